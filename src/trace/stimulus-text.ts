@@ -1,0 +1,72 @@
+import { assertNever } from '../base/assert.ts';
+import type { Stimulus, Target } from './stimulus.ts';
+
+/** What is done, as a reader would type it, with the options that differ from the program's own defaults. */
+export function stimulusText(stimulus: Stimulus): string {
+  return stimulusArgv(stimulus).map(quoted).join(' ');
+}
+
+/** 'curl', '-s', 'http://webpod/'. */
+export function stimulusArgv(stimulus: Stimulus): readonly string[] {
+  switch (stimulus.kind) {
+    case 'curl':
+      return [
+        'curl',
+        ...(stimulus.silent ? ['-s'] : []),
+        ...(stimulus.discard ? ['-o', '/dev/null'] : []),
+        ...(stimulus.connectTimeout === null ? [] : ['--connect-timeout', `${stimulus.connectTimeout}`]),
+        ...(stimulus.localPort === null ? [] : ['--local-port', `${stimulus.localPort}`]),
+        ...(stimulus.host === null ? [] : ['-H', `Host: ${stimulus.host}`]),
+        `${targetText(stimulus.target)}${stimulus.port === 80 ? '' : `:${stimulus.port}`}${stimulus.path === '/' ? '' : stimulus.path}`,
+      ];
+    case 'ping':
+      return [
+        'ping',
+        '-c',
+        `${stimulus.count}`,
+        ...(stimulus.interval === 1 ? [] : ['-i', `${stimulus.interval}`]),
+        '-W',
+        `${stimulus.wait}`,
+        ...(stimulus.deadline === null ? [] : ['-w', `${stimulus.deadline}`]),
+        ...(stimulus.size === 56 ? [] : ['-s', `${stimulus.size}`]),
+        ...(stimulus.ttl === 64 ? [] : ['-t', `${stimulus.ttl}`]),
+        ...(stimulus.pmtudisc === 'want' ? [] : ['-M', stimulus.pmtudisc]),
+        ...(stimulus.id === null ? [] : ['-e', `${stimulus.id}`]),
+        targetText(stimulus.target),
+      ];
+    case 'dns':
+      return [
+        'dig',
+        ...(stimulus.server === null ? [] : [`@${stimulus.server}`]),
+        '+search',
+        ...stimulus.types.flatMap((type) => [stimulus.name, type]),
+      ];
+    case 'traceroute': {
+      const method = { udp: [], icmp: ['-I'], tcp: ['-T'] }[stimulus.method];
+      const limits = ['-q', `${stimulus.queries}`, '-w', `${stimulus.wait}`, '-m', `${stimulus.maxHops}`];
+      return [
+        'traceroute',
+        '-n',
+        ...method,
+        ...(stimulus.method === 'icmp' ? [] : ['-p', `${stimulus.port}`]),
+        ...limits,
+        targetText(stimulus.target),
+      ];
+    }
+    case 'tracepath':
+      return ['tracepath', '-n', '-m', `${stimulus.maxHops}`, targetText(stimulus.target)];
+    case 'ip-route':
+      return ['ip', 'route', stimulus.action, ...stimulus.spec.split(' ')];
+    default:
+      return assertNever(stimulus);
+  }
+}
+
+export function targetText(target: Target): string {
+  return target.kind === 'address' ? target.address : target.name;
+}
+
+/** For a shell: bare when it has only harmless characters. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
