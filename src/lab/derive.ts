@@ -1,0 +1,146 @@
+import { must } from '../base/assert.ts';
+import { prng } from '../base/prng.ts';
+import { parseMac, type Mac } from '../wire/address.ts';
+import type { Blueprint, NodePlan, Port, RouterPlan, Uplink } from './blueprint.ts';
+import { parseClock } from './clock.ts';
+import type { LabFile } from './file.ts';
+import { identitiesOf } from './identities.ts';
+import { macsOf } from './macs.ts';
+import type { DeviceId, NetnsName } from './names.ts';
+import { Namespaces } from './namespaces.ts';
+import { planNode, planRouter, type Planned } from './plan-machines.ts';
+import { planPods, podsByNode, type PlannedPod } from './plan-pods.ts';
+import { podRoles } from './pod-role.ts';
+import { segmentsOf } from './segments.ts';
+import { servicesOf } from './services.ts';
+import { effectiveSettings } from './settings.ts';
+import { outsideDevices } from './uplinks.ts';
+import type { Device, Netns, Pod, World } from './world.ts';
+
+interface NodeParts {
+  readonly planned: Planned<NodePlan>;
+  readonly pods: readonly PlannedPod[];
+  /** Its own devices and the host sides of its pods' pairs, by ifindex. */
+  readonly devices: readonly Device[];
+}
+
+interface OutsideParts {
+  readonly machine: NetnsName;
+  readonly uplink: Uplink;
+  readonly devices: readonly Device[];
+}
+
+interface Parts {
+  readonly nodes: readonly NodeParts[];
+  readonly router: Planned<RouterPlan> | null;
+  readonly outsides: readonly OutsideParts[];
+}
+
+/**
+ * The lab as agent, kubelet and kernel would have left it: the state at t = 0. Deterministic: what looks random is drawn
+ * from the lab's seed and the name of what it belongs to. `lab` must have passed parseLab; a lab that has not may throw.
+ */
+export function deriveWorld(lab: LabFile): World {
+  const rng = prng(lab.seed, 'lab');
+  const parts = partsOf(lab);
+  const revNats = new Set<number>();
+  const pods = podsOf(lab, parts.nodes);
+  const blueprint: Blueprint = {
+    lab,
+    settings: effectiveSettings(lab),
+    nodes: parts.nodes.map(({ planned }) => planned.plan),
+    router: parts.router?.plan ?? null,
+    pods,
+    services: servicesOf(lab, rng, revNats),
+    devices: devicesOf(parts),
+    wires: wiresOf(parts),
+  };
+  return {
+    file: lab,
+    settings: blueprint.settings,
+    netns: netnsOf(parts, new Namespaces(blueprint, rng, revNats)),
+    devices: blueprint.devices,
+    segments: segmentsOf(blueprint.devices),
+    nodes: blueprint.nodes.map((plan) => plan.node),
+    router: blueprint.router?.name ?? null,
+    pods,
+    services: blueprint.services,
+    seed: lab.seed,
+    epoch: must(parseClock(lab.clock), `time in '${lab.clock}'`),
+  };
+}
+
+function partsOf(lab: LabFile): Parts {
+  const rng = prng(lab.seed, 'lab');
+  const settings = effectiveSettings(lab);
+  const macs = macsOf(lab, rng);
+  const facts = { identities: identitiesOf(lab.pods, rng), roles: podRoles(lab.pods, lab.services) };
+  const byNode = podsByNode(lab);
+  const nodes = lab.nodes.map((node): NodeParts => {
+    const labPods = byNode.get(node.name)!;
+    const pods = planPods(node, labPods, facts, macs, rng);
+    const planned = planNode(
+      node,
+      labPods,
+      settings,
+      macs,
+      rng,
+      pods.map(({ pod }) => pod),
+    );
+    const devices = [...planned.devices, ...pods.map(({ lxc }) => lxc)].sort((a, b) => a.ifindex - b.ifindex);
+    return { planned, pods, devices };
+  });
+  const router = planRouter(lab, macs);
+  const recorded = new Map<string, Mac | null>(lab.recorded.macs.map(([device, mac]) => [device, parseMac(mac)]));
+  const outsides: OutsideParts[] = [];
+  const addOutside = (machine: NetnsName, uplink: Uplink | null): void => {
+    if (uplink === null) return;
+    outsides.push({
+      machine,
+      uplink,
+      devices: outsideDevices(machine, uplink, (device) => recorded.get(device) ?? null),
+    });
+  };
+  for (const { planned } of nodes) addOutside(planned.plan.node.name, planned.plan.uplink);
+  if (router !== null) addOutside(router.plan.name, router.plan.uplink);
+  return { nodes, router, outsides };
+}
+
+/** In the order of the file. */
+function podsOf(lab: LabFile, nodes: readonly NodeParts[]): ReadonlyMap<NetnsName, Pod> {
+  const planned = new Map(nodes.flatMap((node) => node.pods.map(({ pod }) => [pod.name as string, pod] as const)));
+  return new Map(lab.pods.map(({ name }) => [name as NetnsName, must(planned.get(name), `node of pod ${name}`)]));
+}
+
+function devicesOf({ nodes, router, outsides }: Parts): ReadonlyMap<DeviceId, Device> {
+  const devices = new Map<DeviceId, Device>();
+  const add = (list: readonly Device[]): void => {
+    for (const device of list) devices.set(device.id, device);
+  };
+  for (const node of nodes) add(node.devices);
+  if (router !== null) add(router.devices);
+  for (const node of nodes) for (const pod of node.pods) add(pod.devices);
+  for (const outside of outsides) add(outside.devices);
+  return devices;
+}
+
+/** Ports of nodes and router by the subnet that they share. */
+function wiresOf({ nodes, router }: Parts): Blueprint['wires'] {
+  const wires = new Map<string, Port[]>();
+  for (const port of [...nodes.map(({ planned }) => planned.plan.port), ...(router?.plan.ports ?? [])]) {
+    const wire = wires.get(port.subnet);
+    if (wire === undefined) wires.set(port.subnet, [port]);
+    else wire.push(port);
+  }
+  return wires;
+}
+
+function netnsOf({ nodes, router, outsides }: Parts, make: Namespaces): ReadonlyMap<NetnsName, Netns> {
+  const all = new Map<NetnsName, Netns>();
+  const add = (netns: Netns): void => void all.set(netns.name, netns);
+  for (const { planned, devices } of nodes) add(make.node(planned.plan, devices));
+  if (router !== null) add(make.router(router.plan, router.devices));
+  for (const { planned, pods } of nodes) for (const { pod, devices } of pods) add(make.pod(pod, planned.plan, devices));
+  for (const { machine, uplink, devices } of outsides) add(make.outside(machine, uplink, devices));
+  return all;
+}
