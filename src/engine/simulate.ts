@@ -1,0 +1,76 @@
+import { must } from '../base/assert.ts';
+import { deriveWorld } from '../lab/derive.ts';
+import type { LabFile } from '../lab/file.ts';
+import type { NetnsName } from '../lab/names.ts';
+import type { Tables } from '../lab/tables.ts';
+import type { World } from '../lab/world.ts';
+import { stimulusArgv } from '../trace/stimulus-text.ts';
+import type { Stimulus } from '../trace/stimulus.ts';
+import type { Trace } from '../trace/trace.ts';
+import { startApp, startServers } from './apps/apps.ts';
+import type { AppHost } from './apps/apps.ts';
+import type { Datapath } from './datapath.ts';
+import type { Lab } from './host.ts';
+import { kernelOf } from './host-kernel.ts';
+import { openJob } from './jobs.ts';
+import { IcmpLimiter } from './linux/icmp-limit.ts';
+import { Neighbours } from './linux/neigh.ts';
+import { DATAPATHS } from './registry.ts';
+import { changeRoute } from './routes-stimulus.ts';
+import { Sim } from './sim.ts';
+import { createTransport } from './transport/transport.ts';
+
+export interface SimulateOptions {
+  /** Another datapath than the one the lab file names. */
+  readonly datapath?: Datapath;
+  /** An already derived world of the same lab file. */
+  readonly world?: World;
+  /** Is given the tables as they are when the run has settled. */
+  readonly final?: (tables: ReadonlyMap<NetnsName, Tables>) => void;
+}
+
+/**
+ * What happens in this lab when these things are done to it. Pure: the same lab and stimuli give the same trace, byte
+ * for byte. Throws when a stimulus names a namespace that the lab has not, or when the run does not settle.
+ */
+export function simulate(file: LabFile, stimuli: readonly Stimulus[], options: SimulateOptions = {}): Trace {
+  const world = options.world ?? deriveWorld(file);
+  const sim = new Sim(world);
+  const lab: Lab = {
+    sim,
+    datapath: options.datapath ?? DATAPATHS[world.settings.datapath],
+    neighbours: new Neighbours(),
+    limiter: new IcmpLimiter(),
+    transports: new Map(),
+    reassembly: new Map(),
+    arrivals: new WeakMap(),
+    ipIds: new Map(),
+  };
+  const hosts = switchOn(lab);
+  stimuli.forEach((stimulus, index) => {
+    const host = must(hosts.get(stimulus.from), `namespace ${stimulus.from} for stimulus ${index}`);
+    sim.after(stimulus.at, () => {
+      if (stimulus.kind === 'ip-route') changeRoute(lab, stimulus);
+      else startApp(host, stimulus, openJob(sim, stimulus.from, stimulusArgv(stimulus), index));
+    });
+  });
+  sim.settle();
+  options.final?.(sim.state.final());
+  const { events, frames, packets, jobs } = sim;
+  return { format: 'hopscope-trace/1', lab: file, stimuli, world, events, frames, packets, jobs, ended: sim.now };
+}
+
+/** Every namespace gets its kernel, its transports and its servers. */
+function switchOn(lab: Lab): ReadonlyMap<NetnsName, AppHost> {
+  const hosts = new Map<NetnsName, AppHost>();
+  let cookies = 0;
+  for (const name of lab.sim.world.netns.keys()) {
+    const kernel = kernelOf(lab, name, () => ++cookies);
+    const transport = createTransport(kernel);
+    lab.transports.set(name, transport);
+    const host: AppHost = { kernel, sockets: transport };
+    hosts.set(name, host);
+    startServers(host);
+  }
+  return hosts;
+}
