@@ -1,12 +1,13 @@
 import { type Codec, deviates, read, truncated } from './codec.ts';
-import { address, derived, fixed, mac, putRaw, rawOf } from './field.ts';
+import { address, derived, fixed, hex, mac } from './field.ts';
 import { defineHeader } from './header.ts';
 import { ETHERTYPE } from './numbers.ts';
+import { putRaw, rawOf } from './slot.ts';
 
 /** ARP for IPv4 over Ethernet (RFC 826, "Packet format"). */
 export const ARP = defineHeader({
   hardwareType: fixed(16, 1),
-  protocolType: fixed(16, ETHERTYPE.ipv4),
+  protocolType: hex(fixed(16, ETHERTYPE.ipv4)),
   hardwareLength: fixed(8, 6),
   protocolLength: fixed(8, 4),
   operation: derived(16),

@@ -5,7 +5,8 @@ import { u16, u8 } from './byte-order.ts';
  * high half of a word. `seed` is a sum to go on from, such as a pseudo-header's.
  */
 export function sum16(bytes: Uint8Array, from: number, to: number, seed = 0): number {
-  let sum = seed;
+  // `| 0` keeps the loop in integers: callers hand over sums of addresses, which are floats to the compiler.
+  let sum = seed | 0;
   const even = to - ((to - from) & 1);
   for (let i = from; i < even; i += 2) sum += u16(bytes, i);
   if (even < to) sum += u8(bytes, even) << 8;

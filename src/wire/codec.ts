@@ -1,5 +1,5 @@
-import { rawOf, type Slot } from './field.ts';
 import type { Layer, LayerKind } from './layers.ts';
+import { rawOf, type Slot } from './slot.ts';
 
 /** Why bytes could not be read to their end: shown to the reader, so it is data and never an exception. */
 export interface Problem {
@@ -9,6 +9,11 @@ export interface Problem {
   readonly why: 'truncated' | 'malformed' | 'unsupported';
   /** In protocol words: 'ihl 6: options'. */
   readonly text: string;
+}
+
+export interface Unread {
+  readonly ok: false;
+  readonly problem: Problem;
 }
 
 export type Decoded<K extends LayerKind> =
@@ -22,7 +27,7 @@ export type Decoded<K extends LayerKind> =
       readonly inside: Inside;
       readonly problem: Problem | null;
     }
-  | { readonly ok: false; readonly problem: Problem };
+  | Unread;
 
 /** What a layer says about its payload. */
 export interface Inside {
@@ -63,21 +68,11 @@ export function read<K extends LayerKind>(
   return { ok: true, layer, at, end, next, inside, problem };
 }
 
-export function unread(
-  layer: LayerKind,
-  offset: number,
-  why: Problem['why'],
-  text: string,
-): { readonly ok: false; readonly problem: Problem } {
+export function unread(layer: LayerKind, offset: number, why: Problem['why'], text: string): Unread {
   return { ok: false, problem: { layer, offset, why, text } };
 }
 
-export function truncated(
-  layer: LayerKind,
-  offset: number,
-  need: number,
-  have: number,
-): { readonly ok: false; readonly problem: Problem } {
+export function truncated(layer: LayerKind, offset: number, need: number, have: number): Unread {
   return unread(layer, offset, 'truncated', `${have} of ${need} bytes`);
 }
 
@@ -88,6 +83,6 @@ export function deviates(
   bytes: Uint8Array,
   at: number,
   why: Problem['why'] = 'unsupported',
-): { readonly ok: false; readonly problem: Problem } {
+): Unread {
   return unread(layer, at + slot.byte, why, `${slot.name} ${rawOf(slot, bytes, at)}`);
 }

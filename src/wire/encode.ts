@@ -1,19 +1,9 @@
+import type { Codec } from './codec.ts';
 import { CARRIES, codecOf } from './codecs.ts';
 import type { Layer, LayerKind, Packet } from './layers.ts';
 
 /** Layers that a buffer of bytes can begin with. `ipv4` is what ICMP errors quote. */
 const FIRST: readonly LayerKind[] = ['sll2', 'ethernet', 'ipv4'];
-
-function assertStack(packet: Packet): void {
-  let outer: Layer | null = null;
-  for (const layer of packet) {
-    const allowed: readonly LayerKind[] = outer === null ? FIRST : CARRIES[outer.kind];
-    if (!allowed.includes(layer.kind))
-      throw new Error(`impossible packet: ${outer?.kind ?? 'link'} cannot carry ${layer.kind}`);
-    outer = layer;
-  }
-  if (outer === null) throw new Error('impossible packet: no layers');
-}
 
 /** Length of `encode(packet)` in bytes, without the work of encoding. */
 export function encodedLength(packet: Packet): number {
@@ -28,16 +18,33 @@ export function encodedLength(packet: Packet): number {
  * Throws Error for neighbours that no protocol allows, RangeError for values that do not fit their field.
  */
 export function encode(packet: Packet): Uint8Array {
-  assertStack(packet);
-  const out = new Uint8Array(encodedLength(packet));
-  let at = out.length;
-  let inner: Layer | null = null;
-  for (let i = packet.length - 1; i >= 0; i--) {
-    const layer = packet[i] as Layer;
+  const places: Place[] = [];
+  let length = 0;
+  let allowed = FIRST;
+  for (const layer of packet) {
+    if (!allowed.includes(layer.kind)) throw new Error(`impossible packet: ${stackOf(packet)} at ${layer.kind}`);
     const codec = codecOf(layer);
-    at -= codec.size(layer);
-    codec.write(out, at, layer, { outer: i > 0 ? (packet[i - 1] as Layer) : null, inner, end: out.length });
+    places.push({ layer, codec, at: length });
+    length += codec.size(layer);
+    allowed = CARRIES[layer.kind];
+  }
+  if (length === 0) throw new Error('impossible packet: no bytes');
+  const out = new Uint8Array(length);
+  let inner: Layer | null = null;
+  for (let i = places.length - 1; i >= 0; i--) {
+    const { layer, codec, at } = places[i] as Place;
+    codec.write(out, at, layer, { outer: places[i - 1]?.layer ?? null, inner, end: length });
     inner = layer;
   }
   return out;
+}
+
+interface Place {
+  readonly layer: Layer;
+  readonly codec: Codec<LayerKind>;
+  readonly at: number;
+}
+
+function stackOf(packet: Packet): string {
+  return packet.map((layer) => layer.kind).join('/');
 }

@@ -1,13 +1,14 @@
 import { type Codec, read, truncated, unread } from './codec.ts';
-import { derived, mac, putRaw, rawOf } from './field.ts';
+import { derived, hex, mac } from './field.ts';
 import { defineHeader } from './header.ts';
 import { etherTypeOf, linkPayload } from './numbers.ts';
+import { putRaw, rawOf } from './slot.ts';
 
 /** Ethernet II (IEEE 802.3 section 3.1.1, RFC 894), without preamble and frame check sequence. */
 export const ETHERNET = defineHeader({
   dst: mac(),
   src: mac(),
-  etherType: derived(16),
+  etherType: hex(derived(16)),
 });
 
 /** Frames are padded to this length before the frame check sequence (IEEE 802.3 section 4.2.3.3). */

@@ -1,8 +1,9 @@
 import { type Codec, deviates, read, truncated, unread } from './codec.ts';
-import { derived, fixed, putRaw, rawOf, uint } from './field.ts';
+import { derived, fixed, hex, uint } from './field.ts';
 import { defineHeader } from './header.ts';
 import type { GeneveOption, Layer } from './layers.ts';
 import { ETHERTYPE } from './numbers.ts';
+import { putRaw, rawOf } from './slot.ts';
 
 /** RFC 8926 section 3.4. `optionsLength` is on the wire in units of four bytes. */
 export const GENEVE = defineHeader({
@@ -11,15 +12,15 @@ export const GENEVE = defineHeader({
   control: fixed(1, 0),
   critical: derived(1),
   reserved1: fixed(6, 0),
-  protocolType: fixed(16, ETHERTYPE.transparentBridging),
+  protocolType: hex(fixed(16, ETHERTYPE.transparentBridging)),
   vni: uint(24),
   reserved2: fixed(8, 0),
 });
 
 /** RFC 8926 section 3.5. */
 export const GENEVE_OPTION = defineHeader({
-  class: uint(16),
-  type: uint(8),
+  class: hex(uint(16)),
+  type: hex(uint(8)),
   reserved: fixed(3, 0),
   length: derived(5, 4),
 });

@@ -1,18 +1,24 @@
-import { type Field, putRaw, putValue, rawOf, type Slot, slotOf, valueOf } from './field.ts';
+import type { Field, OwnField } from './field.ts';
+import { putRaw, putValue, rawOf, type Slot, slotOf, valueOf } from './slot.ts';
 
 type Table = Readonly<Record<string, Field>>;
 
-type OwnValue<F> = F extends { readonly role: 'own'; readonly value?: infer V } ? Exclude<V, undefined> : never;
 type OwnKeys<T extends Table> = { [K in keyof T]: T[K] extends { readonly role: 'own' } ? K : never }[keyof T];
 /** What a layer must hold so that its header can be written. */
-export type OwnFields<T extends Table> = { readonly [K in OwnKeys<T>]: OwnValue<T[K]> };
+export type OwnFields<T extends Table> = {
+  readonly [K in OwnKeys<T>]: T[K] extends OwnField<infer V> ? V : never;
+};
 
-/** A fixed-layout header: everything that can be known from its table. */
-export interface Header<T extends Table = Table> {
+/** What can be known about a header whatever its fields are. */
+export interface Layout {
   /** Length in bytes. */
   readonly size: number;
   /** In the order on the wire. */
   readonly slots: readonly Slot[];
+}
+
+/** A fixed-layout header: everything that follows from its table. */
+export interface Header<T extends Table> extends Layout {
   readonly slot: { readonly [K in keyof T]: Slot };
   /** Writes the own and the fixed fields at `at` into zeroed bytes. Throws RangeError for a value that does not fit. */
   write(out: Uint8Array, at: number, layer: OwnFields<T>): void;
@@ -22,24 +28,33 @@ export interface Header<T extends Table = Table> {
   deviation(bytes: Uint8Array, at: number): Slot | null;
 }
 
-/** Compiles a header table. Throws when the widths do not add up to whole bytes. */
+interface Constant {
+  readonly slot: Slot;
+  readonly always: number;
+}
+
+/** Compiles a header table, whose rows are in the order on the wire. Throws when they do not add up to whole bytes. */
 export function defineHeader<const T extends Table>(table: T): Header<T> {
   const slots: Slot[] = [];
+  const own: Slot[] = [];
+  const constants: Constant[] = [];
   let bit = 0;
   for (const [name, field] of Object.entries(table)) {
-    slots.push(slotOf(name, field, bit));
+    const slot = slotOf(name, field, bit);
+    slots.push(slot);
+    if (field.role === 'own') own.push(slot);
+    if (field.role === 'fixed') constants.push({ slot, always: field.always });
     bit += field.bits;
   }
   if (bit % 8 !== 0) throw new Error(`header of ${bit} bits`);
-  const own = slots.filter((slot) => slot.field.role === 'own');
-  const fixed = slots.filter((slot) => slot.field.role === 'fixed');
-  const constants = fixed.filter((slot) => alwaysOf(slot) !== 0);
+  // The buffer is zeroed, so zeros need no writing.
+  const nonzero = constants.filter(({ always }) => always !== 0);
   return {
     size: bit / 8,
     slots,
     slot: Object.fromEntries(slots.map((slot) => [slot.name, slot])) as { readonly [K in keyof T]: Slot },
     write(out, at, layer) {
-      for (const slot of constants) putRaw(slot, out, at, alwaysOf(slot));
+      for (const { slot, always } of nonzero) putRaw(slot, out, at, always);
       for (const slot of own) putValue(slot, out, at, (layer as Readonly<Record<string, unknown>>)[slot.name]);
     },
     read(bytes, at) {
@@ -48,12 +63,8 @@ export function defineHeader<const T extends Table>(table: T): Header<T> {
       return layer as OwnFields<T>;
     },
     deviation(bytes, at) {
-      for (const slot of fixed) if (rawOf(slot, bytes, at) !== alwaysOf(slot)) return slot;
+      for (const { slot, always } of constants) if (rawOf(slot, bytes, at) !== always) return slot;
       return null;
     },
   };
-}
-
-function alwaysOf(slot: Slot): number {
-  return slot.field.role === 'fixed' ? slot.field.always : 0;
 }

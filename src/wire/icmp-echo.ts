@@ -1,15 +1,16 @@
 import { checksumOf, sum16 } from './checksum.ts';
 import { type Codec, deviates, read, truncated } from './codec.ts';
-import { derived, fixed, putRaw, rawOf, uint } from './field.ts';
+import { derived, fixed, hex, uint } from './field.ts';
 import { defineHeader } from './header.ts';
 import { ICMP_TYPE } from './numbers.ts';
+import { putRaw, rawOf } from './slot.ts';
 
 /** RFC 792, "Echo or Echo Reply Message". */
 export const ICMP_ECHO = defineHeader({
   type: derived(8),
   code: fixed(8, 0),
-  checksum: derived(16),
-  id: uint(16),
+  checksum: hex(derived(16)),
+  id: hex(uint(16)),
   seq: uint(16),
 });
 

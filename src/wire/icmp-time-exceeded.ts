@@ -1,14 +1,15 @@
 import { checksumOf, sum16 } from './checksum.ts';
 import { type Codec, deviates, read, truncated } from './codec.ts';
-import { derived, fixed, putRaw, uint } from './field.ts';
+import { derived, fixed, hex, uint } from './field.ts';
 import { defineHeader } from './header.ts';
 import { ICMP_TYPE } from './numbers.ts';
+import { putRaw } from './slot.ts';
 
 /** RFC 792, "Time Exceeded Message": code 0 is TTL in transit, 1 is reassembly. */
 export const ICMP_TIME_EXCEEDED = defineHeader({
   type: fixed(8, ICMP_TYPE.timeExceeded),
   code: uint(8),
-  checksum: derived(16),
+  checksum: hex(derived(16)),
   unused: fixed(32, 0),
 });
 

@@ -1,14 +1,15 @@
 import { checksumOf, sum16 } from './checksum.ts';
 import { type Codec, deviates, read, truncated } from './codec.ts';
-import { derived, fixed, putRaw, uint } from './field.ts';
+import { derived, fixed, hex, uint } from './field.ts';
 import { defineHeader } from './header.ts';
 import { ICMP_TYPE } from './numbers.ts';
+import { putRaw } from './slot.ts';
 
 /** RFC 792, "Destination Unreachable Message"; `mtu` is RFC 1191 section 4, zero for all codes but 4. */
 export const ICMP_UNREACHABLE = defineHeader({
   type: fixed(8, ICMP_TYPE.unreachable),
   code: uint(8),
-  checksum: derived(16),
+  checksum: hex(derived(16)),
   unused: fixed(16, 0),
   mtu: uint(16),
 });

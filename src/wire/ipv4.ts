@@ -1,24 +1,25 @@
 import { checksumOf, sum16 } from './checksum.ts';
 import { type Codec, deviates, type Problem, read, truncated, unread } from './codec.ts';
-import { address, derived, fixed, flag, putRaw, rawOf, uint } from './field.ts';
+import { address, derived, fixed, flag, hex, split, uint } from './field.ts';
 import { defineHeader } from './header.ts';
 import type { Layer } from './layers.ts';
 import { ipPayload, protocolOf } from './numbers.ts';
+import { putRaw, rawOf } from './slot.ts';
 
 /** RFC 791 section 3.1. `tos` is DSCP and ECN (RFC 2474, RFC 3168). Options are refused. */
 export const IPV4 = defineHeader({
   version: fixed(4, 4),
-  ihl: fixed(4, 5),
-  tos: uint(8),
+  ihl: fixed(4, 5, 4),
+  tos: split(hex(uint(8)), { dscp: 6, ecn: 2 }),
   totalLength: derived(16),
-  id: uint(16),
+  id: hex(uint(16)),
   reserved: fixed(1, 0),
   df: flag(),
   mf: flag(),
   fragOffset: uint(13, 8),
   ttl: uint(8),
   protocol: derived(8),
-  checksum: derived(16),
+  checksum: hex(derived(16)),
   src: address(),
   dst: address(),
 });

@@ -1,11 +1,13 @@
 import { type Codec, read, truncated, unread } from './codec.ts';
-import { derived, fixed, macAt, opaque, putMac, putRaw, rawOf, uint } from './field.ts';
+import { derived, fixed, hex, opaque, uint } from './field.ts';
 import { defineHeader } from './header.ts';
+import { macAt, putMac } from './mac-bytes.ts';
 import { etherTypeOf, linkPayload } from './numbers.ts';
+import { putRaw, rawOf } from './slot.ts';
 
 /** Linux cooked capture v2: the pseudo-header of `tcpdump -i any` (tcpdump.org, LINKTYPE_LINUX_SLL2). */
 export const SLL2 = defineHeader({
-  protocol: derived(16),
+  protocol: hex(derived(16)),
   reserved: fixed(16, 0),
   ifindex: uint(32),
   arphrd: uint(16),

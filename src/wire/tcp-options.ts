@@ -91,39 +91,60 @@ export function writeOptions(out: Uint8Array, at: number, options: readonly TcpO
   }
 }
 
+export interface OptionSpan {
+  readonly kind: number;
+  readonly at: number;
+  /** Kind and length bytes included. */
+  readonly length: number;
+}
+
+/** The options in `bytes[at..end)` by their length bytes, up to "end of option list" or the first that is malformed. */
+export function optionSpans(bytes: Uint8Array, at: number, end: number): readonly OptionSpan[] {
+  const spans: OptionSpan[] = [];
+  let p = at;
+  while (p < end) {
+    const kind = u8(bytes, p);
+    if (kind === KIND.end) break;
+    const length = kind === KIND.nop ? 1 : p + 1 < end ? u8(bytes, p + 1) : 0;
+    if (length === 0 || (length === 1 && kind !== KIND.nop) || p + length > end) break;
+    spans.push({ kind, at: p, length });
+    p += length;
+  }
+  return spans;
+}
+
 export type ReadOptions =
   | { readonly ok: true; readonly options: readonly TcpOption[] }
-  | { readonly ok: false; readonly offset: number; readonly why: 'malformed' | 'unsupported'; readonly text: string };
+  | {
+      readonly ok: false;
+      readonly offset: number;
+      readonly why: 'malformed' | 'unsupported';
+      readonly text: string;
+    };
 
 /** Reads the options in `bytes[at..end)`. An unknown kind is refused: its bytes could not be written again. */
 export function readOptions(bytes: Uint8Array, at: number, end: number): ReadOptions {
   const options: TcpOption[] = [];
   let p = at;
-  while (p < end) {
-    const kind = u8(bytes, p);
-    if (kind === KIND.end) break;
-    if (kind === KIND.nop) {
-      options.push({ kind: 'nop' });
-      p += 1;
-      continue;
-    }
-    const length = bytes[p + 1] ?? 0;
-    if (p + 1 >= end || length < 2 || p + length > end)
-      return { ok: false, offset: p, why: 'malformed', text: `option kind ${kind} length ${length}` };
-    const option = optionAt(bytes, p, kind, length);
+  for (const span of optionSpans(bytes, at, end)) {
+    const option = optionAt(bytes, span);
     if (option === null)
-      return { ok: false, offset: p, why: 'unsupported', text: `option kind ${kind} length ${length}` };
+      return { ok: false, offset: p, why: 'unsupported', text: `option kind ${span.kind} length ${span.length}` };
     options.push(option);
-    p += length;
+    p = span.at + span.length;
   }
+  if (p < end && u8(bytes, p) !== KIND.end)
+    return { ok: false, offset: p, why: 'malformed', text: `option kind ${u8(bytes, p)}` };
   // After "end of option list" only the zeros that fill the last word are ours to write.
   if (end - p > 3) return { ok: false, offset: p, why: 'unsupported', text: `option padding ${end - p}` };
   for (let i = p; i < end; i++)
-    if (bytes[i] !== 0) return { ok: false, offset: i, why: 'malformed', text: 'option padding' };
+    if (u8(bytes, i) !== 0) return { ok: false, offset: i, why: 'malformed', text: 'option padding' };
   return { ok: true, options };
 }
 
-function optionAt(bytes: Uint8Array, at: number, kind: number, length: number): TcpOption | null {
+/** The option in a span, or null for a kind or a length that we do not write. */
+export function optionAt(bytes: Uint8Array, { kind, at, length }: OptionSpan): TcpOption | null {
+  if (kind === KIND.nop) return { kind: 'nop' };
   if (kind === KIND.mss && length === 4) return { kind: 'mss', value: u16(bytes, at + 2) };
   if (kind === KIND.windowScale && length === 3) return { kind: 'window-scale', shift: u8(bytes, at + 2) };
   if (kind === KIND.sackPermitted && length === 2) return { kind: 'sack-permitted' };

@@ -1,10 +1,11 @@
 import { checksumOf, sum16 } from './checksum.ts';
 import { type Codec, deviates, read, truncated, unread } from './codec.ts';
-import { derived, fixed, putRaw, rawOf, uint } from './field.ts';
+import { derived, fixed, hex, split, uint } from './field.ts';
 import { defineHeader } from './header.ts';
 import { headEnd } from './http.ts';
 import { IP_PROTOCOL, PORT } from './numbers.ts';
 import { pseudoSum } from './pseudo-header.ts';
+import { putRaw, rawOf } from './slot.ts';
 import { optionsLength, readOptions, writeOptions } from './tcp-options.ts';
 
 /** RFC 9293 section 3.1. `dataOffset` is on the wire in units of four bytes. Urgent data is refused. */
@@ -15,9 +16,9 @@ export const TCP = defineHeader({
   ack: uint(32),
   dataOffset: derived(4, 4),
   reserved: fixed(4, 0),
-  flags: uint(8),
+  flags: split(hex(uint(8)), { cwr: 1, ece: 1, urg: 1, ack: 1, psh: 1, rst: 1, syn: 1, fin: 1 }),
   window: uint(16),
-  checksum: derived(16),
+  checksum: hex(derived(16)),
   urgentPointer: fixed(16, 0),
 });
 

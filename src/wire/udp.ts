@@ -1,16 +1,17 @@
 import { checksumOf, sum16 } from './checksum.ts';
 import { type Codec, deviates, read, truncated } from './codec.ts';
-import { derived, putRaw, rawOf, uint } from './field.ts';
+import { derived, hex, uint } from './field.ts';
 import { defineHeader } from './header.ts';
 import { IP_PROTOCOL, udpPayload } from './numbers.ts';
 import { pseudoSum } from './pseudo-header.ts';
+import { putRaw, rawOf } from './slot.ts';
 
 /** RFC 768. */
 export const UDP = defineHeader({
   srcPort: uint(16),
   dstPort: uint(16),
   length: derived(16),
-  checksum: derived(16),
+  checksum: hex(derived(16)),
 });
 
 export const udp: Codec<'udp'> = {

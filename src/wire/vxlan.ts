@@ -1,10 +1,10 @@
 import { type Codec, deviates, read, truncated } from './codec.ts';
-import { fixed, uint } from './field.ts';
+import { fixed, hex, uint } from './field.ts';
 import { defineHeader } from './header.ts';
 
 /** RFC 7348 section 5. Only the I flag is set; the group policy extension's bits are refused. */
 export const VXLAN = defineHeader({
-  flags: fixed(8, 0x08),
+  flags: hex(fixed(8, 0x08)),
   reserved1: fixed(24, 0),
   vni: uint(24),
   reserved2: fixed(8, 0),
