@@ -43,6 +43,8 @@ export interface HookContext {
   first<T extends TableName>(table: T, query: string, keys: readonly string[]): TableRow[T] | null;
   ipcache(addr: Ipv4Addr): TableRow['cilium_ipcache_v2'] | null;
   fib(dst: Ipv4Addr, src: Ipv4Addr): FibAnswer;
+  /** What `ip route get` would answer. No program reads it: it is the road that a reader expects. */
+  expectedRoute(dst: Ipv4Addr): { readonly key: string; readonly dev: DeviceId } | null;
   put(write: Write): void;
   observe(observation: Observation): void;
   note(note: Note): void;

@@ -1,5 +1,6 @@
 import { must } from '../base/assert.ts';
 import type { DeviceId, EndpointId, Nanos } from '../lab/names.ts';
+import { ROW_KEY } from '../lab/tables.ts';
 import type { Device, Pod, Settings, World } from '../lab/world.ts';
 import { linux, measured } from '../trace/cite.ts';
 import type { AttachPoint } from '../trace/events.ts';
@@ -57,6 +58,12 @@ class Hook extends MapReader implements HookContext {
     this.reads.push({ netns: this.netns, table: 'neigh', query: nexthop, found: dmac ? `${nexthop} ${way.device.id}` : null, losers: [] });
     const kind = dmac ? 'success' : 'no-neigh';
     return { kind, dev: way.device, nexthop, smac: way.device.mac, dmac, isDefault: way.isDefault };
+  }
+
+  expectedRoute(dst: Ipv4Addr): { readonly key: string; readonly dev: DeviceId } | null {
+    const found = fibLookup(this.#lab.sim, this.netns, { dst, src: null, mark: 0 });
+    if (found.kind !== 'route' || !found.route.dev) return null;
+    return { key: ROW_KEY.routes(found.route), dev: found.route.dev };
   }
 
   podByEndpoint(endpoint: EndpointId): Pod {

@@ -18,6 +18,8 @@ export type CtDir = 'OUT' | 'IN' | 'SVC';
 const LIFETIME = { tcp: 8000, syn: 60, closing: 10, other: 60 } as const;
 /** CT_REPORT_INTERVAL: an unchanged flow is reported once in five seconds per direction. */
 const REPORT_INTERVAL = 5 * SECOND;
+/** A direction that has not been reported yet. (The kernel writes 0, which its clock has left behind since boot.) */
+const NEVER = -1 as CtRow['expires'];
 
 export interface CtResult {
   readonly state: CtState;
@@ -47,7 +49,7 @@ function touch(row: CtRow, tuple: Tuple, dir: 'OUT' | 'IN', now: number): { read
   const rxClosing = row.rxClosing || (closing && rx);
   const txClosing = row.txClosing || (closing && !rx);
   const newFlags = (tuple.flags & ~seen) !== 0;
-  const report = newFlags || now - last >= REPORT_INTERVAL || closing || (rxClosing && txClosing);
+  const report = newFlags || last === NEVER || now - last >= REPORT_INTERVAL || closing || (rxClosing && txClosing);
   const seenNonSyn = row.seenNonSyn || (tuple.proto === 'TCP' && (tuple.flags & TCP_FLAG.syn) === 0);
   const lifetime = tuple.proto !== 'TCP' ? LIFETIME.other : rxClosing && txClosing ? LIFETIME.closing : seenNonSyn ? LIFETIME.tcp : LIFETIME.syn;
   const at = now as CtRow['expires'];
@@ -87,7 +89,6 @@ export function ctCreate(ctx: HookContext, tuple: Tuple, dir: CtDir, about: CtNe
   const table = tableOf(tuple);
   const tcp = tuple.proto === 'TCP';
   const lifetime = tcp ? LIFETIME.syn : LIFETIME.other;
-  const never = 0 as CtRow['expires'];
   const rx = dir === 'IN';
   const base: CtRow = {
     proto: tuple.proto,
@@ -108,8 +109,8 @@ export function ctCreate(ctx: HookContext, tuple: Tuple, dir: CtDir, about: CtNe
     nodePort: false,
     rxFlagsSeen: rx ? tuple.flags : 0,
     txFlagsSeen: rx ? 0 : tuple.flags,
-    lastRxReport: rx ? ctx.now : never,
-    lastTxReport: rx ? never : ctx.now,
+    lastRxReport: rx ? ctx.now : NEVER,
+    lastTxReport: rx ? NEVER : ctx.now,
   };
   if (dir !== 'SVC' && !tuple.related) {
     const twin: CtRow = { ...base, proto: 'ICMP', srcPort: 0, dstPort: 0, related: true, seenNonSyn: true };

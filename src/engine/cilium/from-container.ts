@@ -58,6 +58,8 @@ function forwardFrom(ctx: HookContext, packet: Packet, pod: Pod, ct: CtResult, c
     const tunnel = ctx.deviceByName(`cilium_${settings.routing}`);
     if (!tunnel) return dropped(ctx, packet, 'No tunnel/encapsulation endpoint (datapath BUG!)', 'LXC.DROP', TAILS);
     ctx.note({ kind: 'tunnel', vni: pod.identity, remote });
+    const expected = ctx.expectedRoute(ip.dst);
+    if (expected) ctx.note({ kind: 'road-not-taken', route: expected.key, dev: expected.dev, why: 'overlay-from-ipcache' });
     trace(ctx, 'to-overlay', { ...event, ifindex: tunnel.id });
     const verdict = { kind: 'redirect', to: tunnel.id, helper: 'redirect' } as const;
     return { packet, verdict, hop: 'LXC.ENCAP', tails: TAILS, tunnelKey: { id: pod.identity, remote }, cites: [ENCAP_C] };

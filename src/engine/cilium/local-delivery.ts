@@ -28,6 +28,10 @@ export function localDelivery(
   const next = ipv4L3(packet, to.nodeMac, to.mac);
   if (!next) return dropped(ctx, packet, 'TTL exceeded', about.hop, about.tails);
   const pod = ctx.podByEndpoint(to.lxcId);
+  const expected = ctx.expectedRoute(to.ip);
+  if (expected && expected.dev !== ctx.device.id) {
+    ctx.note({ kind: 'road-not-taken', route: expected.key, dev: expected.dev, why: 'bpf-redirects-first' });
+  }
   return {
     packet: next,
     verdict: { kind: 'policy', endpoint: to.lxcId, pod: pod.name },

@@ -79,6 +79,8 @@ export function snatEgress(ctx: HookContext, packet: Packet): Snat {
   const extracted = extractTuple(packet);
   if (!extracted.ok || extracted.tuple.related) return skip('no local endpoint');
   const { tuple } = extracted;
+  // snat_v4_nat leaves echo replies alone (NAT_PUNT_TO_STACK).
+  if (tuple.echoReply) return skip('reply');
   const want = wanted(ctx, tuple);
   if (!want.nat) return skip(want.why);
   const known = ctx.get('cilium_snat_v4_external', snatKey('OUT', tuple));
