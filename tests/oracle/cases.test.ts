@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { SimulateOptions } from '../../src/engine/simulate.ts';
 import { validateTrace } from '../../src/trace/validate.ts';
 import { EXCEPTIONS, NOT_REPLAYED, exceptionOf } from './exceptions.ts';
 import { recordedCases } from './fixture.ts';
@@ -18,11 +17,9 @@ import {
 import type { Line } from './judge.ts';
 import { replay } from './replay.ts';
 import type { Replayed } from './replay.ts';
+import { VARIANTS } from './variants.ts';
 
 const RECORDED = recordedCases();
-
-/** A case whose recording ran programs of its own names the variant of the datapath that does the same. */
-const VARIANTS: Readonly<Record<string, SimulateOptions>> = {};
 
 describe.each(RECORDED.filter(({ case: name }) => NOT_REPLAYED[name] === undefined))('$case: $title', (recorded) => {
   let once: Replayed | null = null;
