@@ -184,7 +184,8 @@ export interface TableRow {
 }
 export type TableName = keyof TableRow;
 
-function ctKey(r: Pick<CtRow, 'proto' | 'dir' | 'src' | 'srcPort' | 'dst' | 'dstPort' | 'related'>): string {
+/** The key of a conntrack row: proto, direction and both ends, as `cilium-dbg bpf ct list global` begins its lines. */
+export function ctKey(r: Pick<CtRow, 'proto' | 'dir' | 'src' | 'srcPort' | 'dst' | 'dstPort' | 'related'>): string {
   return `${r.proto} ${r.dir} ${r.src}:${r.srcPort} -> ${r.dst}:${r.dstPort}${r.related ? ' related' : ''}`;
 }
 
