@@ -1,0 +1,44 @@
+import { josa } from './josa.ts';
+import type { IdentitySource, policyEn } from './policy.en.ts';
+import type { Widen } from './widen.ts';
+
+const FROM: Readonly<Record<IdentitySource, string>> = {
+  program: '프로그램에 박힌 상수',
+  ipcache: '출발지 주소로 ipcache에서',
+  vni: 'VNI에서',
+};
+
+export const policyKo: Widen<typeof policyEn> = {
+  allowed: (at, x) => ({
+    title: `${at.dev} · cil_lxc_policy`,
+    sentence: `${x.pod}의 정책: identity ${x.identity}${x.from === null ? '' : `(${FROM[x.from]})`} 허용. ${x.next}.`,
+    detail: `파드에 들어가기 전, ${at.dev}의 훅 안에서 tail call로 실행된다. 목적지 lxc에서 실행되는 일은 없다.`,
+  }),
+  reply: (at, x) => ({
+    title: `${at.dev} · cil_lxc_policy`,
+    sentence: `conntrack이 ${x.pod}의 흐름${x.related ? '과 관련된 패킷' : '에 대한 응답'}으로 알고 있어 정책을 묻지 않는다. ${x.next}.`,
+    detail: '응답은 대칭 규칙이 아니라 conntrack 덕분에 들어온다.',
+  }),
+  denied: (at, x) => ({
+    title: `${at.dev} · cil_lxc_policy`,
+    sentence: `${x.pod}의 정책이 identity ${josa(`${x.identity}`, '을/를')} 허용하지 않는다. ${at.dev}의 훅에서 버려진다(${x.code}).`,
+    detail: '드롭은 이 노드에서, 이 장치의 ifindex로 보고된다. 보낸 쪽은 아무 소식도 듣지 못하고 타임아웃을 맞는다.',
+  }),
+  dropped: (at, x) => ({
+    title: `${at.dev} · cil_lxc_policy`,
+    sentence: `${x.pod}의 정책 프로그램이 패킷을 버린다: ${x.reason}.`,
+    detail: null,
+  }),
+  toContainer: (at, x) => ({
+    title: 'lxc · cil_to_container',
+    sentence: x.allowed
+      ? `endpointRoutes라서 ${x.pod}의 정책이 여기, lxc에서 나가는 길에 실행되고 ${josa(at.src, '을/를')} 들여보낸다.`
+      : `endpointRoutes라서 ${x.pod}의 정책이 여기, lxc에서 나가는 길에 실행되고 패킷을 버린다: ${x.reason}.`,
+    detail: '이 프로그램은 endpointRoutes일 때만 있다. 그렇지 않으면 lxc의 egress에는 BPF가 없다.',
+  }),
+  next: {
+    peer: 'bpf_redirect_peer로 파드의 eth0에 넣는다',
+    redirect: '파드의 lxc로 bpf_redirect 한다',
+    pass: '그대로 나아간다',
+  },
+};

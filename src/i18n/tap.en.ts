@@ -1,0 +1,100 @@
+import type { At } from './at.ts';
+import type { Story } from './story.ts';
+
+/** What is worth knowing about a capture on this device. */
+export type TapTrap =
+  | 'none'
+  /** A pod's lxc, In: it shows what the pod sends and nothing else. */
+  | 'lxc-one-way'
+  /** The tunnel device, Out: before the outer headers. */
+  | 'tunnel-inner'
+  /** A NIC, with the pods' packet inside UDP. */
+  | 'inside-udp'
+  /** The tunnel device, P: for another host's MAC. */
+  | 'otherhost'
+  /** The router's second sight of a packet. */
+  | 'twice'
+  /** A NIC with a pod's address in native mode. */
+  | 'pod-on-wire';
+
+const TRAP: Readonly<Record<TapTrap, string | null>> = {
+  none: null,
+  'lxc-one-way':
+    'With BPF host routing an lxc shows only what its own pod sends; what other pods send to it skips this device.',
+  'tunnel-inner': 'Here the inner packet is still bare. The same packet inside UDP shows on the NIC.',
+  'inside-udp': 'A filter for icmp or tcp port 80 on this NIC finds nothing: all of it is inside UDP.',
+  otherhost: "With -i any this prints as P, not In: the inner MAC is still the one of the sender's lxc.",
+  twice:
+    'With -i any the router prints every forwarded packet twice, In and Out: tshark takes the second for a retransmission.',
+  'pod-on-wire': 'Pod addresses on the wire, MACs of nodes: native routing neither wraps nor translates.',
+};
+
+/** AF_PACKET taps: what tcpdump on this device prints. */
+export const tapEn = {
+  out: (at: At, x: { trap: TapTrap }): Story => ({
+    title: `${at.host} ${at.dev} · Out`,
+    sentence: `A capture on ${at.dev} prints Out: ${at.src} → ${at.dst}, TTL ${at.ttl}.`,
+    detail: TRAP[x.trap],
+  }),
+  in: (at: At, x: { trap: TapTrap; tap: string }): Story => ({
+    title: `${at.host} ${at.dev} · ${x.tap}`,
+    sentence: `A capture on ${at.dev} prints ${x.tap}: ${at.src} → ${at.dst}, TTL ${at.ttl}, as it arrived.`,
+    detail: TRAP[x.trap],
+  }),
+  outerOut: (at: At, x: { src: string; dst: string; port: number; ttl: number; trap: TapTrap }): Story => ({
+    title: `${at.host} ${at.dev} · Out`,
+    sentence: `${at.dev} Out: ${x.src} → ${x.dst} UDP ${x.port}, TTL ${x.ttl}; inside it ${at.src} → ${at.dst}, TTL ${at.ttl}.`,
+    detail: TRAP[x.trap],
+  }),
+  outerIn: (at: At, x: { src: string; dst: string; port: number; ttl: number; trap: TapTrap }): Story => ({
+    title: `${at.host} ${at.dev} · In`,
+    sentence: `${at.dev} In: ${x.src} → ${x.dst} UDP ${x.port}, TTL ${x.ttl}; inside it ${at.src} → ${at.dst}, TTL ${at.ttl}.`,
+    detail: TRAP[x.trap],
+  }),
+  podOut: (at: At): Story => ({
+    title: `${at.host} eth0 · Out`,
+    sentence: `${at.host} sends ${at.label}: ${at.src} → ${at.dst}, TTL ${at.ttl}, to the MAC of its lxc.`,
+    detail: null,
+  }),
+  podIn: (at: At, x: { peer: boolean }): Story => ({
+    title: `${at.host} eth0 · In`,
+    sentence: `${at.host} receives ${at.label}: ${at.src} → ${at.dst}, TTL ${at.ttl}.`,
+    detail: x.peer ? 'Inside the pod a capture shows both directions; on its lxc it shows one.' : null,
+  }),
+  lxcOut: (at: At, x: { redirected: boolean }): Story => ({
+    title: `${at.host} lxc · Out`,
+    sentence: `A capture on ${at.dev} prints Out: ${at.src} → ${at.dst}, TTL ${at.ttl}, on the way into the pod.`,
+    detail: x.redirected
+      ? 'bpf_redirect goes through the device, so the tap sees it; bpf_redirect_peer would not.'
+      : null,
+  }),
+  leaves: (at: At): Story => ({
+    title: `${at.host}: leaves by ${at.dev}`,
+    sentence: `${at.dev} Out: ${at.src} → ${at.dst}, TTL ${at.ttl}, source unchanged, towards a NAT that knows no pods.`,
+    detail: 'In by one NIC and out by eth0: these two lines of a capture are the whole failure. Never a third.',
+  }),
+  outside: (at: At): Story => ({
+    title: 'outside: In',
+    sentence: `${at.src} → ${at.dst} arrives at the NAT behind eth0, outside of the lab.`,
+    detail: 'What the NAT of VirtualBox does with it is not known; only that no answer comes is.',
+  }),
+  arpOut: (at: At, x: { request: boolean; mac: string }): Story => ({
+    title: `${at.host} ${at.dev} · ARP Out`,
+    sentence: x.request
+      ? `${at.dev} Out, ARP: who has ${at.dst}? Tell ${at.src}.`
+      : `${at.dev} Out, ARP: ${at.src} is at ${x.mac}.`,
+    detail: null,
+  }),
+  arpIn: (at: At, x: { request: boolean; mac: string; tap: string }): Story => ({
+    title: `${at.host} ${at.dev} · ARP ${x.tap}`,
+    sentence: x.request
+      ? `${at.dev} ${x.tap}, ARP: who has ${at.dst}? Tell ${at.src}.`
+      : `${at.dev} ${x.tap}, ARP: ${at.src} is at ${x.mac}.`,
+    detail: x.tap === 'B' ? 'B stands for broadcast: everybody on the segment hears the question.' : null,
+  }),
+  peer: (x: { skipped: string; pod: string }): Story => ({
+    title: 'bpf_redirect_peer',
+    sentence: `bpf_redirect_peer puts the packet into ${x.pod} directly: ${x.skipped} is skipped.`,
+    detail: "A capture on the destination's lxc shows nothing: its tap lies on the part of the way that is skipped.",
+  }),
+};
