@@ -1,0 +1,33 @@
+import { ARP } from './arp.ts';
+import { DNS } from './dns.ts';
+import { ETHERNET } from './ethernet.ts';
+import { GENEVE } from './geneve.ts';
+import type { Layout } from './header.ts';
+import { ICMP_ECHO } from './icmp-echo.ts';
+import { ICMP_TIME_EXCEEDED } from './icmp-time-exceeded.ts';
+import { ICMP_UNREACHABLE } from './icmp-unreachable.ts';
+import { IPV4 } from './ipv4.ts';
+import type { LayerKind } from './layers.ts';
+import { SLL2 } from './sll2.ts';
+import { TCP } from './tcp.ts';
+import { UDP } from './udp.ts';
+import { VXLAN } from './vxlan.ts';
+
+/** The header table of each layer; null for those that are text or bytes all through. */
+export const LAYOUTS: { readonly [K in LayerKind]: Layout | null } = {
+  sll2: SLL2,
+  ethernet: ETHERNET,
+  arp: ARP,
+  ipv4: IPV4,
+  'ip-payload': null,
+  'icmp-echo': ICMP_ECHO,
+  'icmp-unreachable': ICMP_UNREACHABLE,
+  'icmp-time-exceeded': ICMP_TIME_EXCEEDED,
+  udp: UDP,
+  tcp: TCP,
+  vxlan: VXLAN,
+  geneve: GENEVE,
+  dns: DNS,
+  http: null,
+  data: null,
+};
