@@ -102,7 +102,10 @@ export interface SocketDecision {
 }
 
 /** One socket call, with what the program may look at. */
-export interface SocketContext extends Pick<HookContext, 'world' | 'settings' | 'now' | 'random' | 'get' | 'ipcache' | 'put' | 'observe' | 'note'> {
+export interface SocketContext extends Pick<
+  HookContext,
+  'world' | 'settings' | 'now' | 'random' | 'get' | 'ipcache' | 'put' | 'observe' | 'note'
+> {
   readonly netns: NetnsName;
   readonly reads: readonly Read[];
   readonly writes: readonly Write[];

@@ -16,7 +16,10 @@ import { MapReader } from './map-reader.ts';
 import type { Skb, TunnelKey } from './skb.ts';
 import { TIMING } from './timing.ts';
 
-const PEER = [linux('net/core/filter.c', 'bpf_redirect_peer'), measured('the device that is redirected past shows nothing')];
+const PEER = [
+  linux('net/core/filter.c', 'bpf_redirect_peer'),
+  measured('the device that is redirected past shows nothing'),
+];
 
 /** A program's view of its hook: what it may read, and where its wishes are written down. */
 class Hook extends MapReader implements HookContext {
@@ -55,7 +58,13 @@ class Hook extends MapReader implements HookContext {
     const way = wayOf(this.#lab, found.route);
     const nexthop = way.via ?? dst;
     const dmac = knownMac(this.#lab, way.device, nexthop);
-    this.reads.push({ netns: this.netns, table: 'neigh', query: nexthop, found: dmac ? `${nexthop} ${way.device.id}` : null, losers: [] });
+    this.reads.push({
+      netns: this.netns,
+      table: 'neigh',
+      query: nexthop,
+      found: dmac ? `${nexthop} ${way.device.id}` : null,
+      losers: [],
+    });
     const kind = dmac ? 'success' : 'no-neigh';
     return { kind, dev: way.device, nexthop, smac: way.device.mac, dmac, isDefault: way.isDefault };
   }
@@ -73,7 +82,9 @@ class Hook extends MapReader implements HookContext {
 
   podByDevice(device: DeviceId): Pod | null {
     const known = this.world.devices.get(device);
-    return known?.kind === 'veth' ? (this.world.pods.get(must(this.world.devices.get(known.peer), 'peer').netns) ?? null) : null;
+    return known?.kind === 'veth'
+      ? (this.world.pods.get(must(this.world.devices.get(known.peer), 'peer').netns) ?? null)
+      : null;
   }
 
   deviceByIfindex(ifindex: number): Device {
@@ -90,7 +101,14 @@ class Hook extends MapReader implements HookContext {
 }
 
 /** Runs a program, records what it saw and decided, and carries the decision out. `pass` is what the kernel does next. */
-export function runHook(lab: Lab, program: Program, device: Device, attach: AttachPoint, skb: Skb, pass: () => void): void {
+export function runHook(
+  lab: Lab,
+  program: Program,
+  device: Device,
+  attach: AttachPoint,
+  skb: Skb,
+  pass: () => void,
+): void {
   const hook = new Hook(lab, device, attach, skb);
   settle(lab, device, attach, skb, program, hook, program.run(hook, skb.packet), pass);
 }
@@ -147,7 +165,13 @@ function settle(
   }
 }
 
-function redirect(lab: Lab, from: Device, to: Device, helper: 'redirect' | 'redirect_peer' | 'redirect_neigh', skb: Skb): void {
+function redirect(
+  lab: Lab,
+  from: Device,
+  to: Device,
+  helper: 'redirect' | 'redirect_peer' | 'redirect_neigh',
+  skb: Skb,
+): void {
   const { sim } = lab;
   if (helper === 'redirect') {
     sim.after(TIMING.bpf, () => transmit(lab, to, skb));
@@ -164,6 +188,9 @@ function redirect(lab: Lab, from: Device, to: Device, helper: 'redirect' | 'redi
   const inside = sim.device(to.peer);
   // Not queued again: the pod's tap has the timestamp of the tap before it.
   const crossing: Skb = { ...skb, mark: 0, tunnelKey: null };
-  sim.record({ netns: inside.netns, device: inside.id, skb: crossing, hop: 'PEER', cites: PEER }, { kind: 'peer', skipped: to.id });
+  sim.record(
+    { netns: inside.netns, device: inside.id, skb: crossing, hop: 'PEER', cites: PEER },
+    { kind: 'peer', skipped: to.id },
+  );
   receive(lab, inside, crossing);
 }

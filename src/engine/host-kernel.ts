@@ -36,7 +36,10 @@ export function kernelOf(lab: Lab, netns: NetnsName, nextCookie: () => number): 
     jobOf: (packet) => sim.jobOf(packet),
     learnPmtu(dst, mtu, packet) {
       const row = { dst, mtu: Math.max(mtu, PMTU_MIN), expires: (sim.now + PMTU_LIFE) as Nanos };
-      sim.note({ netns, job: sim.jobOf(packet), packet, writes: [{ table: 'pmtu', row }], cites: PMTU }, { kind: 'pmtu', dst, mtu });
+      sim.note(
+        { netns, job: sim.jobOf(packet), packet, writes: [{ table: 'pmtu', row }], cites: PMTU },
+        { kind: 'pmtu', dst, mtu },
+      );
     },
     icmpError(about, error) {
       const skb = must(lab.arrivals.get(about), 'the packet behind the arrival');

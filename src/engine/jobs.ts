@@ -6,7 +6,16 @@ import type { Sim } from './sim.ts';
 /** Opens a job record and gives the writer of its events. */
 export function openJob(sim: Sim, netns: NetnsName, argv: readonly string[], stimulus: number): Job {
   const id = sim.jobs.length as JobId;
-  const record = { id, netns, argv, started: sim.events.length as EventId, exitCode: null as number | null, stdout: '', stderr: '', stimulus };
+  const record = {
+    id,
+    netns,
+    argv,
+    started: sim.events.length as EventId,
+    exitCode: null as number | null,
+    stdout: '',
+    stderr: '',
+    stimulus,
+  };
   sim.jobs.push(record);
   const job: Job = {
     id,

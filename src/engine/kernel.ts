@@ -108,7 +108,11 @@ export interface Kernel {
   rng(name: string): Prng;
   send(out: Outgoing): SendResult;
   /** What a connect() learns from the routing table: source address and path MTU (route mtu, else device mtu, PMTU exceptions applied). */
-  routeTo(dst: Ipv4Addr): { readonly ok: true; readonly src: Ipv4Addr; readonly mtu: number } | { readonly ok: false; readonly errno: Errno };
+  routeTo(
+    dst: Ipv4Addr,
+  ):
+    | { readonly ok: true; readonly src: Ipv4Addr; readonly mtu: number }
+    | { readonly ok: false; readonly errno: Errno };
   isLocal(address: Ipv4Addr): boolean;
   /** The job that a packet belongs to. */
   jobOf(packet: PacketId): JobId | null;

@@ -25,7 +25,9 @@ export function changeRoute(lab: Lab, stimulus: Extract<Stimulus, { kind: 'ip-ro
     const found = [...rows.values()].find(
       (row) => row.table === 'main' && 'dst' in to && row.dst === to.dst && (gateway === null || row.via === gateway),
     );
-    return found ? report([{ table: 'routes', remove: ROW_KEY.routes(found) }], null) : report([], 'RTNETLINK answers: No such process');
+    return found
+      ? report([{ table: 'routes', remove: ROW_KEY.routes(found) }], null)
+      : report([], 'RTNETLINK answers: No such process');
   }
   const parsed = parseStaticRoute(spec);
   if (!parsed.ok) return report([], `Error: any valid prefix is expected rather than "${spec}".`);

@@ -121,7 +121,8 @@ export class Sim {
       deltas,
       cites: where.cites ?? [],
     };
-    this.events.push({ ...base, ...body } as TraceEvent);
+    const event: TraceEvent = { ...base, ...body };
+    this.events.push(event);
     return id;
   }
 
@@ -156,7 +157,11 @@ export class Sim {
   }
 
   /** A new packet. Its 'born' event is recorded at once; its outcome is filled in by `end`. */
-  born(from: NetnsName, packet: Packet, about: { cause: Cause; job: JobId | null; label: string; hop: HopId | null }): Skb {
+  born(
+    from: NetnsName,
+    packet: Packet,
+    about: { cause: Cause; job: JobId | null; label: string; hop: HopId | null },
+  ): Skb {
     const id = this.packets.length as PacketId;
     const { cause } = about;
     const job = about.job ?? (cause.kind === 'job' ? null : this.jobOf(cause.of));

@@ -10,11 +10,15 @@ import type { Trace } from '../trace/trace.ts';
 import { startApp, startServers } from './apps/apps.ts';
 import type { AppHost } from './apps/apps.ts';
 import type { Datapath } from './datapath.ts';
+import { runHook } from './hooks.ts';
 import type { Lab } from './host.ts';
 import { kernelOf } from './host-kernel.ts';
 import { openJob } from './jobs.ts';
 import { IcmpLimiter } from './linux/icmp-limit.ts';
-import { Neighbours } from './linux/neigh.ts';
+import { linkFailure } from './linux/icmp-error.ts';
+import { ipReceive } from './linux/ip-input.ts';
+import { arpReceive } from './linux/neigh.ts';
+import { tunnelTransmit } from './linux/tunnel.ts';
 import { DATAPATHS } from './registry.ts';
 import { changeRoute } from './routes-stimulus.ts';
 import { Sim } from './sim.ts';
@@ -39,7 +43,8 @@ export function simulate(file: LabFile, stimuli: readonly Stimulus[], options: S
   const lab: Lab = {
     sim,
     datapath: options.datapath ?? DATAPATHS[world.settings.datapath],
-    neighbours: new Neighbours(),
+    handlers: { hook: runHook, ip: ipReceive, arp: arpReceive, tunnel: tunnelTransmit, linkFailure },
+    asking: new Map(),
     limiter: new IcmpLimiter(),
     transports: new Map(),
     reassembly: new Map(),

@@ -49,11 +49,12 @@ export function socketHooks(lab: Lab, netns: NetnsName): SocketHooks {
     release({ cookie, job }) {
       const node = nodeOf(lab, netns);
       if (node === null) return;
-      const rows = [...lab.sim.state.table(node, 'cilium_lb4_reverse_sk').values()].filter((row) => row.cookie === cookie);
+      const rows = [...lab.sim.state.table(node, 'cilium_lb4_reverse_sk').values()].filter(
+        (row) => row.cookie === cookie,
+      );
       for (const row of rows) {
         call(lab, netns, 'sock_release', { proto: 'TCP', cookie, address: row.backend, port: row.backendPort, job });
       }
     },
   };
 }
-

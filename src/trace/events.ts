@@ -93,7 +93,7 @@ export interface Loser {
 export interface Read {
   readonly netns: NetnsName;
   readonly table: TableName;
-  /** What was asked for, in the table's own key words ('172.20.2.152', '10.96.0.10:53/UDP (0)'). */
+  /** What was asked for, in the table's own key words (an address, 'ADDRESS:PORT/UDP (SLOT)'). */
   readonly query: string;
   readonly found: string | null;
   /** Other rows that matched. The rows that did not match at all are worked out by contestOf when somebody looks. */

@@ -42,7 +42,10 @@ function ping(to: string, variant: Variant): Trace {
 const repaired: Variant = { routing: 'native', router: { kind: 'static', prefixes: 'all' } };
 const podOf = (trace: Trace, ip: string) => [...trace.world.pods.values()].find((pod) => pod.ip === ip)!;
 const seenAt = (trace: Trace, device: string) =>
-  captureOf(trace, { netns: device.slice(0, device.lastIndexOf(':')) as NetnsName, device: device as ReturnType<typeof deviceId> });
+  captureOf(trace, {
+    netns: device.slice(0, device.lastIndexOf(':')) as NetnsName,
+    device: device as ReturnType<typeof deviceId>,
+  });
 const ttlsAt = (trace: Trace, ip: string) => {
   const { name, eth0 } = podOf(trace, ip);
   return trace.events
@@ -60,7 +63,7 @@ describe('TTL at the pod', () => {
     ['63 in the same subnet, VXLAN', SAME_SUBNET, { routing: 'vxlan' }, 63],
     ['63 in the other subnet, Geneve', OTHER_SUBNET, { routing: 'geneve' }, 63],
   ] as const)('is %s', (_, to, variant, ttl) => {
-    const trace = ping(to, variant as Variant);
+    const trace = ping(to, variant);
     expect(ttlsAt(trace, to)).toEqual([ttl]);
     expect(trace.jobs[0]?.stdout).toContain(`ttl=${ttl} `);
   });
@@ -81,16 +84,19 @@ describe('what a capture does not see', () => {
     ['native', SAME_NODE],
     ['native', SAME_SUBNET],
     ['vxlan', OTHER_SUBNET],
-  ] as const)('%s to %s: nothing arrives on the lxc of the destination, and nothing passes cilium_host', (routing, to) => {
-    const trace = ping(to, { routing });
-    const pod = podOf(trace, to);
-    const lxc = seenAt(trace, pod.lxc).map((frame) => frame.tap);
-    expect(lxc).toEqual(['In']);
-    for (const node of trace.world.nodes) {
-      expect(seenAt(trace, deviceId(node.name, 'cilium_host'))).toEqual([]);
-      expect(seenAt(trace, deviceId(node.name, 'cilium_net'))).toEqual([]);
-    }
-  });
+  ] as const)(
+    '%s to %s: nothing arrives on the lxc of the destination, and nothing passes cilium_host',
+    (routing, to) => {
+      const trace = ping(to, { routing });
+      const pod = podOf(trace, to);
+      const lxc = seenAt(trace, pod.lxc).map((frame) => frame.tap);
+      expect(lxc).toEqual(['In']);
+      for (const node of trace.world.nodes) {
+        expect(seenAt(trace, deviceId(node.name, 'cilium_host'))).toEqual([]);
+        expect(seenAt(trace, deviceId(node.name, 'cilium_net'))).toEqual([]);
+      }
+    },
+  );
 
   it('native across subnets: the router sees eth1 In and eth0 Out, and nobody sees an answer', () => {
     const trace = ping(OTHER_SUBNET, { routing: 'native' });
@@ -116,12 +122,19 @@ describe('a router that has no route', () => {
     const lab = { ...broken, router: { ...broken.router!, staticRoutes: ['172.20.0.0/24 via 192.168.10.100'] } };
     const [stimulus] = ping(OTHER_SUBNET, { routing: 'native' }).stimuli;
     const trace = simulate(lab, [stimulus!]);
-    expect(trace.packets[1]).toMatchObject({ from: ROUTER, label: 'net unreachable', outcome: { kind: 'delivered', to: client } });
+    expect(trace.packets[1]).toMatchObject({
+      from: ROUTER,
+      label: 'net unreachable',
+      outcome: { kind: 'delivered', to: client },
+    });
     expect(trace.jobs[0]?.stdout).toContain('From 192.168.10.200 icmp_seq=1 Destination Net Unreachable');
   });
 
   it('leaks the answer when only the destination is known: the repair needs both directions', () => {
-    const trace = ping(OTHER_SUBNET, { routing: 'native', router: { kind: 'static', prefixes: ['172.20.2.0/24'] as never } });
+    const trace = ping(OTHER_SUBNET, {
+      routing: 'native',
+      router: { kind: 'static', prefixes: ['172.20.2.0/24'] as never },
+    });
     expect(trace.packets.map((p) => p.outcome.kind)).toEqual(['delivered', 'left-the-lab']);
     expect(trace.packets[1]).toMatchObject({ outcome: { via: 'router:eth0' } });
   });
@@ -131,7 +144,9 @@ describe('the node itself as the sender', () => {
   it('enters cilium_host in overlay, where a capture still shows nothing', () => {
     const [stimulus] = ping(OTHER_SUBNET, { routing: 'vxlan' }).stimuli;
     const trace = simulate(withVariant(week4, { routing: 'vxlan' }), [{ ...stimulus!, from: CTR }]);
-    const programs = trace.events.flatMap((e) => (e.kind === 'hook' && e.packet === 0 ? [`${e.device} ${e.program}`] : []));
+    const programs = trace.events.flatMap((e) =>
+      e.kind === 'hook' && e.packet === 0 ? [`${e.device} ${e.program}`] : [],
+    );
     expect(programs[0]).toBe('k8s-ctr:cilium_host cil_from_host');
     expect(seenAt(trace, deviceId(CTR, 'cilium_host')).filter((frame) => frame.tap === 'Out')).toEqual([]);
   });

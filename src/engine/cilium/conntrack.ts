@@ -41,7 +41,12 @@ function keyOf(tuple: Tuple, dir: CtDir, reversed: boolean): string {
 }
 
 /** Updates an entry that was hit, as __ct_update_timeout and ct_update do. */
-function touch(row: CtRow, tuple: Tuple, dir: 'OUT' | 'IN', now: number): { readonly row: CtRow; readonly report: boolean } {
+function touch(
+  row: CtRow,
+  tuple: Tuple,
+  dir: 'OUT' | 'IN',
+  now: number,
+): { readonly row: CtRow; readonly report: boolean } {
   const rx = dir === 'IN';
   const seen = rx ? row.rxFlagsSeen : row.txFlagsSeen;
   const last = rx ? row.lastRxReport : row.lastTxReport;
@@ -51,7 +56,14 @@ function touch(row: CtRow, tuple: Tuple, dir: 'OUT' | 'IN', now: number): { read
   const newFlags = (tuple.flags & ~seen) !== 0;
   const report = newFlags || last === NEVER || now - last >= REPORT_INTERVAL || closing || (rxClosing && txClosing);
   const seenNonSyn = row.seenNonSyn || (tuple.proto === 'TCP' && (tuple.flags & TCP_FLAG.syn) === 0);
-  const lifetime = tuple.proto !== 'TCP' ? LIFETIME.other : rxClosing && txClosing ? LIFETIME.closing : seenNonSyn ? LIFETIME.tcp : LIFETIME.syn;
+  const lifetime =
+    tuple.proto !== 'TCP'
+      ? LIFETIME.other
+      : rxClosing && txClosing
+        ? LIFETIME.closing
+        : seenNonSyn
+          ? LIFETIME.tcp
+          : LIFETIME.syn;
   const at = now as CtRow['expires'];
   const reported = report ? (rx ? { lastRxReport: at } : { lastTxReport: at }) : {};
   const flags = rx ? { rxFlagsSeen: seen | tuple.flags } : { txFlagsSeen: seen | tuple.flags };

@@ -31,5 +31,11 @@ export function fibRedirect(
   if (answer.isDefault) ctx.note({ kind: 'default-route' });
   trace(ctx, 'to-network', { ...event, ifindex: answer.dev.id });
   const helper = answer.kind === 'success' ? 'redirect' : 'redirect_neigh';
-  return { packet: next, verdict: { kind: 'redirect', to: answer.dev.id, helper }, hop, tails: TAILS, cites: [FIB_C, L3_C] };
+  return {
+    packet: next,
+    verdict: { kind: 'redirect', to: answer.dev.id, helper },
+    hop,
+    tails: TAILS,
+    cites: [FIB_C, L3_C],
+  };
 }

@@ -29,10 +29,23 @@ function handleArp(ctx: HookContext, packet: Packet, pod: Pod): Decision {
   const mac = ctx.device.mac;
   const answer: Packet = [
     { kind: 'ethernet', dst: arp.senderMac, src: mac },
-    { kind: 'arp', op: 'reply', senderMac: mac, senderIp: arp.targetIp, targetMac: arp.senderMac, targetIp: arp.senderIp },
+    {
+      kind: 'arp',
+      op: 'reply',
+      senderMac: mac,
+      senderIp: arp.targetIp,
+      targetMac: arp.senderMac,
+      targetIp: arp.senderIp,
+    },
   ];
   const cites = [cilium('bpf/lib/arp.h', 'arp_respond')];
-  return { packet: answer, verdict: { kind: 'redirect', to: ctx.device.id, helper: 'redirect' }, hop: 'LXC.ARP', tails: [6], cites };
+  return {
+    packet: answer,
+    verdict: { kind: 'redirect', to: ctx.device.id, helper: 'redirect' },
+    hop: 'LXC.ARP',
+    tails: [6],
+    cites,
+  };
 }
 
 /** The rest of handle_ipv4_from_lxc: who gets it, once policy has let it go. */
@@ -49,7 +62,14 @@ function forwardFrom(ctx: HookContext, packet: Packet, pod: Pod, ct: CtResult, c
       const next = routing ? ipv4L3(packet, null, ctx.device.mac) : packet;
       if (!next) return dropped(ctx, packet, 'TTL exceeded', 'LXC.HOST', TAILS);
       trace(ctx, 'to-stack', event);
-      return { packet: next, verdict: { kind: 'pass' }, hop: 'LXC.HOST', tails: TAILS, mark: markIdentity(pod.identity), cites: [L3_C] };
+      return {
+        packet: next,
+        verdict: { kind: 'pass' },
+        hop: 'LXC.HOST',
+        tails: TAILS,
+        mark: markIdentity(pod.identity),
+        cites: [L3_C],
+      };
     }
     if (row) return localDelivery(ctx, packet, row, { hop: 'LXC.LOCAL', tails: TAILS, srcIdentity: pod.identity });
   }
@@ -59,17 +79,31 @@ function forwardFrom(ctx: HookContext, packet: Packet, pod: Pod, ct: CtResult, c
     if (!tunnel) return dropped(ctx, packet, 'No tunnel/encapsulation endpoint (datapath BUG!)', 'LXC.DROP', TAILS);
     ctx.note({ kind: 'tunnel', vni: pod.identity, remote });
     const expected = ctx.expectedRoute(ip.dst);
-    if (expected) ctx.note({ kind: 'road-not-taken', route: expected.key, dev: expected.dev, why: 'overlay-from-ipcache' });
+    if (expected)
+      ctx.note({ kind: 'road-not-taken', route: expected.key, dev: expected.dev, why: 'overlay-from-ipcache' });
     trace(ctx, 'to-overlay', { ...event, ifindex: tunnel.id });
     const verdict = { kind: 'redirect', to: tunnel.id, helper: 'redirect' } as const;
-    return { packet, verdict, hop: 'LXC.ENCAP', tails: TAILS, tunnelKey: { id: pod.identity, remote }, cites: [ENCAP_C] };
+    return {
+      packet,
+      verdict,
+      hop: 'LXC.ENCAP',
+      tails: TAILS,
+      tunnelKey: { id: pod.identity, remote },
+      cites: [ENCAP_C],
+    };
   }
   if (remote !== null) ctx.note({ kind: 'tunnel-ignored', remote });
   if (hostRouting) return fibRedirect(ctx, packet, event);
   const next = routing ? ipv4L3(packet, null, null) : packet;
   if (!next) return dropped(ctx, packet, 'TTL exceeded', 'LXC.STACK', TAILS);
   trace(ctx, 'to-stack', event);
-  return { packet: next, verdict: { kind: 'pass' }, hop: routing ? 'LXC.STACK' : 'LXC.STACKE', tails: TAILS, mark: markIdentity(pod.identity) };
+  return {
+    packet: next,
+    verdict: { kind: 'pass' },
+    hop: routing ? 'LXC.STACK' : 'LXC.STACKE',
+    tails: TAILS,
+    mark: markIdentity(pod.identity),
+  };
 }
 
 /**
@@ -97,7 +131,13 @@ export const fromContainer: Program = {
     const extracted = extractTuple(out);
     if (!extracted.ok) {
       const fragment = extracted.why === 'icmp-fragment';
-      return dropped(ctx, packet, fragment ? 'Invalid packet' : 'CT: Truncated or invalid header', fragment ? 'LXC.FRAG' : 'LXC.DROP', TAILS);
+      return dropped(
+        ctx,
+        packet,
+        fragment ? 'Invalid packet' : 'CT: Truncated or invalid header',
+        fragment ? 'LXC.FRAG' : 'LXC.DROP',
+        TAILS,
+      );
     }
     const { tuple } = extracted;
     const ct = ctLookup(ctx, tuple, 'OUT');
@@ -111,7 +151,8 @@ export const fromContainer: Program = {
         return dropped(ctx, packet, denied ? 'Policy denied by denylist' : 'Policy denied', 'LXC.EDROP', TAILS);
       }
     }
-    if (ct.state === 'new') ctCreate(ctx, tuple, 'OUT', { srcSecId: pod.identity, revNat: service.revNat, backendId: service.backendId });
+    if (ct.state === 'new')
+      ctCreate(ctx, tuple, 'OUT', { srcSecId: pod.identity, revNat: service.revNat, backendId: service.backendId });
     const decision = forwardFrom(ctx, out, pod, ct, cache);
     return { ...decision, cites: [CT_C, POLICY_C, ...(decision.cites ?? [])] };
   },

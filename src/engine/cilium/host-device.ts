@@ -18,17 +18,31 @@ export const fromHost: Program = {
   run(ctx, packet): Decision {
     const pass: Decision = { packet, verdict: { kind: 'pass' }, hop: 'CH.PASS', tails: TAILS };
     if (packet[1]?.kind !== 'ipv4') return { ...pass, hop: null, tails: [] };
-    trace(ctx, 'from-host', { src: IDENTITY.host, ifindex: ctx.device.id });
-    const { dst } = ipOf(packet);
+    const { src, dst } = ipOf(packet);
+    // resolve_srcid_ipv4: legacy routing sends other nodes' packets through here too.
+    const srcIdentity = ctx.ipcache(src)?.identity ?? IDENTITY.world;
+    trace(ctx, 'from-host', { src: srcIdentity, ifindex: ctx.device.id });
     const cache = ctx.ipcache(dst);
     const row = ctx.get('cilium_lxc', dst);
-    if (row && !row.host) return localDelivery(ctx, packet, row, { hop: 'CH.OUT', tails: TAILS, srcIdentity: IDENTITY.host, fromHost: true });
+    if (row && !row.host)
+      return localDelivery(ctx, packet, row, {
+        hop: 'CH.OUT',
+        tails: TAILS,
+        srcIdentity,
+        fromHost: srcIdentity === IDENTITY.host,
+      });
     const tunnel = ctx.deviceByName(`cilium_${ctx.settings.routing}`);
     if (!tunnel || !cache?.hasTunnelEp || cache.skipTunnel) return pass;
     // The host's identity never travels: on the wire it is that of a remote node.
     const key = { id: IDENTITY.remoteNode, remote: cache.tunnelEndpoint };
     ctx.note({ kind: 'tunnel', vni: key.id, remote: key.remote });
-    return { ...pass, hop: 'CH.ENC', verdict: { kind: 'redirect', to: tunnel.id, helper: 'redirect' }, tunnelKey: key, cites: [ENCAP_C] };
+    return {
+      ...pass,
+      hop: 'CH.ENC',
+      verdict: { kind: 'redirect', to: tunnel.id, helper: 'redirect' },
+      tunnelKey: key,
+      cites: [ENCAP_C],
+    };
   },
 };
 

@@ -9,7 +9,14 @@ import { traceDrop } from './observe.ts';
 
 const LOCAL_C = cilium('bpf/lib/local_delivery.h', 'ipv4_local_delivery');
 
-export function dropped(ctx: HookContext, packet: Packet, text: Parameters<typeof ciliumDrop>[0], hop: HopId | null, tails: readonly number[], ext: number | null = null): Decision {
+export function dropped(
+  ctx: HookContext,
+  packet: Packet,
+  text: Parameters<typeof ciliumDrop>[0],
+  hop: HopId | null,
+  tails: readonly number[],
+  ext: number | null = null,
+): Decision {
   const reason = ciliumDrop(text, ext);
   traceDrop(ctx, reason, {});
   return { packet, verdict: { kind: 'drop', reason }, hop, tails: [...tails, 1] };
@@ -23,7 +30,14 @@ export function localDelivery(
   ctx: HookContext,
   packet: Packet,
   to: LxcRow,
-  about: { readonly hop: HopId; readonly tails: readonly number[]; readonly srcIdentity: Identity; readonly fromTunnel?: boolean; readonly fromHost?: boolean; readonly mark?: number },
+  about: {
+    readonly hop: HopId;
+    readonly tails: readonly number[];
+    readonly srcIdentity: Identity;
+    readonly fromTunnel?: boolean;
+    readonly fromHost?: boolean;
+    readonly mark?: number;
+  },
 ): Decision {
   const next = ipv4L3(packet, to.nodeMac, to.mac);
   if (!next) return dropped(ctx, packet, 'TTL exceeded', about.hop, about.tails);
@@ -39,6 +53,10 @@ export function localDelivery(
     tails: about.tails,
     ...(about.mark === undefined ? {} : { mark: about.mark }),
     cites: [LOCAL_C, L3_C],
-    delivery: { srcIdentity: about.srcIdentity, fromTunnel: about.fromTunnel ?? false, fromHost: about.fromHost ?? false },
+    delivery: {
+      srcIdentity: about.srcIdentity,
+      fromTunnel: about.fromTunnel ?? false,
+      fromHost: about.fromHost ?? false,
+    },
   };
 }

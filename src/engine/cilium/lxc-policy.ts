@@ -34,7 +34,8 @@ function checkIngress(ctx: HookContext, packet: Packet, pod: Pod, delivery: Deli
       traceDenied(ctx, { src: delivery.srcIdentity, dst: pod.identity, endpoint: pod.name });
       return stop(dropped(ctx, packet, denied ? 'Policy denied by denylist' : 'Policy denied', 'POL.DENY', []));
     }
-    if (ct.state === 'new') ctCreate(ctx, tuple, 'IN', { srcSecId: delivery.srcIdentity, fromTunnel: delivery.fromTunnel });
+    if (ct.state === 'new')
+      ctCreate(ctx, tuple, 'IN', { srcSecId: delivery.srcIdentity, fromTunnel: delivery.fromTunnel });
   }
   const event = { ct: ct.state, report: ct.report, src: delivery.srcIdentity, dst: pod.identity };
   trace(ctx, 'to-endpoint', { ...event, ifindex: pod.lxc, endpoint: pod.name });
@@ -75,7 +76,11 @@ export const toContainer: Program = {
     const { src } = packet[1];
     const host = ctx.get('cilium_lxc', src)?.host ?? false;
     const cache = ctx.ipcache(src);
-    const delivery = { srcIdentity: cache?.identity ?? (2 as Delivery['srcIdentity']), fromTunnel: false, fromHost: host };
+    const delivery = {
+      srcIdentity: cache?.identity ?? (2 as Delivery['srcIdentity']),
+      fromTunnel: false,
+      fromHost: host,
+    };
     const checked = checkIngress(ctx, packet, pod, delivery);
     if (checked.drop) return checked.drop;
     return { ...pass, packet: checked.packet, hop: 'LXCOUT.EPR', tails: [28], cites: [CT_C, POLICY_C] };

@@ -22,7 +22,7 @@ export const fromNetdev: Program = {
   name: 'cil_from_netdev',
   cites: [cilium('bpf/bpf_host.c', 'handle_ipv4_cont')],
   run(ctx, packet) {
-    if (packet[1]?.kind === 'arp') return pass(packet, 'NEIGH.REP', []);
+    if (packet[1]?.kind === 'arp') return pass(packet, packet[1].op === 'reply' ? 'NEIGH.REP' : null, []);
     if (packet[1]?.kind !== 'ipv4') return pass(packet, null, []);
     const source = ctx.ipcache(ipOf(packet).src);
     const srcIdentity = source?.identity ?? IDENTITY.world;
@@ -58,7 +58,7 @@ export const toNetdev: Program = {
   name: 'cil_to_netdev',
   cites: [cilium('bpf/bpf_host.c', 'cil_to_netdev')],
   run(ctx, packet) {
-    if (packet[1]?.kind === 'arp') return pass(packet, 'NEIGH.REQ', []);
+    if (packet[1]?.kind === 'arp') return pass(packet, packet[1].op === 'request' ? 'NEIGH.REQ' : null, []);
     if (packet[1]?.kind !== 'ipv4') return pass(packet, null, []);
     if ((ctx.mark & MARK.mask) === MARK.overlay) {
       ctx.note({ kind: 'snat', why: 'overlay mark', to: null });

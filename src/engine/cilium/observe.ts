@@ -34,7 +34,13 @@ export function traceDenied(ctx: HookContext, about: About): void {
   ctx.observe(make('policy-verdict', true, 'DENIED', null, about));
 }
 
-function make(point: ObservationPoint, shown: boolean, verdict: Observation['verdict'], reason: DropReason | null, about: About): Observation {
+function make(
+  point: ObservationPoint,
+  shown: boolean,
+  verdict: Observation['verdict'],
+  reason: DropReason | null,
+  about: About,
+): Observation {
   return {
     point,
     shown,

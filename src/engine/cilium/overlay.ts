@@ -47,7 +47,8 @@ export const fromOverlay: Program = {
     // ipcache overrides only what says 'some node': a pod's VNI is taken as it is.
     const srcIdentity = vni === IDENTITY.remoteNode ? (ctx.ipcache(ip.src)?.identity ?? vni) : vni;
     const row = ctx.get('cilium_lxc', ip.dst);
-    if (row && !row.host) return localDelivery(ctx, next, row, { hop: 'VX.IN', tails: TAILS, srcIdentity, fromTunnel: true });
+    if (row && !row.host)
+      return localDelivery(ctx, next, row, { hop: 'VX.IN', tails: TAILS, srcIdentity, fromTunnel: true });
     return hostDelivery(ctx, next);
   },
 };

@@ -21,7 +21,13 @@ function serviceKey(address: Ipv4Addr, port: number, proto: 'TCP' | 'UDP', slot:
 }
 
 /** lb4_lookup_service and the choice of a backend: slot = number mod count + 1 (bpf/lib/lb.h lb4_select_backend_id_random). */
-export function pickBackend(ctx: Reader, address: Ipv4Addr, port: number, proto: 'TCP' | 'UDP', number: number): Picked {
+export function pickBackend(
+  ctx: Reader,
+  address: Ipv4Addr,
+  port: number,
+  proto: 'TCP' | 'UDP',
+  number: number,
+): Picked {
   const service = ctx.get('cilium_lb4_services_v2', serviceKey(address, port, proto, 0));
   if (!service) return { kind: 'none' };
   if (service.count === 0) return { kind: 'empty', service };
@@ -30,7 +36,13 @@ export function pickBackend(ctx: Reader, address: Ipv4Addr, port: number, proto:
   const backend = chosen ? ctx.get('cilium_lb4_backends_v3', `${chosen.backendId}`) : null;
   if (!backend) return { kind: 'empty', service };
   const name = `${address}:${port}/${proto}`;
-  ctx.note({ kind: 'backend', service: name, backend: `${backend.address}:${backend.port}`, slot, count: service.count });
+  ctx.note({
+    kind: 'backend',
+    service: name,
+    backend: `${backend.address}:${backend.port}`,
+    slot,
+    count: service.count,
+  });
   return { kind: 'backend', service, backend, slot };
 }
 

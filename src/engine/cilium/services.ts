@@ -9,5 +9,17 @@ import type { Tuple } from './tuple.ts';
 export function serviceMiss(ctx: HookContext, tuple: Tuple): void {
   if (tuple.proto === 'ICMP') return;
   const { dst: address, dstPort: port, proto } = tuple;
-  ctx.get('cilium_lb4_services_v2', ROW_KEY.cilium_lb4_services_v2({ address, port, proto, slot: 0, count: 0, backendId: 0, revNat: 0, type: 'NodePort' }));
+  ctx.get(
+    'cilium_lb4_services_v2',
+    ROW_KEY.cilium_lb4_services_v2({
+      address,
+      port,
+      proto,
+      slot: 0,
+      count: 0,
+      backendId: 0,
+      revNat: 0,
+      type: 'NodePort',
+    }),
+  );
 }

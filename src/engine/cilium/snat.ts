@@ -18,7 +18,9 @@ export const REVNAT_C = cilium('bpf/lib/nat.h', 'snat_v4_rev_nat');
 const NAT_MIN = 32768;
 const NAT_MAX = 65535;
 
-type Wanted = { readonly nat: false; readonly why: SnatReason } | { readonly nat: true; readonly why: SnatReason; readonly to: Ipv4Addr };
+type Wanted =
+  | { readonly nat: false; readonly why: SnatReason }
+  | { readonly nat: true; readonly why: SnatReason; readonly to: Ipv4Addr };
 
 /** The address that the egress device masquerades to: its first IPv4. */
 function masqueradeAddress(ctx: HookContext): Ipv4Addr | null {
@@ -56,7 +58,10 @@ function snatKey(dir: SnatRow['dir'], t: Pick<SnatRow, 'proto' | 'src' | 'srcPor
 function choosePort(ctx: HookContext, tuple: Tuple, to: Ipv4Addr): number {
   const own = tuple.proto === 'ICMP' ? (tuple.echoReply ? tuple.dstPort : tuple.srcPort) : tuple.srcPort;
   const free = (port: number): boolean =>
-    ctx.get('cilium_snat_v4_external', snatKey('IN', { proto: tuple.proto, src: tuple.dst, srcPort: tuple.dstPort, dst: to, dstPort: port })) === null;
+    ctx.get(
+      'cilium_snat_v4_external',
+      snatKey('IN', { proto: tuple.proto, src: tuple.dst, srcPort: tuple.dstPort, dst: to, dstPort: port }),
+    ) === null;
   let port = tuple.proto === 'ICMP' || own >= NAT_MIN ? own : NAT_MIN + (ctx.random() % (NAT_MAX - NAT_MIN));
   for (let tries = 0; tries < 128 && !free(port); tries++) port = port >= NAT_MAX ? NAT_MIN : port + 1;
   return port;
@@ -88,8 +93,21 @@ export function snatEgress(ctx: HookContext, packet: Packet): Snat {
   if (!known) {
     const { proto, src, srcPort, dst, dstPort } = tuple;
     const created = ctx.now;
-    ctx.put({ table: 'cilium_snat_v4_external', row: { proto, dir: 'OUT', src, srcPort, dst, dstPort, toAddr: want.to, toPort, created } });
-    const back = { proto, dir: 'IN', src: dst, srcPort: dstPort, dst: want.to, dstPort: toPort, toAddr: src, toPort: srcPort, created } as const;
+    ctx.put({
+      table: 'cilium_snat_v4_external',
+      row: { proto, dir: 'OUT', src, srcPort, dst, dstPort, toAddr: want.to, toPort, created },
+    });
+    const back = {
+      proto,
+      dir: 'IN',
+      src: dst,
+      srcPort: dstPort,
+      dst: want.to,
+      dstPort: toPort,
+      toAddr: src,
+      toPort: srcPort,
+      created,
+    } as const;
     ctx.put({ table: 'cilium_snat_v4_external', row: back });
   }
   ctx.note({ kind: 'snat', why: want.why, to: want.to });

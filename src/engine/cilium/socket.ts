@@ -10,14 +10,48 @@ import type { SocketCall, SocketContext, SocketDecision } from '../datapath.ts';
 import type { SocketAsk, SocketVerdict } from '../kernel.ts';
 import { pickBackend } from './per-packet-lb.ts';
 
-const PROGRAMS: { readonly [C in SocketCall]: { readonly program: ProgramName; readonly attach: AttachPoint; readonly hop: HopId; readonly cites: readonly Cite[] } } = {
-  connect4: { program: 'cil_sock4_connect', attach: 'cgroup/connect4', hop: 'SK.C4', cites: [cilium('bpf/bpf_sock.c', '__sock4_xlate_fwd')] },
-  sendmsg4: { program: 'cil_sock4_sendmsg', attach: 'cgroup/sendmsg4', hop: 'SK.S4', cites: [cilium('bpf/bpf_sock.c', '__sock4_xlate_fwd')] },
-  recvmsg4: { program: 'cil_sock4_recvmsg', attach: 'cgroup/recvmsg4', hop: 'SK.R4', cites: [cilium('bpf/bpf_sock.c', '__sock4_xlate_rev')] },
-  sock_release: { program: 'cil_sock_release', attach: 'cgroup/sock_release', hop: 'SK.REL', cites: [cilium('bpf/bpf_sock.c', 'sock_release')] },
+const PROGRAMS: {
+  readonly [C in SocketCall]: {
+    readonly program: ProgramName;
+    readonly attach: AttachPoint;
+    readonly hop: HopId;
+    readonly cites: readonly Cite[];
+  };
+} = {
+  connect4: {
+    program: 'cil_sock4_connect',
+    attach: 'cgroup/connect4',
+    hop: 'SK.C4',
+    cites: [cilium('bpf/bpf_sock.c', '__sock4_xlate_fwd')],
+  },
+  sendmsg4: {
+    program: 'cil_sock4_sendmsg',
+    attach: 'cgroup/sendmsg4',
+    hop: 'SK.S4',
+    cites: [cilium('bpf/bpf_sock.c', '__sock4_xlate_fwd')],
+  },
+  recvmsg4: {
+    program: 'cil_sock4_recvmsg',
+    attach: 'cgroup/recvmsg4',
+    hop: 'SK.R4',
+    cites: [cilium('bpf/bpf_sock.c', '__sock4_xlate_rev')],
+  },
+  sock_release: {
+    program: 'cil_sock_release',
+    attach: 'cgroup/sock_release',
+    hop: 'SK.REL',
+    cites: [cilium('bpf/bpf_sock.c', 'sock_release')],
+  },
 };
 
-function observe(ctx: SocketContext, point: ObservationPoint, verdict: 'TRACED' | 'TRANSLATED', address: Ipv4Addr, port: number, cookie: number): void {
+function observe(
+  ctx: SocketContext,
+  point: ObservationPoint,
+  verdict: 'TRACED' | 'TRANSLATED',
+  address: Ipv4Addr,
+  port: number,
+  cookie: number,
+): void {
   const dst = [...ctx.world.pods.values()].find((pod) => pod.ip === address)?.identity ?? IDENTITY.world;
   ctx.observe({
     point,
@@ -57,7 +91,14 @@ function forward(ctx: SocketContext, ask: SocketAsk): SocketVerdict | null {
 
 function reverseKey(ask: Pick<SocketAsk, 'cookie' | 'address' | 'port'>): string {
   const any = ask.address;
-  return ROW_KEY.cilium_lb4_reverse_sk({ cookie: ask.cookie, backend: ask.address, backendPort: ask.port, service: any, servicePort: 0, revNat: 0 });
+  return ROW_KEY.cilium_lb4_reverse_sk({
+    cookie: ask.cookie,
+    backend: ask.address,
+    backendPort: ask.port,
+    service: any,
+    servicePort: 0,
+    revNat: 0,
+  });
 }
 
 /** __sock4_xlate_rev: the datagram's source is shown as the service that was asked. */
@@ -80,7 +121,8 @@ function release(ctx: SocketContext, ask: SocketAsk): SocketVerdict | null {
 /** The cgroup programs. Null: nothing was translated and nothing is worth an event. */
 export function socketPrograms(ctx: SocketContext, call: SocketCall, ask: SocketAsk): SocketDecision | null {
   if (!ctx.settings.socketLB || !ctx.settings.kubeProxyReplacement) return null;
-  const verdict = call === 'recvmsg4' ? backward(ctx, ask) : call === 'sock_release' ? release(ctx, ask) : forward(ctx, ask);
+  const verdict =
+    call === 'recvmsg4' ? backward(ctx, ask) : call === 'sock_release' ? release(ctx, ask) : forward(ctx, ask);
   if (!verdict) return null;
   const { reads, writes, observations, notes } = ctx;
   return { ...PROGRAMS[call], verdict, reads, writes, observations, notes };

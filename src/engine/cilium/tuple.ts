@@ -18,7 +18,9 @@ export interface Tuple {
   readonly echoReply: boolean;
 }
 
-export type Extracted = { readonly ok: true; readonly tuple: Tuple } | { readonly ok: false; readonly why: 'icmp-fragment' | 'unknown-l4' };
+export type Extracted =
+  | { readonly ok: true; readonly tuple: Tuple }
+  | { readonly ok: false; readonly why: 'icmp-fragment' | 'unknown-l4' };
 
 /** The tuple of a packet; not of ICMP fragments, which 1.18 refuses (134), nor of protocols it does not know. */
 export function extractTuple(packet: Packet): Extracted {
@@ -53,7 +55,8 @@ export function rewriteEnd(packet: Packet, side: 'src' | 'dst', addr: Ipv4Addr, 
   const at = copy.findIndex((layer) => layer.kind === 'ipv4');
   copy[at] = { ...(copy[at] as Layer<'ipv4'>), [side]: addr };
   const l4 = copy[at + 1];
-  if (l4?.kind === 'tcp' || l4?.kind === 'udp') copy[at + 1] = { ...l4, [side === 'src' ? 'srcPort' : 'dstPort']: port };
+  if (l4?.kind === 'tcp' || l4?.kind === 'udp')
+    copy[at + 1] = { ...l4, [side === 'src' ? 'srcPort' : 'dstPort']: port };
   if (l4?.kind === 'icmp-echo') copy[at + 1] = { ...l4, id: port };
   return copy;
 }

@@ -4,17 +4,16 @@ import { linux, measured } from '../../trace/cite.ts';
 import type { HopId } from '../../trace/hop.ts';
 import { BROADCAST_MAC } from '../../wire/address.ts';
 import type { Layer } from '../../wire/layers.ts';
-import { runHook } from '../hooks.ts';
 import type { Lab } from '../host.ts';
 import type { Skb } from '../skb.ts';
 import { TIMING } from '../timing.ts';
 import { localDevice } from './fib.ts';
-import { ipReceive } from './ip-input.ts';
-import { arpReceive } from './neigh.ts';
-import { tunnelTransmit } from './tunnel.ts';
 
 const XMIT = [linux('net/core/dev.c', '__dev_queue_xmit'), measured('a TX tap sits behind the tc egress hook')];
-const RECV = [linux('net/core/dev.c', '__netif_receive_skb_core'), measured('an RX tap sits before the tc ingress hook')];
+const RECV = [
+  linux('net/core/dev.c', '__netif_receive_skb_core'),
+  measured('an RX tap sits before the tc ingress hook'),
+];
 
 /**
  * dev_queue_xmit: the tc egress program, then the TX tap, then the driver. A packet that the program redirects or
@@ -23,7 +22,8 @@ const RECV = [linux('net/core/dev.c', '__netif_receive_skb_core'), measured('an 
 export function transmit(lab: Lab, device: Device, skb: Skb): void {
   const { sim } = lab;
   const program = lab.datapath.attached(device, 'egress', sim.world.settings, sim.world);
-  if (program && sim.netns(device.netns).kind === 'node') runHook(lab, program, device, 'tcx/egress', skb, () => leave(lab, device, skb));
+  if (program && sim.netns(device.netns).kind === 'node')
+    lab.handlers.hook(lab, program, device, 'tcx/egress', skb, () => leave(lab, device, skb));
   else leave(lab, device, skb);
 }
 
@@ -47,10 +47,16 @@ function leave(lab: Lab, device: Device, skb: Skb): void {
   const { sim } = lab;
   if (device.kind === 'dummy') {
     const reason = { by: 'kernel', text: 'dummy device' } as const;
-    sim.end({ netns: device.netns, device: device.id, skb }, { kind: 'dropped', reason, netns: device.netns, device: device.id });
+    sim.end(
+      { netns: device.netns, device: device.id, skb },
+      { kind: 'dropped', reason, netns: device.netns, device: device.id },
+    );
     return;
   }
-  sim.record({ netns: device.netns, device: device.id, skb, hop: txHop(lab, device, skb), cites: XMIT }, { kind: 'tx', tap: 'Out' });
+  sim.record(
+    { netns: device.netns, device: device.id, skb, hop: txHop(lab, device, skb), cites: XMIT },
+    { kind: 'tx', tap: 'Out' },
+  );
   switch (device.kind) {
     case 'loopback':
       sim.after(TIMING.loopback, () => receive(lab, device, skb));
@@ -61,7 +67,7 @@ function leave(lab: Lab, device: Device, skb: Skb): void {
       return;
     }
     case 'tunnel':
-      tunnelTransmit(lab, device, skb);
+      lab.handlers.tunnel(lab, device, skb);
       return;
     case 'nic':
       toSegment(lab, device, skb);
@@ -83,7 +89,10 @@ function toSegment(lab: Lab, device: Device & { kind: 'nic' }, skb: Skb): void {
   const takers = broadcast ? others : others.filter((other) => other.mac === ethernet.dst);
   if (takers.length === 0) {
     const reason = { by: 'kernel', text: 'no such device' } as const;
-    sim.end({ netns: device.netns, device: device.id, skb }, { kind: 'dropped', reason, netns: device.netns, device: device.id });
+    sim.end(
+      { netns: device.netns, device: device.id, skb },
+      { kind: 'dropped', reason, netns: device.netns, device: device.id },
+    );
     return;
   }
   for (const taker of takers) sim.after(TIMING.wire, () => receive(lab, taker, fresh(lab, skb, taker)));
@@ -93,7 +102,10 @@ function toSegment(lab: Lab, device: Device & { kind: 'nic' }, skb: Skb): void {
     if (!takers.some((taker) => localDevice(sim, taker.netns, target))) {
       sim.after(TIMING.wire + 1, () => {
         const reason = { by: 'kernel', text: 'not this host' } as const;
-        sim.end({ netns: device.netns, device: device.id, skb }, { kind: 'dropped', reason, netns: device.netns, device: device.id });
+        sim.end(
+          { netns: device.netns, device: device.id, skb },
+          { kind: 'dropped', reason, netns: device.netns, device: device.id },
+        );
       });
     }
   }
@@ -116,14 +128,19 @@ export function receive(lab: Lab, device: Device, skb: Skb): void {
   else if (ethernet.dst === BROADCAST_MAC) skb.packetType = 'broadcast';
   else skb.packetType = ethernet.dst === device.mac ? 'host' : 'otherhost';
   const tap = skb.packetType === 'host' ? 'In' : skb.packetType === 'broadcast' ? 'B' : 'P';
-  sim.record({ netns: device.netns, device: device.id, skb, hop: rxHop(lab, device, skb), cites: RECV }, { kind: 'rx', tap });
+  sim.record(
+    { netns: device.netns, device: device.id, skb, hop: rxHop(lab, device, skb), cites: RECV },
+    { kind: 'rx', tap },
+  );
   const program = lab.datapath.attached(device, 'ingress', sim.world.settings, sim.world);
   if (program && sim.netns(device.netns).kind === 'node') {
-    sim.after(TIMING.bpf, () => runHook(lab, program, device, 'tcx/ingress', skb, () => toProtocol(lab, device, skb)));
+    sim.after(TIMING.bpf, () =>
+      lab.handlers.hook(lab, program, device, 'tcx/ingress', skb, () => toProtocol(lab, device, skb)),
+    );
   } else toProtocol(lab, device, skb);
 }
 
 function toProtocol(lab: Lab, device: Device, skb: Skb): void {
-  if (skb.packet[1]?.kind === 'arp') arpReceive(lab, device, skb);
-  else ipReceive(lab, device, skb);
+  if (skb.packet[1]?.kind === 'arp') lab.handlers.arp(lab, device, skb);
+  else lab.handlers.ip(lab, device, skb);
 }

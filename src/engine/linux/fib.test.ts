@@ -30,7 +30,10 @@ describe('fibLookup', () => {
   });
 
   it('finds only the static /16 for the other subnet', () => {
-    expect(look('172.20.2.152')).toMatchObject({ kind: 'route', route: { dst: '172.20.0.0/16', via: '192.168.10.200' } });
+    expect(look('172.20.2.152')).toMatchObject({
+      kind: 'route',
+      route: { dst: '172.20.0.0/16', via: '192.168.10.200' },
+    });
   });
 
   it('answers for its own addresses before any route', () => {

@@ -79,7 +79,10 @@ function join(lab: Lab, netns: NetnsName, parts: readonly Skb[]): Skb {
   const head = ipOf(first.packet);
   const payload = concatBytes(...parts.map((part) => (part.packet[at + 1] as Layer<'ip-payload'>).bytes));
   const { protocol } = first.packet[at + 1] as Layer<'ip-payload'>;
-  const whole: Packet = [{ ...head, mf: false }, { kind: 'ip-payload', protocol, bytes: payload }];
+  const whole: Packet = [
+    { ...head, mf: false },
+    { kind: 'ip-payload', protocol, bytes: payload },
+  ];
   const { packet } = decode(encode(whole), 'ipv4');
   for (const part of parts) {
     let id = part.id;
@@ -98,5 +101,6 @@ function giveUp(lab: Lab, netns: NetnsName, key: string): void {
   if (!waiting) return;
   lab.reassembly.delete(key);
   const reason = { by: 'kernel', text: 'reassembly timeout' } as const;
-  for (const skb of waiting.parts) lab.sim.end({ netns, skb, cites: JOIN }, { kind: 'dropped', reason, netns, device: null });
+  for (const skb of waiting.parts)
+    lab.sim.end({ netns, skb, cites: JOIN }, { kind: 'dropped', reason, netns, device: null });
 }

@@ -50,7 +50,8 @@ function mayTell(lab: Lab, netns: NetnsName, skb: Skb, fault: IcmpFault): Answer
   const ip = ipOf(skb.packet);
   if (ip.fragOffset > 0) return { send: false, note: null };
   const { now } = lab.sim;
-  if (fault.routing && !lab.limiter.allowRouteError(netns, ip.src, now)) return { send: false, note: { kind: 'icmp-rate-limited' } };
+  if (fault.routing && !lab.limiter.allowRouteError(netns, ip.src, now))
+    return { send: false, note: { kind: 'icmp-rate-limited' } };
   const back = routeOutput(lab, netns, ip.src, null, 0);
   if (!back.ok) return { send: false, note: { kind: 'no-way-back', to: ip.src } };
   // Fragmentation needed is never limited: path MTU discovery depends on it.
@@ -101,4 +102,12 @@ export function dropTelling(
   const outcome = { kind: 'dropped', reason: { by: 'kernel', text }, netns, device: device?.id ?? null } as const;
   lab.sim.end(where, outcome, answer.send || answer.note === null ? [] : [answer.note]);
   if (fault && answer.send) tell(lab, netns, skb, fault);
+}
+
+/** ipv4_link_failure: nobody answered for the next hop. */
+export function linkFailure(lab: Lab, device: Device, skb: Skb): void {
+  const fault = { type: 3, code: 1, mtu: 0, routing: false } as const;
+  dropTelling(lab, device.netns, device, skb, 'neighbour unresolved', fault, [
+    linux('net/ipv4/route.c', 'ipv4_link_failure'),
+  ]);
 }

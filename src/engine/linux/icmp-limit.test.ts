@@ -15,7 +15,11 @@ function routeError(limiter: IcmpLimiter, now: number): boolean {
 describe('IcmpLimiter', () => {
   it('answers two unreachables of a burst and not the third, as the recorded router did', () => {
     const limiter = new IcmpLimiter();
-    expect([routeError(limiter, 0), routeError(limiter, 0), routeError(limiter, 0.3 * SECOND)]).toEqual([true, true, false]);
+    expect([routeError(limiter, 0), routeError(limiter, 0), routeError(limiter, 0.3 * SECOND)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('lets six errors of other kinds go at once, and one more after a second', () => {

@@ -84,11 +84,17 @@ function routeInput(lab: Lab, device: Device, skb: Skb): void {
   const bad = badSource(lab, device, skb);
   if (bad) return refuse(bad, null, found.reads, VALIDATE);
   if (found.kind === 'local') {
-    sim.record({ netns, skb, cites: INPUT }, { kind: 'route', reads: found.reads, direction: 'input', decision: { kind: 'local' } });
+    sim.record(
+      { netns, skb, cites: INPUT },
+      { kind: 'route', reads: found.reads, direction: 'input', decision: { kind: 'local' } },
+    );
     return deliver(lab, device, skb);
   }
   const way = wayOf(lab, found.route);
-  sim.record({ netns, skb, cites: INPUT }, { kind: 'route', reads: found.reads, direction: 'input', decision: decisionOf(way, false) });
+  sim.record(
+    { netns, skb, cites: INPUT },
+    { kind: 'route', reads: found.reads, direction: 'input', decision: decisionOf(way, false) },
+  );
   forward(lab, device, way, skb);
 }
 
@@ -101,7 +107,8 @@ function forward(lab: Lab, device: Device, way: Way, skb: Skb): void {
   const { sim } = lab;
   const { netns } = device;
   const ip = ipOf(skb.packet);
-  if (ip.ttl <= 1) return drop(lab, device, skb, 'ttl exceeded', { type: 11, code: 0, mtu: 0, routing: false }, FORWARD);
+  if (ip.ttl <= 1)
+    return drop(lab, device, skb, 'ttl exceeded', { type: 11, code: 0, mtu: 0, routing: false }, FORWARD);
   if (ip.df && encodedLength(skb.packet.slice(ipAt(skb.packet))) > way.mtu) {
     return drop(lab, device, skb, 'fragmentation needed', { type: 3, code: 4, mtu: way.mtu, routing: false }, FORWARD);
   }
@@ -134,7 +141,13 @@ function deliver(lab: Lab, device: Device, arrived: Skb): void {
   lab.arrivals.set(arrival, skb);
   const receiver = lab.transports.get(netns)?.receiverOf(arrival) ?? null;
   const { kind } = sim.netns(netns);
-  const where = { netns, device: kind === 'node' ? null : device.id, skb, hop: kind === 'node' ? 'NIN' : null, cites: DELIVER } as const;
+  const where = {
+    netns,
+    device: kind === 'node' ? null : device.id,
+    skb,
+    hop: kind === 'node' ? 'NIN' : null,
+    cites: DELIVER,
+  } as const;
   if (!receiver || receiver.refused) {
     sim.end(where, { kind: 'dropped', reason: { by: 'kernel', text: 'no socket' }, netns, device: device.id });
     receiver?.take();

@@ -30,7 +30,13 @@ export interface Way {
 }
 
 export type RouteOut =
-  | { readonly ok: true; readonly way: Way; readonly src: Ipv4Addr; readonly local: boolean; readonly reads: readonly Read[] }
+  | {
+      readonly ok: true;
+      readonly way: Way;
+      readonly src: Ipv4Addr;
+      readonly local: boolean;
+      readonly reads: readonly Read[];
+    }
   | { readonly ok: false; readonly errno: Errno; readonly reads: readonly Read[] };
 
 export function wayOf(lab: Lab, route: Route): Way {
@@ -55,7 +61,11 @@ export function routeOutput(lab: Lab, netns: NetnsName, dst: Ipv4Addr, src: Ipv4
   const found = fibLookup(sim, netns, { dst, src, mark });
   if (found.kind === 'miss') return { ok: false, errno: 'ENETUNREACH', reads: found.reads };
   if (found.kind === 'local') {
-    const lo = sim.netns(netns).devices.map((id) => sim.device(id)).find((d) => d.kind === 'loopback') ?? found.device;
+    const lo =
+      sim
+        .netns(netns)
+        .devices.map((id) => sim.device(id))
+        .find((d) => d.kind === 'loopback') ?? found.device;
     const way: Way = { device: lo, via: null, mtu: 65536, encap: null, isDefault: false };
     return { ok: true, way, src: src ?? dst, local: true, reads: found.reads };
   }
@@ -105,10 +115,16 @@ export function ipSend(lab: Lab, netns: NetnsName, out: Outgoing): SendResult {
   };
   if (!found.ok) {
     const reason = { by: 'kernel', text: 'no route' } as const;
-    sim.record({ netns, skb, cites: OUTPUT }, { kind: 'route', reads: found.reads, direction: 'output', decision: { kind: 'refused', reason } });
+    sim.record(
+      { netns, skb, cites: OUTPUT },
+      { kind: 'route', reads: found.reads, direction: 'output', decision: { kind: 'refused', reason } },
+    );
     return refuse(found.errno, null);
   }
-  sim.record({ netns, skb, cites: OUTPUT }, { kind: 'route', reads: found.reads, direction: 'output', decision: decisionOf(found.way, found.local) });
+  sim.record(
+    { netns, skb, cites: OUTPUT },
+    { kind: 'route', reads: found.reads, direction: 'output', decision: decisionOf(found.way, found.local) },
+  );
   if (out.pmtudisc === 'do' && size > mtu) return refuse('EMSGSIZE', mtu);
   const way = { ...found.way, mtu };
   sim.after(TIMING.loopback, () => finishOutput(lab, netns, way, skb));

@@ -14,22 +14,12 @@ import type { Skb } from '../skb.ts';
 import { SECOND } from '../timing.ts';
 import { localDevice, selectAddress } from './fib.ts';
 import { transmit } from './device.ts';
-import { dropTelling } from './icmp-error.ts';
 
 const NEIGH_C = [linux('net/core/neighbour.c', '__neigh_event_send')];
 const ARP_C = [linux('net/ipv4/arp.c', 'arp_process'), rfc('RFC 826')];
 /** mcast_solicit and retrans_time (net/ipv4/arp.c arp_tbl): three questions, one a second. */
 const ASKS = 3;
 const ASK_AGAIN = SECOND;
-
-interface Asking {
-  readonly queue: Skb[];
-}
-
-/** Packets that wait for a link-layer address, by namespace, device and next hop. */
-export class Neighbours {
-  readonly asking = new Map<string, Asking>();
-}
 
 function rowOf(lab: Lab, device: Device, ip: Ipv4Addr): Neigh | null {
   return lab.sim.state.row(device.netns, 'neigh', ROW_KEY.neigh({ ip, dev: device.id, mac: null, state: 'FAILED' }));
@@ -65,12 +55,12 @@ export function neighOutput(lab: Lab, device: Device, nexthop: Ipv4Addr, skb: Sk
     return;
   }
   sim.record(where, { kind: 'neigh', reads: [read], ip: nexthop, state: 'asking' });
-  const asking = lab.neighbours.asking.get(key);
+  const asking = lab.asking.get(key);
   if (asking) {
     asking.queue.push(skb);
     return;
   }
-  lab.neighbours.asking.set(key, { queue: [skb] });
+  lab.asking.set(key, { queue: [skb] });
   ask(lab, device, nexthop, skb, 1);
 }
 
@@ -78,14 +68,15 @@ export function neighOutput(lab: Lab, device: Device, nexthop: Ipv4Addr, skb: Sk
 function ask(lab: Lab, device: Device, ip: Ipv4Addr, about: Skb, attempt: number): void {
   const { sim } = lab;
   const key = `${device.id} ${ip}`;
-  if (!lab.neighbours.asking.has(key)) return;
+  if (!lab.asking.has(key)) return;
   if (attempt > ASKS) {
     fail(lab, device, ip);
     return;
   }
   // arp_announce 0: the packet's own source if it is this host's, else an address of the device.
   const own = ipAt(about.packet) >= 0 ? ipOf(about.packet).src : null;
-  const senderIp = own !== null && localDevice(sim, device.netns, own) ? own : selectAddress(sim, device.netns, device, ip);
+  const senderIp =
+    own !== null && localDevice(sim, device.netns, own) ? own : selectAddress(sim, device.netns, device, ip);
   if (senderIp === null) {
     fail(lab, device, ip);
     return;
@@ -94,13 +85,24 @@ function ask(lab: Lab, device: Device, ip: Ipv4Addr, about: Skb, attempt: number
     { kind: 'ethernet', dst: BROADCAST_MAC, src: device.mac },
     { kind: 'arp', op: 'request', senderMac: device.mac, senderIp, targetMac: ZERO_MAC, targetIp: ip },
   ];
-  const skb = sim.born(device.netns, question, { cause: { kind: 'arp', of: about.id }, job: null, label: `who-has ${ip}`, hop: null });
+  const skb = sim.born(device.netns, question, {
+    cause: { kind: 'arp', of: about.id },
+    job: null,
+    label: `who-has ${ip}`,
+    hop: null,
+  });
   if (attempt === 1) setRow(lab, device, skb, { ip, dev: device.id, mac: null, state: 'INCOMPLETE' }, 'asking');
   transmit(lab, device, skb);
   sim.after(ASK_AGAIN, () => ask(lab, device, ip, about, attempt + 1));
 }
 
-function setRow(lab: Lab, device: Device, skb: Skb, row: Neigh, state: 'asking' | 'resolved' | 'failed' | 'learnt'): void {
+function setRow(
+  lab: Lab,
+  device: Device,
+  skb: Skb,
+  row: Neigh,
+  state: 'asking' | 'resolved' | 'failed' | 'learnt',
+): void {
   lab.sim.record(
     { netns: device.netns, device: device.id, skb, writes: [{ table: 'neigh', row }], cites: ARP_C },
     { kind: 'neigh', reads: [], ip: row.ip, state },
@@ -110,13 +112,12 @@ function setRow(lab: Lab, device: Device, skb: Skb, row: Neigh, state: 'asking' 
 /** neigh_invalidate and arp_error_report: everything that waited is given up, and its senders are told. */
 function fail(lab: Lab, device: Device, ip: Ipv4Addr): void {
   const key = `${device.id} ${ip}`;
-  const queue = lab.neighbours.asking.get(key)?.queue ?? [];
-  lab.neighbours.asking.delete(key);
+  const queue = lab.asking.get(key)?.queue ?? [];
+  lab.asking.delete(key);
   const row: Neigh = { ip, dev: device.id, mac: null, state: 'FAILED' };
   queue.forEach((skb, i) => {
     if (i === 0) setRow(lab, device, skb, row, 'failed');
-    const error = { type: 3, code: 1, mtu: 0, routing: false } as const;
-    dropTelling(lab, device.netns, device, skb, 'neighbour unresolved', error, NEIGH_C);
+    lab.handlers.linkFailure(lab, device, skb);
   });
 }
 
@@ -151,7 +152,14 @@ export function arpReceive(lab: Lab, device: Device, skb: Skb): void {
   flush(lab, device, arp.senderIp);
   const answer: Packet = [
     { kind: 'ethernet', dst: arp.senderMac, src: device.mac },
-    { kind: 'arp', op: 'reply', senderMac: device.mac, senderIp: arp.targetIp, targetMac: arp.senderMac, targetIp: arp.senderIp },
+    {
+      kind: 'arp',
+      op: 'reply',
+      senderMac: device.mac,
+      senderIp: arp.targetIp,
+      targetMac: arp.senderMac,
+      targetIp: arp.senderIp,
+    },
   ];
   const reply = sim.born(device.netns, answer, {
     cause: { kind: 'reply', of: skb.id },
@@ -164,9 +172,8 @@ export function arpReceive(lab: Lab, device: Device, skb: Skb): void {
 
 function flush(lab: Lab, device: Device, ip: Ipv4Addr): void {
   const key = `${device.id} ${ip}`;
-  const waiting = lab.neighbours.asking.get(key);
+  const waiting = lab.asking.get(key);
   if (!waiting) return;
-  lab.neighbours.asking.delete(key);
+  lab.asking.delete(key);
   for (const skb of waiting.queue) neighOutput(lab, device, ip, skb);
 }
-

@@ -68,7 +68,10 @@ export function tunnelTransmit(lab: Lab, device: Tunnel, skb: Skb): void {
   const found = key ? routeOutput(lab, netns, key.remote, null, 0) : null;
   if (!key || !found?.ok) {
     const text = key ? 'no route' : 'no tunnel key';
-    sim.end({ netns, device: device.id, skb, cites }, { kind: 'dropped', reason: { by: 'kernel', text }, netns, device: device.id });
+    sim.end(
+      { netns, device: device.id, skb, cites },
+      { kind: 'dropped', reason: { by: 'kernel', text }, netns, device: device.id },
+    );
     return;
   }
   const inner = skb.packet;
@@ -93,7 +96,12 @@ export function tunnelTransmit(lab: Lab, device: Tunnel, skb: Skb): void {
   skb.tunnelKey = null;
   skb.ingress = null;
   sim.record({ netns, skb, hop: 'VX.XMIT', cites }, { kind: 'encap', protocol: device.protocol, vni: key.id });
-  const route = { kind: 'route', reads: found.reads, direction: 'output', decision: decisionOf(found.way, false) } as const;
+  const route = {
+    kind: 'route',
+    reads: found.reads,
+    direction: 'output',
+    decision: decisionOf(found.way, false),
+  } as const;
   sim.record({ netns, skb, cites: [linux('net/ipv4/route.c', 'ip_route_output_key_hash_rcu')] }, route);
   sim.after(TIMING.tunnel, () => finishOutput(lab, netns, found.way, skb));
 }
