@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './tools/browser.mjs';
+
+const port = process.env['HOPSCOPE_E2E_PORT'] ?? '4174';
+const address = `http://127.0.0.1:${port}`;
+const ci = process.env['CI'] === 'true';
+const browser = findBrowser();
+
+/** Our fonts and our way to draw them, whatever the machine has: the pinned browser draws the same pixels everywhere. */
+const pinnedEnvironment = browser.pinned
+  ? {
+      LD_LIBRARY_PATH: [browser.libraries, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':'),
+      FONTCONFIG_FILE: fileURLToPath(new URL('e2e/fonts.conf', import.meta.url)),
+    }
+  : {};
+
+export default defineConfig({
+  testDir: 'e2e',
+  fullyParallel: true,
+  forbidOnly: ci,
+  workers: 2,
+  reporter: 'list',
+  updateSnapshots: ci ? 'none' : 'missing',
+  snapshotPathTemplate: '{testDir}/__screens__/{testFileName}/{arg}{ext}', // one picture for all platforms
+  expect: {
+    toHaveScreenshot: { animations: 'disabled', caret: 'hide', scale: 'css', threshold: 0, maxDiffPixels: 0 },
+  },
+  use: {
+    baseURL: `${address}/`,
+    viewport: { width: 1280, height: 800 },
+    deviceScaleFactor: 1,
+    locale: 'ko-KR',
+    timezoneId: 'Asia/Seoul',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: browser.path,
+      env: { ...process.env, ...pinnedEnvironment },
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--font-render-hinting=none',
+        '--disable-font-subpixel-positioning',
+        '--disable-lcd-text',
+        '--force-color-profile=srgb',
+        '--disable-skia-runtime-opts',
+        '--disable-partial-raster',
+        '--hide-scrollbars',
+      ],
+    },
+  },
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,
+    url: address,
+    reuseExistingServer: false,
+    stdout: 'ignore',
+  },
+});

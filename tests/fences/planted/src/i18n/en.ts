@@ -1,0 +1,2 @@
+export const en = 1;
+export type Messages = typeof en;

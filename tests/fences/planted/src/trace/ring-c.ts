@@ -1,0 +1,3 @@
+import { a } from './ring-a.ts';
+export type C = number;
+export const c = a;

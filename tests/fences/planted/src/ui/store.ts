@@ -1,0 +1,2 @@
+import { useStore } from 'zustand';
+export const store = useStore;

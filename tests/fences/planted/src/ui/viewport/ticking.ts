@@ -1,0 +1,2 @@
+import { timer } from 'd3';
+export const tick = timer;

@@ -1,0 +1,2 @@
+import { zoom } from 'd3';
+export const viewport = zoom;

@@ -1,0 +1,33 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** The oldest browsers that know `light-dark()`, popovers and `@layer`. */
+const TARGET = ['chrome125', 'firefox128', 'safari18'];
+
+export default defineConfig({
+  // Relative addresses: the built folder works under any path on any host.
+  base: './',
+  plugins: [react()],
+  build: {
+    target: TARGET,
+    cssTarget: TARGET, // without it `light-dark()` is rewritten into something that ignores scripts
+    sourcemap: true,
+    rolldownOptions: {
+      input: ['index.html'],
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            { name: 'd3', test: /node_modules[\\/](d3|d3-[a-z-]+|internmap|delaunator|robust-predicates)[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+  preview: { port: 4173 },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
+    exclude: ['node_modules/**', 'tests/fences/planted/**'],
+    environment: 'node',
+  },
+});
