@@ -34,7 +34,8 @@ function endsOf(l4: Packet[number]): Ends | null {
 function endsOfBytes(protocol: number, bytes: Uint8Array): Ends | null {
   if (bytes.length < 8) return null;
   const u16 = (at: number): number => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
-  if (protocol === IP_PROTOCOL.tcp) return { proto: 'TCP', from: u16(0), to: u16(2), seq: ((u16(4) << 16) | u16(6)) >>> 0 };
+  if (protocol === IP_PROTOCOL.tcp)
+    return { proto: 'TCP', from: u16(0), to: u16(2), seq: ((u16(4) << 16) | u16(6)) >>> 0 };
   if (protocol === IP_PROTOCOL.udp) return { proto: 'UDP', from: u16(0), to: u16(2), seq: 0 };
   if (protocol === IP_PROTOCOL.icmp) return { proto: 'ICMP', from: u16(4), to: u16(6), seq: 0 };
   return null;

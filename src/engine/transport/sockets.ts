@@ -86,7 +86,8 @@ export interface DatagramOptions {
 }
 
 export type UdpSendResult =
-  SendResult | { readonly ok: false; readonly packet: null; readonly errno: Errno; readonly mtu: null };
+  | SendResult
+  | { readonly ok: false; readonly packet: null; readonly errno: Errno; readonly mtu: null };
 
 export interface UdpSocket {
   readonly port: number;
@@ -116,7 +117,9 @@ export interface TcpSocket {
   close(because?: PacketId | null): void;
 }
 
-export type TcpConnect = { readonly ok: true; readonly socket: TcpSocket } | { readonly ok: false; readonly errno: SocketError };
+export type TcpConnect =
+  | { readonly ok: true; readonly socket: TcpSocket }
+  | { readonly ok: false; readonly errno: SocketError };
 
 /** A raw TCP socket that sends SYNs of its own making and hears what comes back, as traceroute's does. */
 export interface RawTcpSocket {
@@ -159,5 +162,9 @@ export interface Sockets {
   /** Could a new socket bind to this TCP port? */
   isPortFree(port: number): boolean;
   listenTcp(port: number, process: string, accept: (socket: TcpSocket, job: JobId | null) => TcpEvents): void;
-  listenUdp(port: number, process: string, onDatagram: (datagram: Datagram, answer: (payload: Packet, label: string) => void) => void): void;
+  listenUdp(
+    port: number,
+    process: string,
+    onDatagram: (datagram: Datagram, answer: (payload: Packet, label: string) => void) => void,
+  ): void;
 }

@@ -1,38 +1,22 @@
+import { must } from '../../base/assert.ts';
 import { concatBytes } from '../../base/bytes.ts';
 import type { Nanos } from '../../lab/names.ts';
-import type { JobId, PacketId, TcpState } from '../../trace/events.ts';
+import type { PacketId, TcpState } from '../../trace/events.ts';
 import type { Cause } from '../../trace/trace.ts';
 import type { Arrival, Kernel } from '../kernel.ts';
 import { FRAG_NEEDED } from './icmp-errno.ts';
-import { Repeater } from './repeater.ts';
 import type { Endpoint, QueuedError, SocketError, TcpEvents, TcpSocket } from './sockets.ts';
+import { Handshake } from './tcp-handshake.ts';
 import { ALL_ABILITIES } from './tcp-options.ts';
-import type { Draws, Flow } from './tcp-output.ts';
+import type { ConnectionAsk } from './tcp-flow.ts';
+import { socketRowOf } from './tcp-flow.ts';
 import { sendReset, TcpOutput } from './tcp-output.ts';
 import type { Segment } from './tcp-segment.ts';
 import { has, spanOf } from './tcp-segment.ts';
-import { citesOf, RESET_CITES, RETRANSMIT_CITES, SS_STATE } from './tcp-states.ts';
-import { SYN_RETRIES, SYNACK_RETRIES, synAckTimeout, synTimeout, TIME_WAIT } from './tcp-timers.ts';
+import { citesOf, RESET_CITES, RETRANSMIT_CITES } from './tcp-states.ts';
+import { TIME_WAIT } from './tcp-timers.ts';
 import { Transfer } from './tcp-transfer.ts';
 import { advertisedMss, initialWindow } from './tcp-window.ts';
-
-export interface ConnectionAsk {
-  readonly kernel: Kernel;
-  readonly flow: Flow;
-  readonly process: string;
-  /** The job that opened it, or whose SYN did. */
-  readonly job: JobId | null;
-  /** Whose the segments are: the opener's; null on the answering side, where each is part of what it answers. */
-  readonly sender: JobId | null;
-  readonly cookie: number;
-  readonly draws: Draws;
-  /** Route MTU towards the peer at the start, bytes. */
-  readonly mtu: number;
-  /** The application gives the socket back, with close() (net/ipv4/af_inet.c inet_release). */
-  onRelease(): void;
-  /** The connection is no more: its place in the tables is free. */
-  onGone(): void;
-}
 
 const JOB: Cause = { kind: 'job' };
 
@@ -53,8 +37,7 @@ export class TcpConnection implements TcpSocket {
   #state: TcpState = 'CLOSED';
   #events: TcpEvents | null = null;
   #accept: ((socket: TcpSocket) => TcpEvents) | null = null;
-  #handshake: Repeater | null = null;
-  #handshakeAt = 0;
+  #handshake: Handshake | null = null;
   #closed = false;
   #expires: number | null = null;
 
@@ -89,9 +72,7 @@ export class TcpConnection implements TcpSocket {
   connect(events: TcpEvents): void {
     this.#events = events;
     this.#become('SYN-SENT', null);
-    const window = initialWindow(this.#mss, false);
-    const syn = (cause: Cause): PacketId => this.#out.syn({ answering: false, mss: this.#mss, window, cause }).packet;
-    this.#repeat(syn, JOB, { pause: synTimeout, limit: SYN_RETRIES, giveUp: () => this.#fail('ETIMEDOUT', null) });
+    this.#shake(initialWindow(this.#mss, false), null, () => this.#fail('ETIMEDOUT', null));
   }
 
   /** A passive open: answers the SYN; `accept` names the owner once the handshake is over. */
@@ -101,32 +82,21 @@ export class TcpConnection implements TcpSocket {
     this.#become('SYN-RECV', syn.packet);
     const window = initialWindow(this.#mss, syn.options.timestamps !== null);
     this.#transfer.learn(syn, window);
-    const answer = (cause: Cause): PacketId => this.#out.syn({ answering: true, mss: this.#mss, window, cause }).packet;
-    const giveUp = (): void => this.#become('CLOSED', null);
-    this.#repeat(answer, causeOf(syn.packet), { pause: synAckTimeout, limit: SYNACK_RETRIES, giveUp });
+    this.#shake(window, syn.packet, () => this.#become('CLOSED', null));
   }
 
-  /** Sends a SYN or SYN-ACK now and whenever its timer fires. */
-  #repeat(
-    send: (cause: Cause) => PacketId,
-    cause: Cause,
-    how: { pause(fired: number): number; readonly limit: number; giveUp(): void },
-  ): void {
-    const first = send(cause);
-    this.#handshakeAt = this.#kernel.now();
-    this.#sendAgain = () => {
-      this.#handshakeAt = this.#kernel.now();
-      send({ kind: 'retransmission', of: first });
-    };
-    this.#handshake = new Repeater(this.#kernel, {
-      ...how,
-      again: (attempt, next) => {
-        this.#noteRetransmission(first, attempt, next);
-        this.#sendAgain();
-      },
+  #shake(window: number, syn: PacketId | null, onTimeout: () => void): void {
+    this.#handshake = new Handshake({
+      kernel: this.#kernel,
+      out: this.#out,
+      answering: syn !== null,
+      mss: this.#mss,
+      window,
+      cause: causeOf(syn),
+      onRetransmission: (packet, attempt, next) => this.#noteRetransmission(packet, attempt, next),
+      onTimeout,
     });
   }
-  #sendAgain: () => void = () => {};
 
   write(bytes: Uint8Array, because: PacketId | null = null): void {
     if (!this.#closed) this.#transfer.write(bytes, causeOf(because));
@@ -175,8 +145,7 @@ export class TcpConnection implements TcpSocket {
     const at = this.#out.peerOffset(segment.seq, 1);
     const admitted = this.#transfer.queue.window.admits(at, at + spanOf(segment));
     if (has(segment, 'syn') && !has(segment, 'ack') && at === 0) {
-      this.#sendAgain();
-      this.#handshake?.restart();
+      this.#handshake?.repeat();
     } else if (has(segment, 'rst') || has(segment, 'syn')) {
       if (admitted) this.#become('CLOSED', segment.packet);
       else if (!has(segment, 'rst')) this.#transfer.acknowledge(segment.packet, true);
@@ -194,9 +163,9 @@ export class TcpConnection implements TcpSocket {
   }
 
   #opened(segment: Segment): void {
-    const rtt = this.#kernel.now() - this.#handshakeAt;
-    this.#transfer.open(segment, rtt, (this.#handshake?.fired ?? 0) > 1);
-    this.#handshake?.stop();
+    const handshake = must(this.#handshake, 'handshake');
+    handshake.stop();
+    this.#transfer.open(segment, handshake.elapsed, handshake.hadLosses);
     this.#become('ESTABLISHED', segment.packet);
   }
 
@@ -301,7 +270,12 @@ export class TcpConnection implements TcpSocket {
   }
 
   #noteRetransmission(packet: PacketId | null, attempt: number, next: number): void {
-    this.#kernel.tcpEvent(this.#ask.job, packet, { kind: 'retransmit', attempt, next: next as Nanos }, RETRANSMIT_CITES);
+    this.#kernel.tcpEvent(
+      this.#ask.job,
+      packet,
+      { kind: 'retransmit', attempt, next: next as Nanos },
+      RETRANSMIT_CITES,
+    );
   }
 
   #become(to: TcpState, packet: PacketId | null): void {
@@ -309,9 +283,7 @@ export class TcpConnection implements TcpSocket {
     if (from === to) return;
     this.#state = to;
     const { cookie, job } = this.#ask;
-    const ends = { local: this.local.address, localPort: this.local.port, peer: this.peer.address, peerPort: this.peer.port };
-    const row = { cookie, proto: 'TCP', ...ends, state: SS_STATE[to], process: this.process } as const;
-    this.#kernel.socket(cookie, to === 'CLOSED' ? null : row, job);
+    this.#kernel.socket(cookie, socketRowOf(this.#ask, to), job);
     this.#kernel.tcpEvent(job, packet, { kind: 'state', from, to }, citesOf(to));
     if (to !== 'CLOSED') return;
     this.#handshake?.stop();

@@ -1,30 +1,14 @@
-import type { JobId, PacketId } from '../../trace/events.ts';
+import type { JobId } from '../../trace/events.ts';
 import type { Cause } from '../../trace/trace.ts';
 import type { Layer } from '../../wire/layers.ts';
 import { TCP_FLAG } from '../../wire/layers.ts';
 import type { Arrival, Kernel, SendResult } from '../kernel.ts';
 import { MILLISECOND } from '../timing.ts';
-import type { Endpoint } from './sockets.ts';
+import type { Draws, Flow } from './tcp-flow.ts';
 import type { Segment } from './tcp-segment.ts';
 import { has, payloadLayers, segmentLabel, seqDistance, spanOf } from './tcp-segment.ts';
 import type { Abilities } from './tcp-options.ts';
 import { segmentOptions, synOptions } from './tcp-options.ts';
-
-/** The ends of a connection, ours first. */
-export interface Flow {
-  readonly local: Endpoint;
-  readonly peer: Endpoint;
-}
-
-/** Numbers that Linux draws at random for each connection. */
-export interface Draws {
-  /** Initial sequence number. */
-  readonly iss: number;
-  /** The IPv4 id of the connection's first packet; then it counts up (inet_sk->inet_id). */
-  readonly ipId: number;
-  /** What is added to the clock in milliseconds to make TSval: one number per pair of addresses (secure_tcp_ts_off). */
-  readonly stampOffset: number;
-}
 
 const NO_BYTES = new Uint8Array(0);
 
@@ -61,7 +45,12 @@ export class TcpOutput {
   }
 
   /** A SYN, or a SYN-ACK when `answering`; `window` in bytes. A SYN-ACK has IPv4 id 0 (ip_build_and_send_pkt). */
-  syn(ask: { readonly answering: boolean; readonly mss: number; readonly window: number; readonly cause: Cause }): SendResult {
+  syn(ask: {
+    readonly answering: boolean;
+    readonly mss: number;
+    readonly window: number;
+    readonly cause: Cause;
+  }): SendResult {
     const flags = TCP_FLAG.syn | (ask.answering ? TCP_FLAG.ack : 0);
     const options = synOptions(ask.mss, this.can, this.#stamps());
     const header = { seq: 0, ack: ask.answering ? 1 : null, flags, window: ask.window, options };
@@ -132,7 +121,12 @@ export class TcpOutput {
  * Answers a segment that no connection wants: RST,ACK for what carries no ACK, a plain RST for what does; no window,
  * no options, IPv4 id 0 (net/ipv4/tcp_ipv4.c tcp_v4_send_reset). A RST itself is never answered.
  */
-export function sendReset(kernel: Kernel, arrival: Pick<Arrival, 'src' | 'dst' | 'packet' | 'tos'>, ports: { readonly local: number; readonly peer: number }, segment: Segment): void {
+export function sendReset(
+  kernel: Kernel,
+  arrival: Pick<Arrival, 'src' | 'dst' | 'packet' | 'tos'>,
+  ports: { readonly local: number; readonly peer: number },
+  segment: Segment,
+): void {
   if (has(segment, 'rst')) return;
   const acked = has(segment, 'ack');
   const flags = acked ? TCP_FLAG.rst : TCP_FLAG.rst | TCP_FLAG.ack;

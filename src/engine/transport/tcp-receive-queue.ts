@@ -94,7 +94,8 @@ export class ReceiveQueue {
   #arrived(length: number, now: number): void {
     if (length > this.#segment) this.#segment = length;
     // The first data, or data after a long silence, is acknowledged at once: the peer may be in slow start.
-    if (this.#ato === 0 || now - this.#lastData > 5 * DELAYED_ACK) this.#quick = Math.max(this.#quick, this.#quickAcks());
+    if (this.#ato === 0 || now - this.#lastData > 5 * DELAYED_ACK)
+      this.#quick = Math.max(this.#quick, this.#quickAcks());
     this.#ato = DELAYED_ACK;
     this.#lastData = now;
   }

@@ -35,7 +35,7 @@ export interface Acked {
  * Not modelled: pacing, tail loss probes, RACK timing, CUBIC's curve, the persist timer (no reader stops reading).
  */
 export class SendQueue {
-  #stream = new Uint8Array(0);
+  #stream: Uint8Array = new Uint8Array(0);
   readonly #writes: number[] = [];
   #finish = false;
   #sent: Sent[] = [];
@@ -116,7 +116,17 @@ export class SendQueue {
     if (this.#next > this.#end || (size <= 0 && !fin)) return null;
     const to = this.#next + size + (fin ? 1 : 0);
     const push = size > 0 && this.#writes.includes(this.#next + size);
-    const segment = { from: this.#next, to, fin, push, packet: null, at: 0, retransmitted: false, sacked: false, lost: false };
+    const segment = {
+      from: this.#next,
+      to,
+      fin,
+      push,
+      packet: null,
+      at: 0,
+      retransmitted: false,
+      sacked: false,
+      lost: false,
+    };
     this.#next = to;
     this.#sent.push(segment);
     return segment;

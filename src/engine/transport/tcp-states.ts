@@ -36,5 +36,8 @@ export function citesOf(state: TcpState): readonly Cite[] {
   return [ENTERED[state], rfc('RFC 9293 section 3.3.2')];
 }
 
-export const RETRANSMIT_CITES: readonly Cite[] = [linux('net/ipv4/tcp_timer.c', 'tcp_retransmit_timer'), rfc('RFC 6298 section 5')];
+export const RETRANSMIT_CITES: readonly Cite[] = [
+  linux('net/ipv4/tcp_timer.c', 'tcp_retransmit_timer'),
+  rfc('RFC 6298 section 5'),
+];
 export const RESET_CITES: readonly Cite[] = [linux('net/ipv4/tcp_input.c', 'tcp_reset'), rfc('RFC 9293 section 3.5.3')];

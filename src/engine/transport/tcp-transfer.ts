@@ -64,7 +64,9 @@ export class Transfer {
     this.#peerMss = options.mss;
     this.#peerScale = options.windowScale ?? 0;
     const { timestamps, windowScale } = out.can;
-    this.#queue = new ReceiveQueue(new ReceiveWindow({ initial: window, advmss: mss, timestamps, scaled: windowScale, next: 1 }));
+    this.#queue = new ReceiveQueue(
+      new ReceiveWindow({ initial: window, advmss: mss, timestamps, scaled: windowScale, next: 1 }),
+    );
   }
 
   /** The handshake ends with `segment`; `rtt`: since our SYN or SYN-ACK was last sent, nanoseconds. */
@@ -98,7 +100,8 @@ export class Transfer {
     for (let piece = this.#send.take(mss, kernel.now()); piece; piece = this.#send.take(mss, kernel.now())) {
       const { packet, push, fin } = piece;
       const payload = this.#send.bytesOf(piece);
-      const cause: Cause = piece.retransmitted && packet !== null ? { kind: 'retransmission', of: packet } : this.#cause;
+      const cause: Cause =
+        piece.retransmitted && packet !== null ? { kind: 'retransmission', of: packet } : this.#cause;
       const flags = TCP_FLAG.ack | (push ? TCP_FLAG.psh : 0) | (fin ? TCP_FLAG.fin : 0);
       piece.packet = out.segment({ ...this.#acknowledgement(), seq: piece.from, flags, payload, cause }).packet;
       if (payload.length > 0) this.queue.dataSent(kernel.now());
@@ -122,7 +125,8 @@ export class Transfer {
   /** An ACK when it is due; an answer of the application may take it along before (net/ipv4/tcp_output.c tcp_send_delayed_ack). */
   acknowledgeBy(need: AckNeed, packet: PacketId): void {
     if (need === 'now') this.acknowledge(packet);
-    else if (need === 'later') this.#delayedAck ??= this.#ask.kernel.after(DELAYED_ACK + TICK, () => this.acknowledge(packet));
+    else if (need === 'later')
+      this.#delayedAck ??= this.#ask.kernel.after(DELAYED_ACK + TICK, () => this.acknowledge(packet));
   }
 
   #acknowledgement(): { readonly ack: number; readonly window: number; readonly sack: ReceiveQueue['sack'] } {

@@ -38,7 +38,13 @@ export class ReceiveWindow {
   readonly #scaled: boolean;
 
   /** `initial`: the window of our SYN or SYN-ACK; `next`: rcv_nxt after the handshake, as an offset. */
-  constructor(ask: { readonly initial: number; readonly advmss: number; readonly timestamps: boolean; readonly scaled: boolean; readonly next: number }) {
+  constructor(ask: {
+    readonly initial: number;
+    readonly advmss: number;
+    readonly timestamps: boolean;
+    readonly scaled: boolean;
+    readonly next: number;
+  }) {
     this.#offered = ask.initial;
     this.#at = ask.next;
     this.#scaled = ask.scaled;
