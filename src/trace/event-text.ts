@@ -11,6 +11,12 @@ export function whatText(trace: Pick<Trace, 'packets'>, event: TraceEvent): stri
       return stepText(event.step);
     case 'tcp':
       return tcpText(event.step);
+    case 'socket':
+      return event.open ? 'open' : 'closed';
+    case 'pmtu':
+      return `learnt mtu ${event.mtu} to ${event.dst}`;
+    case 'configured':
+      return `${event.command}${event.error === null ? '' : `: ${event.error}`}`;
     case 'born':
       return event.packet === null ? '' : bornText(trace, event.packet);
     case 'route':

@@ -2,7 +2,7 @@ import { must } from '../base/assert.ts';
 import type { DeviceId, NetnsName } from '../lab/names.ts';
 import type { Packet } from '../wire/layers.ts';
 import { eventsOf } from './by-packet.ts';
-import type { EventId, FrameId, Observation, PacketId, Tap, TraceEvent } from './events.ts';
+import type { EventId, EventKind, FrameId, Observation, PacketId, Tap, TraceEvent } from './events.ts';
 import { innerTtl, outerTtl, packetAt } from './packet-at.ts';
 import type { HopId } from './hop.ts';
 import { layerChanges, type LayerChange } from './layer-diff.ts';
@@ -83,9 +83,11 @@ function build(trace: Pick<Trace, 'events' | 'frames'>, packet: PacketId): Journ
   return { packet, hops, outcome: hops.findLast((hop) => hop.outcome !== null)?.outcome ?? null };
 }
 
-/** What an application or a TCP state machine does because of a packet is no step of the packet. */
-function isStep(event: TraceEvent): boolean {
-  return event.kind !== 'job' && event.kind !== 'tcp';
+const AFTERMATH: readonly EventKind[] = ['job', 'tcp', 'socket', 'pmtu', 'configured'];
+
+/** What a host learns or does because of a packet is no step of the packet, though it names the packet. */
+export function isStep(event: TraceEvent): boolean {
+  return !AFTERMATH.includes(event.kind);
 }
 
 /** A new hop begins at another place, or with another id of the hop catalogue. */

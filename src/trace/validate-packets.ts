@@ -1,5 +1,6 @@
 import { eventsOf } from './by-packet.ts';
 import type { TraceEvent } from './events.ts';
+import { isStep } from './journey.ts';
 import { packetAt } from './packet-at.ts';
 import { sameValue } from './same-value.ts';
 import type { PacketRecord, Trace } from './trace.ts';
@@ -40,9 +41,9 @@ function* lifeProblems(trace: Trace, record: PacketRecord, events: readonly Trac
 }
 
 /**
- * An application or a TCP state machine may act on what it has read. A broadcast ends where it was meant for, while
+ * A host may act on what it has read. A broadcast ends where it was meant for, while
  * its copies still arrive at the other members of the segment.
  */
 function mayFollow(trace: Trace, event: TraceEvent): boolean {
-  return event.kind === 'job' || event.kind === 'tcp' || packetAt(trace, event.frame)[1]?.kind === 'arp';
+  return !isStep(event) || packetAt(trace, event.frame)[1]?.kind === 'arp';
 }

@@ -34,7 +34,7 @@ function route(dst: string, out: DeviceId, via: string | null, metric = 0): Rout
 const base = { mtu: 1500, noarp: false, addresses: [] };
 let index = 0;
 function device(netns: string, name: string, last: number, rest: Wiring): Device {
-  return { ...base, id: dev(netns, name), netns: ns(netns), name, ifindex: ++index, mac: mac(last), ...rest } as Device;
+  return { ...base, id: dev(netns, name), netns: ns(netns), name, ifindex: ++index, mac: mac(last), ...rest };
 }
 
 type Wiring =

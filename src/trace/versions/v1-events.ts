@@ -114,6 +114,9 @@ export const event = oneOf(
   {
     job: { step: jobStep },
     tcp: { step: tcpStep },
+    socket: { open: flag },
+    pmtu: { dst: text, mtu: int },
+    configured: { command: text, error: maybe(text) },
     born: {},
     route: { reads: list(read), direction: word('input', 'output'), decision },
     neigh: { reads: list(read), ip: text, state: word('hit', 'asking', 'resolved', 'failed', 'learnt') },
