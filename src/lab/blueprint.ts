@@ -52,6 +52,6 @@ export interface Blueprint {
   readonly pods: ReadonlyMap<NetnsName, Pod>;
   readonly services: readonly Service[];
   readonly devices: ReadonlyMap<DeviceId, Device>;
-  /** NICs that share a wire, by segment, in the order of the file. */
-  readonly wires: ReadonlyMap<string, readonly Port[]>;
+  /** NICs that share a wire, by subnet, in the order of the file. */
+  readonly wires: ReadonlyMap<Cidr, readonly Port[]>;
 }

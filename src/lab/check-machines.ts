@@ -1,7 +1,7 @@
 import { cidrHas, type Cidr } from '../wire/address.ts';
 import { below } from './fields.ts';
 import type { LabNode, LabPod, LabRouter } from './file.ts';
-import { interfaceAddress, type InterfaceAddress } from './interface-address.ts';
+import { interfaceAddress, nodeAddress, type InterfaceAddress } from './interface-address.ts';
 import type { Findings, NamedThing } from './problems.ts';
 import { parseStaticRoute } from './static-route.ts';
 
@@ -59,7 +59,7 @@ function checkRoutes(path: string, specs: readonly string[], own: readonly Inter
 /** The kernel takes a gateway only when one of the machine's own subnets holds it ("Nexthop has invalid gateway"). */
 export function checkStaticRoutes(nodes: readonly LabNode[], router: LabRouter | null, found: Findings): void {
   for (const node of nodes) {
-    const own = [interfaceAddress(`${node.ip}/${node.prefix}`)];
+    const own = [nodeAddress(node)];
     if (node.uplink !== null) own.push(interfaceAddress(node.uplink.ip));
     checkRoutes(below('nodes', node.name), node.staticRoutes, own, found);
   }

@@ -1,7 +1,7 @@
 import { cidrHas, cidrNumbers, cidrOf, commonBits, ipv4Of, type Cidr, type Ipv4Addr } from '../wire/address.ts';
 import { below } from './fields.ts';
 import type { LabNode, LabRouter, LabService } from './file.ts';
-import { broadcastOf, interfaceAddress } from './interface-address.ts';
+import { broadcastOf, interfaceAddress, nodeAddress } from './interface-address.ts';
 import type { Findings } from './problems.ts';
 
 interface Network {
@@ -21,7 +21,7 @@ function networksOf(nodes: readonly LabNode[], router: LabRouter | null): Networ
   };
   for (const node of nodes) {
     const path = below('nodes', node.name);
-    wire('subnet', interfaceAddress(`${node.ip}/${node.prefix}`).subnet, `${path}.ip`);
+    wire('subnet', nodeAddress(node).subnet, `${path}.ip`);
     if (node.uplink !== null) wire('uplink', interfaceAddress(node.uplink.ip).subnet, `${path}.uplink`);
     networks.push({ cidr: node.podCIDR as Cidr, owner: `${path}.podCIDR` });
   }

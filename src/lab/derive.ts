@@ -1,18 +1,22 @@
 import { must } from '../base/assert.ts';
 import { prng } from '../base/prng.ts';
-import { parseMac, type Mac } from '../wire/address.ts';
+import { parseMac, type Cidr, type Mac } from '../wire/address.ts';
 import type { Blueprint, NodePlan, Port, RouterPlan, Uplink } from './blueprint.ts';
 import { parseClock } from './clock.ts';
+import { drawsOf } from './draws.ts';
+import { endpointDraws } from './endpoints.ts';
 import type { LabFile } from './file.ts';
 import { identitiesOf } from './identities.ts';
 import { macsOf } from './macs.ts';
 import type { DeviceId, NetnsName } from './names.ts';
 import { Namespaces } from './namespaces.ts';
-import { planNode, planRouter, type Planned } from './plan-machines.ts';
+import { planNode, type Planned } from './plan-machines.ts';
 import { planPods, podsByNode, type PlannedPod } from './plan-pods.ts';
+import { planRouter } from './plan-router.ts';
 import { podRoles } from './pod-role.ts';
 import { segmentsOf } from './segments.ts';
-import { servicesOf } from './services.ts';
+import { podsSelected, type Selected } from './selectors.ts';
+import { lbIds, servicesOf } from './services.ts';
 import { effectiveSettings } from './settings.ts';
 import { outsideDevices } from './uplinks.ts';
 import type { Device, Netns, Pod, World } from './world.ts';
@@ -34,6 +38,7 @@ interface Parts {
   readonly nodes: readonly NodeParts[];
   readonly router: Planned<RouterPlan> | null;
   readonly outsides: readonly OutsideParts[];
+  readonly selected: Selected;
 }
 
 /**
@@ -43,7 +48,7 @@ interface Parts {
 export function deriveWorld(lab: LabFile): World {
   const rng = prng(lab.seed, 'lab');
   const parts = partsOf(lab);
-  const revNats = new Set<number>();
+  const revNatOf = lbIds(rng, 'revnat');
   const pods = podsOf(lab, parts.nodes);
   const blueprint: Blueprint = {
     lab,
@@ -51,16 +56,16 @@ export function deriveWorld(lab: LabFile): World {
     nodes: parts.nodes.map(({ planned }) => planned.plan),
     router: parts.router?.plan ?? null,
     pods,
-    services: servicesOf(lab, rng, revNats),
+    services: servicesOf(lab, parts.selected, revNatOf),
     devices: devicesOf(parts),
     wires: wiresOf(parts),
   };
   return {
     file: lab,
     settings: blueprint.settings,
-    netns: netnsOf(parts, new Namespaces(blueprint, rng, revNats)),
+    netns: netnsOf(parts, new Namespaces(blueprint, rng, revNatOf)),
     devices: blueprint.devices,
-    segments: segmentsOf(blueprint.devices),
+    segments: segmentsOf(blueprint),
     nodes: blueprint.nodes.map((plan) => plan.node),
     router: blueprint.router?.name ?? null,
     pods,
@@ -74,23 +79,19 @@ function partsOf(lab: LabFile): Parts {
   const rng = prng(lab.seed, 'lab');
   const settings = effectiveSettings(lab);
   const macs = macsOf(lab, rng);
-  const facts = { identities: identitiesOf(lab.pods, rng), roles: podRoles(lab.pods, lab.services) };
+  const selected = podsSelected(lab.services, lab.pods);
+  const facts = { identities: identitiesOf(lab.pods, rng), roles: podRoles(lab, selected) };
+  const perPod = endpointDraws(rng);
+  const perNode = { ciliumHost: drawsOf(rng, 'cilium_host'), tunnelIfindex: drawsOf(rng, 'tunnel/ifindex') };
   const byNode = podsByNode(lab);
   const nodes = lab.nodes.map((node): NodeParts => {
     const labPods = byNode.get(node.name)!;
-    const pods = planPods(node, labPods, facts, macs, rng);
-    const planned = planNode(
-      node,
-      labPods,
-      settings,
-      macs,
-      rng,
-      pods.map(({ pod }) => pod),
-    );
+    const pods = planPods(node, labPods, facts, macs, perPod);
+    const planned = planNode(node, { lab: labPods, pods: pods.map(({ pod }) => pod) }, settings, macs, perNode);
     const devices = [...planned.devices, ...pods.map(({ lxc }) => lxc)].sort((a, b) => a.ifindex - b.ifindex);
     return { planned, pods, devices };
   });
-  const router = planRouter(lab, macs);
+  const router = planRouter(lab.router, macs);
   const recorded = new Map<string, Mac | null>(lab.recorded.macs.map(([device, mac]) => [device, parseMac(mac)]));
   const outsides: OutsideParts[] = [];
   const addOutside = (machine: NetnsName, uplink: Uplink | null): void => {
@@ -98,18 +99,21 @@ function partsOf(lab: LabFile): Parts {
     outsides.push({
       machine,
       uplink,
-      devices: outsideDevices(machine, uplink, (device) => recorded.get(device) ?? null),
+      devices: outsideDevices(machine, uplink, recorded),
     });
   };
   for (const { planned } of nodes) addOutside(planned.plan.node.name, planned.plan.uplink);
   if (router !== null) addOutside(router.plan.name, router.plan.uplink);
-  return { nodes, router, outsides };
+  return { nodes, router, outsides, selected };
 }
 
 /** In the order of the file. */
 function podsOf(lab: LabFile, nodes: readonly NodeParts[]): ReadonlyMap<NetnsName, Pod> {
-  const planned = new Map(nodes.flatMap((node) => node.pods.map(({ pod }) => [pod.name as string, pod] as const)));
-  return new Map(lab.pods.map(({ name }) => [name as NetnsName, must(planned.get(name), `node of pod ${name}`)]));
+  const planned = new Map<string, Pod>();
+  for (const node of nodes) for (const { pod } of node.pods) planned.set(pod.name, pod);
+  const pods = new Map<NetnsName, Pod>();
+  for (const { name } of lab.pods) pods.set(name as NetnsName, must(planned.get(name), `node of pod ${name}`));
+  return pods;
 }
 
 function devicesOf({ nodes, router, outsides }: Parts): ReadonlyMap<DeviceId, Device> {
@@ -126,7 +130,7 @@ function devicesOf({ nodes, router, outsides }: Parts): ReadonlyMap<DeviceId, De
 
 /** Ports of nodes and router by the subnet that they share. */
 function wiresOf({ nodes, router }: Parts): Blueprint['wires'] {
-  const wires = new Map<string, Port[]>();
+  const wires = new Map<Cidr, Port[]>();
   for (const port of [...nodes.map(({ planned }) => planned.plan.port), ...(router?.plan.ports ?? [])]) {
     const wire = wires.get(port.subnet);
     if (wire === undefined) wires.set(port.subnet, [port]);

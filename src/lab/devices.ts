@@ -8,9 +8,9 @@ export const TUNNEL = {
   geneve: { device: 'cilium_geneve', port: 6081, srcPorts: [1, 65535] },
 } as const satisfies Record<TunnelProtocol, { device: string; port: number; srcPorts: readonly [number, number] }>;
 
-export const LOOPBACK_ADDR = ipv4Of(0x7f00_0001);
-export const LOOPBACK_LENGTH = 8;
 const LOOPBACK_MTU = 65536;
+const LOOPBACK_ADDRESSES: readonly DeviceAddress[] = [{ ip: ipv4Of(0x7f00_0001), length: 8, scope: 'host' }];
+const NO_ADDRESSES: readonly DeviceAddress[] = [];
 
 /** ifindexes of a machine's fixed devices: the order in which kernel and agent make them. */
 export const IFINDEX = { lo: 1, eth0: 2, eth1: 3, eth2: 4, ciliumNet: 4, ciliumHost: 5, firstLoop: 5 } as const;
@@ -24,43 +24,50 @@ export function loopback(netns: NetnsName): Device {
     mac: ZERO_MAC,
     mtu: LOOPBACK_MTU,
     noarp: false,
-    addresses: [{ ip: LOOPBACK_ADDR, length: LOOPBACK_LENGTH, scope: 'host' }],
+    addresses: LOOPBACK_ADDRESSES,
     kind: 'loopback',
   };
 }
 
 /** What all kinds of devices below share. */
 export interface DeviceFacts {
+  readonly id: DeviceId;
   readonly netns: NetnsName;
   readonly name: string;
   readonly ifindex: number;
   readonly mac: Mac;
   readonly mtu: number;
-  readonly address: { readonly ip: Ipv4Addr; readonly length: number } | null;
+  readonly addresses: readonly DeviceAddress[];
 }
 
-function base(facts: DeviceFacts, noarp: boolean) {
-  const { netns, name, ifindex, mac, mtu, address } = facts;
-  const addresses: readonly DeviceAddress[] =
-    address === null ? [] : [{ ip: address.ip, length: address.length, scope: 'global' }];
-  return { id: deviceId(netns, name), netns, name, ifindex, mac, mtu, noarp, addresses };
+export function addressed(ip: Ipv4Addr, length: number): readonly DeviceAddress[] {
+  return [{ ip, length, scope: 'global' }];
 }
 
-export function nic(facts: DeviceFacts, segment: string): Device {
-  return { ...base(facts, false), kind: 'nic', segment };
+export function nic({ id, netns, name, ifindex, mac, mtu, addresses }: DeviceFacts, segment: string): Device {
+  return { id, netns, name, ifindex, mac, mtu, noarp: false, addresses, kind: 'nic', segment };
 }
 
-/** cilium_host and cilium_net are made NOARP (pkg/datapath/loader setupVethPair); pods' pairs are not. */
-export function veth(facts: DeviceFacts, peer: DeviceId, noarp: boolean): Device {
-  return { ...base(facts, noarp), kind: 'veth', peer };
+/** One side of a pair. cilium_host and cilium_net are made NOARP (pkg/datapath/loader setupVethPair), pods' pairs are not. */
+export function veth(
+  facts: Omit<DeviceFacts, 'addresses'>,
+  peer: DeviceId,
+  ip: Ipv4Addr | null,
+  noarp: boolean,
+): Device {
+  const { id, netns, name, ifindex, mac, mtu } = facts;
+  const addresses = ip === null ? NO_ADDRESSES : addressed(ip, 32);
+  return { id, netns, name, ifindex, mac, mtu, noarp, addresses, kind: 'veth', peer };
 }
 
 /** One device for all peers, in collect metadata mode: the remote comes with each packet (pkg/datapath/loader setupTunnelDevice). */
-export function tunnelDevice(facts: DeviceFacts, protocol: TunnelProtocol): Device {
+export function tunnelDevice(facts: Omit<DeviceFacts, 'addresses'>, protocol: TunnelProtocol): Device {
+  const { id, netns, name, ifindex, mac, mtu } = facts;
   const { port, srcPorts } = TUNNEL[protocol];
-  return { ...base(facts, false), kind: 'tunnel', protocol, port, srcPorts };
+  const addresses = NO_ADDRESSES;
+  return { id, netns, name, ifindex, mac, mtu, noarp: false, addresses, kind: 'tunnel', protocol, port, srcPorts };
 }
 
-export function dummy(facts: DeviceFacts): Device {
-  return { ...base(facts, true), kind: 'dummy' };
+export function dummy({ id, netns, name, ifindex, mac, mtu, addresses }: DeviceFacts): Device {
+  return { id, netns, name, ifindex, mac, mtu, noarp: true, addresses, kind: 'dummy' };
 }

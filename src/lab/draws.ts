@@ -1,29 +1,31 @@
-import type { Prng } from '../base/prng.ts';
+import { hash32, type Prng } from '../base/prng.ts';
 
 /**
- * A value that nobody has yet. The first draw depends on `name` alone, so that whatever else the lab holds moves it only
- * in a collision; later draws are streams of their own. `draw` must be able to reach a free value.
+ * Numbers that look random and depend on a name alone: whatever else a lab holds, a name draws the same. A hash instead of
+ * a stream per name, because a large lab draws tens of thousands; `kind` keeps one name's draws for different ends apart.
  */
-export function drawFree<T>(
-  rng: Prng,
-  name: string,
-  taken: { has(value: T): boolean },
-  draw: (stream: Prng, attempt: number) => T,
-): T {
+export type Draw = (name: string, attempt: number) => number;
+
+/** 32-bit draws of one kind. */
+export function drawsOf(rng: Prng, kind: string): Draw {
+  const basis = rng.fork(kind).next();
+  return (name, attempt) => hash32(name, basis + attempt);
+}
+
+/** A value that nobody has yet, from the first draw if possible. `make` must be able to reach a free value. */
+export function drawFree<T>(taken: { has(value: T): boolean }, make: (attempt: number) => T): T {
   for (let attempt = 0; ; attempt++) {
-    const value = draw(rng.fork(attempt === 0 ? name : `${name}#${attempt}`), attempt);
+    const value = make(attempt);
     if (!taken.has(value)) return value;
   }
 }
 
-/** `digits` hexadecimal digits. */
-export function hexDigits(stream: Prng, digits: number): string {
-  let out = '';
-  while (out.length < digits) out += stream.next().toString(16).padStart(8, '0');
-  return out.slice(0, digits);
+/** A draw as an integer in `low`..`high`, both included. */
+export function between(draw: number, low: number, high: number): number {
+  return low + (draw % (high - low + 1));
 }
 
-/** The upper bound of a draw that widens with each collision, so that small numbers stay small and none runs out. */
+/** An upper bound that widens with each collision, so that small numbers stay small and none runs out. */
 export function widening(first: number, limit: number, attempt: number): number {
   return Math.min(limit, first * 2 ** Math.min(attempt, 16));
 }

@@ -1,5 +1,5 @@
 import type { Prng } from '../base/prng.ts';
-import { drawFree, hexDigits, widening } from './draws.ts';
+import { between, drawFree, drawsOf, widening, type Draw } from './draws.ts';
 import type { LabPod } from './file.ts';
 import type { EndpointId } from './names.ts';
 
@@ -14,37 +14,52 @@ export interface EndpointNumbers {
 
 const HIGHEST_ENDPOINT = 4095;
 const LOWEST_LXC_IFINDEX = 7;
+const MOST_PAIRS = 1 << 15;
+
+export interface EndpointDraws {
+  readonly endpoint: Draw;
+  readonly lxcHigh: Draw;
+  readonly lxcLow: Draw;
+  readonly ifindex: Draw;
+}
+
+export function endpointDraws(rng: Prng): EndpointDraws {
+  const of = (kind: string): Draw => drawsOf(rng, kind);
+  return { endpoint: of('endpoint'), lxcHigh: of('lxc/high'), lxcLow: of('lxc/low'), ifindex: of('lxc/ifindex') };
+}
+
+function hex6(draw: number): string {
+  return (draw >>> 8).toString(16).padStart(6, '0');
+}
 
 /**
  * Numbers for the pods of one node, in their order. Endpoint ids are small random numbers, unique on the node only
  * (pkg/endpointmanager allocator: 1 to 4095); a device is called 'lxc' and 12 hexadecimal digits of a hash (pkg/datapath/connector).
  */
-export function endpointNumbers(pods: readonly LabPod[], rng: Prng): readonly EndpointNumbers[] {
+export function endpointNumbers(pods: readonly LabPod[], draws: EndpointDraws): readonly EndpointNumbers[] {
   const ids = new Set<number>();
   const names = new Set<string>();
   for (const pod of pods) {
     if (pod.endpoint !== null) ids.add(pod.endpoint);
     if (pod.lxc !== null) names.add(pod.lxc);
   }
-  const ifindexes = new Set<number>();
-  return pods.map((pod) => {
-    const own = rng.fork(pod.name);
-    const endpoint = pod.endpoint ?? drawFree(own, 'endpoint', ids, (stream) => stream.between(1, HIGHEST_ENDPOINT));
-    const lxc = pod.lxc ?? drawFree(own, 'lxc', names, (stream) => `lxc${hexDigits(stream, 12)}`);
-    const lxcIfindex = drawFree(
-      own,
-      'ifindex',
-      ifindexes,
-      (stream, attempt) => LOWEST_LXC_IFINDEX + 2 * stream.between(0, widening(16, 1 << 15, attempt) - 1),
+  const pairs = new Set<number>();
+  return pods.map(({ name, endpoint: givenId, lxc: givenName }) => {
+    const endpoint = givenId ?? drawFree(ids, (attempt) => between(draws.endpoint(name, attempt), 1, HIGHEST_ENDPOINT));
+    const lxc =
+      givenName ??
+      drawFree(names, (attempt) => `lxc${hex6(draws.lxcHigh(name, attempt))}${hex6(draws.lxcLow(name, attempt))}`);
+    const pair = drawFree(pairs, (attempt) =>
+      between(draws.ifindex(name, attempt), 0, widening(16, MOST_PAIRS, attempt) - 1),
     );
     ids.add(endpoint);
     names.add(lxc);
-    ifindexes.add(lxcIfindex);
-    return { endpoint: endpoint as EndpointId, lxc, lxcIfindex };
+    pairs.add(pair);
+    return { endpoint: endpoint as EndpointId, lxc, lxcIfindex: LOWEST_LXC_IFINDEX + 2 * pair };
   });
 }
 
 /** Even, so that no pod's device has it. The tunnel device keeps its number whether it exists or not. */
-export function tunnelIfindex(rng: Prng): number {
-  return 6 + 2 * rng.fork('tunnel/ifindex').between(0, 15);
+export function tunnelIfindex(draw: Draw, node: string): number {
+  return 6 + 2 * between(draw(node, 0), 0, 15);
 }

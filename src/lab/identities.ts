@@ -1,5 +1,5 @@
 import type { Prng } from '../base/prng.ts';
-import { drawFree } from './draws.ts';
+import { between, drawFree, drawsOf } from './draws.ts';
 import type { LabPod } from './file.ts';
 import type { Identity } from './names.ts';
 import { splitName } from './names-in-file.ts';
@@ -29,11 +29,14 @@ export function identitiesOf(pods: readonly LabPod[], rng: Prng): ReadonlyMap<st
     taken.add(pod.identity);
     if (!byLabels.has(keys[i]!)) byLabels.set(keys[i]!, pod.identity);
   });
+  const draw = drawsOf(rng, 'identity');
   for (const key of [...new Set(keys)].sort(byCodeUnit)) {
     if (byLabels.has(key)) continue;
-    const identity = drawFree(rng, `identity/${key}`, taken, (stream) => stream.between(LOWEST, HIGHEST));
+    const identity = drawFree(taken, (attempt) => between(draw(key, attempt), LOWEST, HIGHEST));
     taken.add(identity);
     byLabels.set(key, identity);
   }
-  return new Map(pods.map((pod, i) => [pod.name, (pod.identity ?? byLabels.get(keys[i]!)!) as Identity]));
+  const identities = new Map<string, Identity>();
+  pods.forEach((pod, i) => identities.set(pod.name, (pod.identity ?? byLabels.get(keys[i]!)!) as Identity));
+  return identities;
 }

@@ -45,3 +45,8 @@ export function isHostOf(ip: Ipv4Addr, cidr: Cidr): boolean {
   if ((number & maskOf(length)) >>> 0 !== base) return false;
   return length >= 31 || (number !== base && ip !== broadcastOf(cidr));
 }
+
+/** A node's own address on the wire that it shares with the others. */
+export function nodeAddress({ ip, prefix }: { readonly ip: string; readonly prefix: number }): InterfaceAddress {
+  return { ip: ip as Ipv4Addr, length: prefix, subnet: cidrOf(ip as Ipv4Addr, prefix) };
+}

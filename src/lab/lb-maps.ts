@@ -1,7 +1,7 @@
 import type { Prng } from '../base/prng.ts';
 import { ANY_ADDR, type Ipv4Addr } from '../wire/address.ts';
 import type { Blueprint, NodePlan } from './blueprint.ts';
-import { extraFrontends, lbId, type ExtraFrontend } from './services.ts';
+import { extraFrontends, lbIds, type ExtraFrontend } from './services.ts';
 import { ROW_KEY, type LbBackendRow, type LbReverseNatRow, type LbServiceRow } from './tables.ts';
 import type { Service } from './world.ts';
 
@@ -26,11 +26,11 @@ function backendKey(service: Service, backend: Service['backends'][number]): str
 
 function backendIds(services: readonly Service[], rng: Prng): ReadonlyMap<string, number> {
   const ids = new Map<string, number>();
-  const taken = new Set<number>();
+  const idOf = lbIds(rng, 'backend');
   for (const service of services) {
     for (const backend of service.backends) {
       const key = backendKey(service, backend);
-      if (!ids.has(key)) ids.set(key, lbId(rng, `backend/${key}`, taken));
+      if (!ids.has(key)) ids.set(key, idOf(key));
     }
   }
   return ids;
@@ -58,18 +58,18 @@ function clusterFrontend(service: Service): Frontend {
 
 /**
  * The load balancer's maps. Cluster IPs and external addresses are the same on every node; node ports stand for the node's
- * own addresses and for the wildcard, so a lab with node ports has them per node. `taken` are the reverse NAT ids in use.
+ * own addresses and for the wildcard, so a lab with node ports has them per node. `revNatOf` is the one that numbered the services.
  */
-export function lbMapsOf({ lab, services }: Blueprint, rng: Prng, taken: Set<number>): (plan: NodePlan) => LbMaps {
+export function lbMapsOf(
+  { lab, services }: Blueprint,
+  rng: Prng,
+  revNatOf: (name: string) => number,
+): (plan: NodePlan) => LbMaps {
   const ids = backendIds(services, rng);
   const extra = extraFrontends(lab, services);
   const revNats = new Map(
     extra.map(
-      (frontend) =>
-        [
-          frontend,
-          lbId(rng, `revnat/${frontend.service.name}/${frontend.type}/${frontend.place.kind}`, taken),
-        ] as const,
+      (frontend) => [frontend, revNatOf(`${frontend.service.name} ${frontend.type} ${frontend.place.kind}`)] as const,
     ),
   );
   const backends = new Map<string, LbBackendRow>();

@@ -1,11 +1,11 @@
 import type { Prng } from '../base/prng.ts';
-import { macOf, parseMac, type Mac } from '../wire/address.ts';
-import { drawFree } from './draws.ts';
+import { macBytes, parseMac, type Mac } from '../wire/address.ts';
+import { drawFree, drawsOf } from './draws.ts';
 import type { LabFile } from './file.ts';
 import type { DeviceId } from './names.ts';
 
 /** Organisation of VirtualBox's NICs (Cadmus Computer Systems): the MACs of every Vagrant machine begin so. */
-const VIRTUALBOX_OUI = [0x08, 0x00, 0x27] as const;
+const VIRTUALBOX_OUI = 0x080027;
 
 /** Hands out MACs, each device its own: recorded ones first, the others drawn from the device's name. */
 export interface Macs {
@@ -15,23 +15,43 @@ export interface Macs {
   local(device: DeviceId): Mac;
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function macOfHalves(high: number, low: number): Mac {
+  const h = `${HEX[high >>> 16]!}:${HEX[(high >>> 8) & 255]!}:${HEX[high & 255]!}`;
+  return `${h}:${HEX[low >>> 16]!}:${HEX[(low >>> 8) & 255]!}:${HEX[low & 255]!}` as Mac;
+}
+
+/** Both 24-bit halves of a MAC as one number. */
+function numberOf(high: number, low: number): number {
+  return high * 0x1000000 + low;
+}
+
 export function macsOf(lab: LabFile, rng: Prng): Macs {
-  const recorded = new Map(lab.recorded.macs.map(([device, mac]) => [device, parseMac(mac)] as const));
-  const taken = new Set<Mac>();
-  for (const mac of recorded.values()) if (mac !== null) taken.add(mac);
-  const assign = (device: DeviceId, bytes: (word: number, stream: Prng) => readonly number[]): Mac => {
+  const recorded = new Map<string, Mac>();
+  const taken = new Set<number>();
+  for (const [device, text] of lab.recorded.macs) {
+    const mac = parseMac(text);
+    if (mac === null) continue;
+    recorded.set(device, mac);
+    const [a, b, c, d, e, f] = macBytes(mac) as [number, number, number, number, number, number];
+    taken.add(numberOf((a << 16) | (b << 8) | c, (d << 16) | (e << 8) | f));
+  }
+  const [drawHigh, drawLow] = [drawsOf(rng, 'mac/high'), drawsOf(rng, 'mac/low')];
+  const assign = (device: DeviceId, highOf: (draw: number) => number): Mac => {
     const known = recorded.get(device);
-    if (known !== undefined && known !== null) return known;
-    const mac = drawFree(rng, `mac/${device}`, taken, (stream) => macOf(bytes(stream.next(), stream)));
-    taken.add(mac);
-    return mac;
+    if (known !== undefined) return known;
+    let [high, low] = [0, 0];
+    const number = drawFree(taken, (attempt) => {
+      high = highOf(drawHigh(device, attempt) >>> 8);
+      low = drawLow(device, attempt) >>> 8;
+      return numberOf(high, low);
+    });
+    taken.add(number);
+    return macOfHalves(high, low);
   };
   return {
-    nic: (device) => assign(device, (word) => [...VIRTUALBOX_OUI, word >>> 16, word >>> 8, word]),
-    local: (device) =>
-      assign(device, (word, stream) => {
-        const rest = stream.next();
-        return [((word >>> 24) & 0xfc) | 0x02, word >>> 16, word >>> 8, word, rest >>> 8, rest];
-      }),
+    nic: (device) => assign(device, () => VIRTUALBOX_OUI),
+    local: (device) => assign(device, (draw) => (draw & 0xfcffff) | 0x020000),
   };
 }

@@ -6,12 +6,13 @@ import { lbMapsOf } from './lb-maps.ts';
 import { linuxNodeRoutes } from './linux-overlay.ts';
 import { localRoutes } from './local-routes.ts';
 import { connectedRoute } from './machine-routes.ts';
-import type { DeviceId, NetnsName } from './names.ts';
+import type { NetnsName } from './names.ts';
 import { nodeNeighbours, outsideNeighbours, podNeighbours, routerNeighbours } from './neighbours.ts';
 import { ciliumNodeRoutes } from './node-routes.ts';
 import { podRoutes, routerRoutes } from './pod-routes.ts';
 import { routeTable } from './route-rows.ts';
 import { kernelRules, nodeRules } from './rules.ts';
+import { gatewayDevice } from './segments.ts';
 import { emptyTables, type Neigh, type Route, type Rule, type Tables } from './tables.ts';
 import type { Device, Netns, Pod } from './world.ts';
 
@@ -46,16 +47,16 @@ function kernelTables(
   return { ...emptyTables(), routes: routeTable([...routes, ...localRoutes(devices)]), rules, neigh };
 }
 
-/** Makes the namespaces of one blueprint. `rng` and `revNats` are those that numbered its services. */
+/** Makes the namespaces of one blueprint. `revNatOf` is the one that numbered its services. */
 export class Namespaces {
   readonly #blueprint: Blueprint;
   readonly #ipcache: ReturnType<typeof ipcacheOf>;
   readonly #lb: ReturnType<typeof lbMapsOf>;
 
-  constructor(blueprint: Blueprint, rng: Prng, revNats: Set<number>) {
+  constructor(blueprint: Blueprint, rng: Prng, revNatOf: (name: string) => number) {
     this.#blueprint = blueprint;
     this.#ipcache = ipcacheOf(blueprint);
-    this.#lb = lbMapsOf(blueprint, rng, revNats);
+    this.#lb = lbMapsOf(blueprint, rng, revNatOf);
   }
 
   node(plan: NodePlan, devices: readonly Device[]): Netns {
@@ -110,8 +111,7 @@ export class Namespaces {
 
   /** What lies behind a first NIC: it answers for the gateway's address and forwards nothing. */
   outside(machine: NetnsName, uplink: Uplink, devices: readonly Device[]): Netns {
-    const dev = `${uplink.outside}:eth0` as DeviceId;
-    const port = { dev, ip: uplink.gateway, subnet: uplink.subnet, mac: uplink.mac };
+    const port = { dev: gatewayDevice(uplink), ip: uplink.gateway, subnet: uplink.subnet, mac: uplink.mac };
     const sysctls = { ipForward: false, rpFilter: 0 } as const;
     return namespace({ name: uplink.outside, kind: 'outside', sysctls, on: machine, devices }, () =>
       kernelTables([connectedRoute(port)], devices, kernelRules(), outsideNeighbours(uplink, this.#blueprint)),

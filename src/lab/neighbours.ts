@@ -1,9 +1,10 @@
+import { must } from '../base/assert.ts';
 import type { Ipv4Addr, Mac } from '../wire/address.ts';
 import type { Blueprint, NodePlan, Port, Uplink } from './blueprint.ts';
 import type { DeviceId } from './names.ts';
+import { gatewayDevice } from './segments.ts';
 import { ROW_KEY, type Neigh } from './tables.ts';
 import type { Pod } from './world.ts';
-import { VIRTUALBOX_NAT_MAC } from './presets/uplink.ts';
 
 function neigh(ip: Ipv4Addr, dev: DeviceId, mac: Mac, state: Neigh['state'] = 'REACHABLE'): Neigh {
   return { ip, dev, mac, state };
@@ -25,8 +26,8 @@ function onWire(port: Port, blueprint: Blueprint): readonly Neigh[] {
 
 function gatewayOf(uplink: Uplink | null, blueprint: Blueprint): readonly Neigh[] {
   if (uplink === null) return [];
-  const nat = blueprint.devices.get(`${uplink.outside}:eth0` as DeviceId);
-  return [neigh(uplink.gateway, uplink.dev, nat?.mac ?? (VIRTUALBOX_NAT_MAC as Mac))];
+  const nat = must(blueprint.devices.get(gatewayDevice(uplink)), 'gateway device');
+  return [neigh(uplink.gateway, uplink.dev, nat.mac)];
 }
 
 /**
@@ -70,5 +71,5 @@ export function routerNeighbours(
 /** What a NAT knows: its one guest. */
 export function outsideNeighbours(uplink: Uplink, blueprint: Blueprint): ReadonlyMap<string, Neigh> {
   if (!isWarm(blueprint)) return neighTable([]);
-  return neighTable([neigh(uplink.ip, `${uplink.outside}:eth0` as DeviceId, uplink.mac)]);
+  return neighTable([neigh(uplink.ip, gatewayDevice(uplink), uplink.mac)]);
 }

@@ -1,13 +1,14 @@
-import type { Prng } from '../base/prng.ts';
-import { ipv4, type Cidr } from '../wire/address.ts';
-import type { NodePlan, Port, RouterPlan } from './blueprint.ts';
+import type { Cidr, Ipv4Addr } from '../wire/address.ts';
+import type { NodePlan, Port } from './blueprint.ts';
 import { ciliumHostAddress } from './cilium-host.ts';
-import { dummy, IFINDEX, loopback, nic, TUNNEL, tunnelDevice, veth } from './devices.ts';
+import { addressed, IFINDEX, loopback, nic, TUNNEL, tunnelDevice, veth } from './devices.ts';
+import type { Draw } from './draws.ts';
 import { tunnelIfindex } from './endpoints.ts';
-import type { LabFile, LabNode, LabPod, LabRouter } from './file.ts';
-import { interfaceAddress } from './interface-address.ts';
+import type { LabNode, LabPod } from './file.ts';
+import { interfaceAddress, nodeAddress, type InterfaceAddress } from './interface-address.ts';
 import type { Macs } from './macs.ts';
 import { deviceId, type NetnsName } from './names.ts';
+import { subnetSegment } from './segments.ts';
 import { parseStaticRoute, type StaticRoute } from './static-route.ts';
 import { uplinkOf } from './uplinks.ts';
 import type { Device, Pod, Settings } from './world.ts';
@@ -18,7 +19,7 @@ export interface Planned<Plan> {
   readonly devices: readonly Device[];
 }
 
-function staticRoutes(specs: readonly string[]): readonly StaticRoute[] {
+export function staticRoutes(specs: readonly string[]): readonly StaticRoute[] {
   return specs.map((spec) => {
     const read = parseStaticRoute(spec);
     if (!read.ok) throw new Error(`'${spec}' is not a static route`);
@@ -26,65 +27,88 @@ function staticRoutes(specs: readonly string[]): readonly StaticRoute[] {
   });
 }
 
-export function subnetSegment(subnet: Cidr): string {
-  return `subnet:${subnet}`;
+interface PortFacts {
+  readonly netns: NetnsName;
+  readonly name: string;
+  readonly ifindex: number;
+  readonly mtu: number;
 }
 
-function port(
-  netns: NetnsName,
-  name: string,
-  ifindex: number,
-  text: string,
-  mtu: number,
+export function portOf(
+  facts: PortFacts,
+  { ip, length, subnet }: InterfaceAddress,
   macs: Macs,
 ): { readonly port: Port; readonly device: Device } {
-  const { ip, length, subnet } = interfaceAddress(text);
+  const { netns, name, ifindex, mtu } = facts;
   const dev = deviceId(netns, name);
   const mac = macs.nic(dev);
-  return {
-    port: { dev, ip, subnet, mac },
-    device: nic({ netns, name, ifindex, mac, mtu, address: { ip, length } }, subnetSegment(subnet)),
-  };
+  const device = nic(
+    { id: dev, netns, name, ifindex, mac, mtu, addresses: addressed(ip, length) },
+    subnetSegment(subnet),
+  );
+  return { port: { dev, ip, subnet, mac }, device };
 }
 
 /** rp_filter of a node: the agent switches it off (pkg/datapath/loader base.go); without an agent Ubuntu's loose mode stays. */
 const NODE_RP_FILTER = { cilium: 0, linux: 2 } as const;
 
-/** A node with its devices other than those of `pods`, which are filled into the plan by the caller. */
+/** A first NIC has the usual MTU whatever the other one's. */
+const UPLINK_MTU = 1500;
+
+function nodeUplink(netns: NetnsName, lab: LabNode, macs: Macs) {
+  if (lab.uplink === null) return null;
+  const { dev, ip, gateway, dns } = lab.uplink;
+  const address = interfaceAddress(ip);
+  return uplinkOf(netns, { dev, address, gateway: gateway as Ipv4Addr, dns: dns as Ipv4Addr, mtu: UPLINK_MTU }, macs);
+}
+
+/** The pair that the agent makes on every node. */
+function ciliumPair(netns: NetnsName, mtu: number, ciliumHost: Ipv4Addr, macs: Macs): readonly Device[] {
+  const [host, net] = [deviceId(netns, 'cilium_host'), deviceId(netns, 'cilium_net')];
+  return [
+    veth(
+      { id: net, netns, name: 'cilium_net', ifindex: IFINDEX.ciliumNet, mac: macs.local(net), mtu },
+      host,
+      null,
+      true,
+    ),
+    veth(
+      { id: host, netns, name: 'cilium_host', ifindex: IFINDEX.ciliumHost, mac: macs.local(host), mtu },
+      net,
+      ciliumHost,
+      true,
+    ),
+  ];
+}
+
+export interface NodeDraws {
+  readonly ciliumHost: Draw;
+  readonly tunnelIfindex: Draw;
+}
+
+export interface NodePods {
+  readonly lab: readonly LabPod[];
+  readonly pods: readonly Pod[];
+}
+
+/** A node with its devices; those that its pods bring with them are not among them. */
 export function planNode(
   lab: LabNode,
-  labPods: readonly LabPod[],
+  { lab: labPods, pods }: NodePods,
   settings: Settings,
   macs: Macs,
-  rng: Prng,
-  pods: readonly Pod[],
+  draws: NodeDraws,
 ): Planned<NodePlan> {
   const netns = lab.name as NetnsName;
-  const up = lab.uplink === null ? null : uplinkOf(netns, { ...lab.uplink, mtu: 1500 }, macs);
-  const main = port(netns, lab.dev, IFINDEX.eth1, `${lab.ip}/${lab.prefix}`, lab.mtu, macs);
-  const ciliumHost = ciliumHostAddress(lab, labPods, rng);
-  const [hostDev, netDev] = [deviceId(netns, 'cilium_host'), deviceId(netns, 'cilium_net')];
-  const pair = { netns, mtu: lab.mtu };
+  const { mtu, podCIDR, controlPlane } = lab;
+  const up = nodeUplink(netns, lab, macs);
+  const main = portOf({ netns, name: lab.dev, ifindex: IFINDEX.eth1, mtu }, nodeAddress(lab), macs);
+  const ciliumHost = ciliumHostAddress(lab, labPods, draws.ciliumHost);
   const devices = [
     loopback(netns),
     ...(up === null ? [] : [up.device]),
     main.device,
-    veth(
-      { ...pair, name: 'cilium_net', ifindex: IFINDEX.ciliumNet, mac: macs.local(netDev), address: null },
-      hostDev,
-      true,
-    ),
-    veth(
-      {
-        ...pair,
-        name: 'cilium_host',
-        ifindex: IFINDEX.ciliumHost,
-        mac: macs.local(hostDev),
-        address: { ip: ciliumHost, length: 32 },
-      },
-      netDev,
-      true,
-    ),
+    ...ciliumPair(netns, mtu, ciliumHost, macs),
   ];
   let tunnel: NodePlan['tunnel'] = null;
   if (settings.routing !== 'native') {
@@ -93,85 +117,30 @@ export function planNode(
     tunnel = { dev, mac: macs.local(dev) };
     devices.push(
       tunnelDevice(
-        { ...pair, name, ifindex: tunnelIfindex(rng.fork(lab.name)), mac: tunnel.mac, address: null },
+        { id: dev, netns, name, ifindex: tunnelIfindex(draws.tunnelIfindex, lab.name), mac: tunnel.mac, mtu },
         settings.routing,
       ),
     );
   }
   const uplink = up?.uplink ?? null;
-  const node = {
-    name: netns,
-    ip: ipv4(lab.ip),
-    dev: main.port.dev,
-    uplink: uplink?.dev ?? null,
-    podCIDR: lab.podCIDR as Cidr,
-    ciliumHost,
-    controlPlane: lab.controlPlane,
-  };
-  const rpFilter = lab.rpFilter ?? NODE_RP_FILTER[settings.datapath];
-  return {
-    plan: {
-      node,
-      port: main.port,
-      uplink,
-      mtu: lab.mtu,
-      rpFilter,
-      staticRoutes: staticRoutes(lab.staticRoutes),
-      ciliumHostDev: hostDev,
-      tunnel,
-      pods,
+  const plan: NodePlan = {
+    node: {
+      name: netns,
+      ip: main.port.ip,
+      dev: main.port.dev,
+      uplink: uplink?.dev ?? null,
+      podCIDR: podCIDR as Cidr,
+      ciliumHost,
+      controlPlane,
     },
-    devices,
-  };
-}
-
-function mtuOf(lab: LabRouter, device: string): number {
-  return (Object.hasOwn(lab.mtu, device) ? lab.mtu[device] : undefined) ?? 1500;
-}
-
-export function planRouter({ router: lab }: LabFile, macs: Macs): Planned<RouterPlan> | null {
-  if (lab === null) return null;
-  const netns = lab.name as NetnsName;
-  const up =
-    lab.eth0 === null || lab.gateway === null
-      ? null
-      : uplinkOf(
-          netns,
-          { dev: 'eth0', ip: lab.eth0, gateway: lab.gateway, dns: lab.dns, mtu: mtuOf(lab, 'eth0') },
-          macs,
-        );
-  const ports = [
-    port(netns, 'eth1', IFINDEX.eth1, lab.eth1, mtuOf(lab, 'eth1'), macs),
-    port(netns, 'eth2', IFINDEX.eth2, lab.eth2, mtuOf(lab, 'eth2'), macs),
-  ];
-  const loops = lab.loops.map(({ name, address }, i) => {
-    const { ip, length, subnet } = interfaceAddress(address);
-    const dev = deviceId(netns, name);
-    const mac = macs.local(dev);
-    const device = dummy({
-      netns,
-      name,
-      ifindex: IFINDEX.firstLoop + i,
-      mac,
-      mtu: mtuOf(lab, name),
-      address: { ip, length },
-    });
-    return { port: { dev, ip, subnet, mac }, device };
-  });
-  const devices = [
-    loopback(netns),
-    ...(up === null ? [] : [up.device]),
-    ...ports.map((p) => p.device),
-    ...loops.map((p) => p.device),
-  ];
-  const plan: RouterPlan = {
-    name: netns,
-    uplink: up?.uplink ?? null,
-    defaultRoute: lab.defaultRoute,
-    ports: ports.map((p) => p.port),
-    loops: loops.map((p) => p.port),
-    rpFilter: lab.rpFilter,
+    port: main.port,
+    uplink,
+    mtu,
+    rpFilter: lab.rpFilter ?? NODE_RP_FILTER[settings.datapath],
     staticRoutes: staticRoutes(lab.staticRoutes),
+    ciliumHostDev: deviceId(netns, 'cilium_host'),
+    tunnel,
+    pods,
   };
   return { plan, devices };
 }

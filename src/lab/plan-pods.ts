@@ -1,7 +1,6 @@
-import type { Prng } from '../base/prng.ts';
-import { ipv4 } from '../wire/address.ts';
+import type { Ipv4Addr } from '../wire/address.ts';
 import { loopback, veth } from './devices.ts';
-import { endpointNumbers } from './endpoints.ts';
+import { endpointNumbers, type EndpointDraws } from './endpoints.ts';
 import type { LabFile, LabNode, LabPod } from './file.ts';
 import type { Macs } from './macs.ts';
 import { deviceId, type Identity, type NetnsName } from './names.ts';
@@ -34,15 +33,15 @@ export function planPods(
   pods: readonly LabPod[],
   facts: PodFacts,
   macs: Macs,
-  rng: Prng,
+  draws: EndpointDraws,
 ): readonly PlannedPod[] {
-  const numbers = endpointNumbers(pods, rng);
+  const numbers = endpointNumbers(pods, draws);
   return pods.map((lab, i): PlannedPod => {
     const { endpoint, lxc: lxcName, lxcIfindex } = numbers[i]!;
     const netns = lab.name as NetnsName;
     const [namespace, shortName] = splitName(lab.name);
     const [lxc, eth0] = [deviceId(node.name as NetnsName, lxcName), deviceId(netns, 'eth0')];
-    const ip = ipv4(lab.ip);
+    const ip = lab.ip as Ipv4Addr;
     const pod: Pod = {
       name: netns,
       namespace,
@@ -58,22 +57,8 @@ export function planPods(
       eth0,
       role: facts.roles.get(lab.name)!,
     };
-    const { mtu } = node;
-    return {
-      pod,
-      lxc: veth(
-        { netns: node.name as NetnsName, name: lxcName, ifindex: lxcIfindex, mac: macs.local(lxc), mtu, address: null },
-        eth0,
-        false,
-      ),
-      devices: [
-        loopback(netns),
-        veth(
-          { netns, name: 'eth0', ifindex: lxcIfindex - 1, mac: macs.local(eth0), mtu, address: { ip, length: 32 } },
-          lxc,
-          false,
-        ),
-      ],
-    };
+    const host = { id: lxc, netns: pod.node, name: lxcName, ifindex: lxcIfindex, mac: macs.local(lxc), mtu: node.mtu };
+    const inside = { id: eth0, netns, name: 'eth0', ifindex: lxcIfindex - 1, mac: macs.local(eth0), mtu: node.mtu };
+    return { pod, lxc: veth(host, eth0, null, false), devices: [loopback(netns), veth(inside, lxc, ip, false)] };
   });
 }

@@ -1,5 +1,5 @@
-import type { LabPod, LabService } from './file.ts';
-import { podsSelected } from './selectors.ts';
+import type { LabFile, LabPod } from './file.ts';
+import type { Selected } from './selectors.ts';
 import type { Pod } from './world.ts';
 
 /** The cluster's name servers carry this label in every distribution (kubeadm's coredns manifest). */
@@ -13,14 +13,15 @@ const HTTP_PORT = 80;
  * name speaks of whoami or traefik, when it lists port 80, or when a TCP service leads to its port 80; 'client' when image
  * or name speaks of netshoot or curl.
  */
-export function podRoles(pods: readonly LabPod[], services: readonly LabService[]): ReadonlyMap<string, Pod['role']> {
+export function podRoles(lab: LabFile, selected: Selected): ReadonlyMap<string, Pod['role']> {
   const served = new Set<string>();
-  const selected = podsSelected(services, pods);
-  for (const service of services) {
+  for (const service of lab.services) {
     if (service.protocol !== 'TCP' || service.targetPort !== HTTP_PORT) continue;
     for (const pod of selected.get(service.name) ?? []) served.add(pod.name);
   }
-  return new Map(pods.map((pod) => [pod.name, roleOf(pod, served)]));
+  const roles = new Map<string, Pod['role']>();
+  for (const pod of lab.pods) roles.set(pod.name, roleOf(pod, served));
+  return roles;
 }
 
 function roleOf(pod: LabPod, served: ReadonlySet<string>): Pod['role'] {

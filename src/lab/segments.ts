@@ -1,27 +1,34 @@
-import type { DeviceId } from './names.ts';
-import { cidrOf } from '../wire/address.ts';
-import type { Device, Segment } from './world.ts';
+import type { Blueprint, Uplink } from './blueprint.ts';
+import type { Cidr } from '../wire/address.ts';
+import { deviceId, type DeviceId, type NetnsName } from './names.ts';
+import type { Segment } from './world.ts';
 
-const SUBNET = 'subnet:';
+export function subnetSegment(subnet: Cidr): string {
+  return `subnet:${subnet}`;
+}
 
-/** Wires by their id, members in the order of the devices. Only a wire between machines of the lab has a subnet. */
-export function segmentsOf(devices: ReadonlyMap<DeviceId, Device>): ReadonlyMap<string, Segment> {
-  const members = new Map<string, DeviceId[]>();
-  const subnets = new Map<string, Segment['subnet']>();
-  for (const device of devices.values()) {
-    if (device.kind !== 'nic') continue;
-    const { segment, id } = device;
-    const known = members.get(segment);
-    if (known !== undefined) {
-      known.push(id);
-      continue;
-    }
-    members.set(segment, [id]);
-    const [address] = device.addresses;
-    subnets.set(
-      segment,
-      segment.startsWith(SUBNET) && address !== undefined ? cidrOf(address.ip, address.length) : null,
-    );
+export function uplinkSegment(machine: NetnsName): string {
+  return `uplink:${machine}`;
+}
+
+/** The gateway's side of an uplink. */
+export function gatewayDevice(uplink: Uplink): DeviceId {
+  return deviceId(uplink.outside, 'eth0');
+}
+
+/** Every wire: those between machines with their subnet, then one per uplink between a machine and its NAT. */
+export function segmentsOf({ wires, nodes, router }: Omit<Blueprint, 'devices'>): ReadonlyMap<string, Segment> {
+  const segments = new Map<string, Segment>();
+  for (const [subnet, ports] of wires) {
+    const id = subnetSegment(subnet);
+    segments.set(id, { id, subnet, members: ports.map((port) => port.dev) });
   }
-  return new Map([...members].map(([id, list]) => [id, { id, subnet: subnets.get(id) ?? null, members: list }]));
+  const addUplink = (machine: NetnsName, uplink: Uplink | null): void => {
+    if (uplink === null) return;
+    const id = uplinkSegment(machine);
+    segments.set(id, { id, subnet: null, members: [uplink.dev, gatewayDevice(uplink)] });
+  };
+  for (const { node, uplink } of nodes) addUplink(node.name, uplink);
+  if (router !== null) addUplink(router.name, router.uplink);
+  return segments;
 }

@@ -6,14 +6,14 @@ export function isApiServer(service: LabService): boolean {
   return service.name === 'kubernetes' && service.selector === null;
 }
 
+/** The pods behind each service, by the service's name. */
+export type Selected = ReadonlyMap<string, readonly LabPod[]>;
+
 /**
  * The pods behind each service, by service name, in the order of the file. Without a selector a service of this format
  * selects the pods of its namespace whose name begins with its own.
  */
-export function podsSelected(
-  services: readonly LabService[],
-  pods: readonly LabPod[],
-): ReadonlyMap<string, readonly LabPod[]> {
+export function podsSelected(services: readonly LabService[], pods: readonly LabPod[]): Selected {
   const byLabel = new Map<string, LabPod[]>();
   const byNamespace = new Map<string, LabPod[]>();
   const add = (index: Map<string, LabPod[]>, key: string, pod: LabPod): void => {

@@ -1,24 +1,27 @@
 import type { Prng } from '../base/prng.ts';
 import { ipv4, ipv4Number, type Ipv4Addr } from '../wire/address.ts';
-import { drawFree, widening } from './draws.ts';
+import { between, drawFree, drawsOf, widening } from './draws.ts';
 import type { LabFile, LabService } from './file.ts';
 import type { NetnsName } from './names.ts';
 import { splitName } from './names-in-file.ts';
-import { isApiServer, podsSelected } from './selectors.ts';
+import { isApiServer, type Selected } from './selectors.ts';
 import type { Service } from './world.ts';
 
 const MOST_IDS = 65535;
 
-/** An id of the load balancer's maps: small at first, as the agent counts them from 1. */
-export function lbId(rng: Prng, name: string, taken: Set<number>): number {
-  const id = drawFree(rng, name, taken, (stream, attempt) => stream.between(1, widening(32, MOST_IDS, attempt)));
-  taken.add(id);
-  return id;
+/** Hands out the ids of one load balancer map: small at first, as the agent counts them from 1. */
+export function lbIds(rng: Prng, kind: string): (name: string) => number {
+  const draw = drawsOf(rng, kind);
+  const taken = new Set<number>();
+  return (name) => {
+    const id = drawFree(taken, (attempt) => between(draw(name, attempt), 1, widening(32, MOST_IDS, attempt)));
+    taken.add(id);
+    return id;
+  };
 }
 
 /** Services with their backends in the order of the maps' slots: by address. */
-export function servicesOf(lab: LabFile, rng: Prng, taken: Set<number>): readonly Service[] {
-  const selected = podsSelected(lab.services, lab.pods);
+export function servicesOf(lab: LabFile, selected: Selected, revNatOf: (name: string) => number): readonly Service[] {
   return lab.services.map((service) => {
     const [namespace, shortName] = splitName(service.name);
     const { name, port, targetPort, protocol } = service;
@@ -36,7 +39,7 @@ export function servicesOf(lab: LabFile, rng: Prng, taken: Set<number>): readonl
       port,
       targetPort,
       protocol,
-      revNat: lbId(rng, `revnat/${name}`, taken),
+      revNat: revNatOf(name),
       backends,
     };
   });

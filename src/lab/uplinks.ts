@@ -1,57 +1,50 @@
-import { ipv4, type Ipv4Addr, type Mac } from '../wire/address.ts';
+import { prefixLength, type Ipv4Addr, type Mac } from '../wire/address.ts';
 import type { Uplink } from './blueprint.ts';
-import { IFINDEX, loopback, nic } from './devices.ts';
-import { interfaceAddress } from './interface-address.ts';
+import { addressed, IFINDEX, loopback, nic } from './devices.ts';
+import type { InterfaceAddress } from './interface-address.ts';
 import type { Macs } from './macs.ts';
 import { deviceId, type NetnsName } from './names.ts';
 import { VIRTUALBOX_NAT_MAC } from './presets/uplink.ts';
+import { gatewayDevice, uplinkSegment } from './segments.ts';
 import type { Device } from './world.ts';
 
 export interface UplinkFacts {
   readonly dev: string;
-  readonly ip: string;
-  readonly gateway: string;
-  readonly dns: string | null;
+  readonly address: InterfaceAddress;
+  readonly gateway: Ipv4Addr;
+  readonly dns: Ipv4Addr | null;
   readonly mtu: number;
 }
 
-export function outsideOf(machine: NetnsName): NetnsName {
-  return `nat@${machine}` as NetnsName;
-}
-
-export function uplinkSegment(machine: NetnsName): string {
-  return `uplink:${machine}`;
-}
-
-/** A machine's first NIC. */
+/** A machine's first NIC, and the name of the namespace behind it. */
 export function uplinkOf(
-  machine: NetnsName,
+  netns: NetnsName,
   facts: UplinkFacts,
   macs: Macs,
 ): { readonly uplink: Uplink; readonly device: Device } {
-  const { ip, length, subnet } = interfaceAddress(facts.ip);
-  const dev = deviceId(machine, facts.dev);
+  const { ip, length, subnet } = facts.address;
+  const { dev: name, gateway, dns, mtu } = facts;
+  const dev = deviceId(netns, name);
   const mac = macs.nic(dev);
   const device = nic(
-    { netns: machine, name: facts.dev, ifindex: IFINDEX.eth0, mac, mtu: facts.mtu, address: { ip, length } },
-    uplinkSegment(machine),
+    { id: dev, netns, name, ifindex: IFINDEX.eth0, mac, mtu, addresses: addressed(ip, length) },
+    uplinkSegment(netns),
   );
-  const dns = facts.dns === null ? null : ipv4(facts.dns);
-  return { uplink: { dev, ip, subnet, mac, gateway: ipv4(facts.gateway), dns, outside: outsideOf(machine) }, device };
+  return { uplink: { dev, ip, subnet, mac, gateway, dns, outside: `nat@${netns}` as NetnsName }, device };
 }
 
 /** The devices of what lies behind a first NIC: one interface with the gateway's address. */
 export function outsideDevices(
   machine: NetnsName,
   uplink: Uplink,
-  recorded: (device: string) => Mac | null,
+  recorded: ReadonlyMap<string, Mac | null>,
 ): readonly Device[] {
   const netns = uplink.outside;
-  const length = Number(uplink.subnet.slice(uplink.subnet.indexOf('/') + 1));
-  const mac = recorded(`${netns}:eth0`) ?? (VIRTUALBOX_NAT_MAC as Mac);
-  const address: { ip: Ipv4Addr; length: number } = { ip: uplink.gateway, length };
+  const id = gatewayDevice(uplink);
+  const mac = recorded.get(id) ?? (VIRTUALBOX_NAT_MAC as Mac);
+  const addresses = addressed(uplink.gateway, prefixLength(uplink.subnet));
   return [
     loopback(netns),
-    nic({ netns, name: 'eth0', ifindex: IFINDEX.eth0, mac, mtu: 1500, address }, uplinkSegment(machine)),
+    nic({ id, netns, name: 'eth0', ifindex: IFINDEX.eth0, mac, mtu: 1500, addresses }, uplinkSegment(machine)),
   ];
 }
