@@ -15,7 +15,7 @@ describe('the glossary', () => {
       ({ ko, en, meaning, source }) =>
         ![ko, en, source.ref].every((text) => text.trim() !== '') ||
         !/[가-힣].*\.$/u.test(meaning.ko) ||
-        !/\.$/.test(meaning.en) ||
+        !meaning.en.endsWith('.') ||
         /[가-힣]/u.test(meaning.en),
     );
     expect(bad.map((term) => term.term)).toEqual([]);
