@@ -1,4 +1,4 @@
-import type { Cidr, Ipv4Addr } from '../wire/address.ts';
+import { prefixLength, type Cidr, type Ipv4Addr } from '../wire/address.ts';
 import { LIMITS } from './defaults.ts';
 import { below, shown } from './fields.ts';
 import type { LabNode, LabPod } from './file.ts';
@@ -37,6 +37,10 @@ export function checkPods(
     } else if (!named.has(pod.node))
       found.problem(`${path}.node`, 'unknown-node', { got: shown(pod.node), nodes: someNames(allNames) });
   }
+  for (const node of nodes) {
+    if (hasRoomForCiliumHost(node, counts.get(node.name) ?? 0)) continue;
+    found.problem(`${below('nodes', node.name)}.podCIDR`, 'pod-cidr-full', { node: node.name, cidr: node.podCIDR });
+  }
   for (const [node, count] of counts) {
     if (count > LIMITS.podsPerNode)
       found.problem(below('nodes', node), 'too-many', { what: 'pods on a node', count, limit: LIMITS.podsPerNode });
@@ -64,7 +68,6 @@ function checkPerNode(pods: readonly LabPod[], found: Findings): void {
 }
 
 /** A node whose podCIDR is full has no address left for its cilium_host. */
-export function hasRoomForCiliumHost(node: LabNode, podCount: number): boolean {
-  const length = Number(node.podCIDR.slice(node.podCIDR.indexOf('/') + 1));
-  return node.ciliumHost !== null || podCount < 2 ** (32 - length) - 2;
+function hasRoomForCiliumHost(node: LabNode, podCount: number): boolean {
+  return node.ciliumHost !== null || podCount < 2 ** (32 - prefixLength(node.podCIDR as Cidr)) - 2;
 }

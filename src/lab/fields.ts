@@ -5,13 +5,13 @@ import type { Findings, Wanted } from './problems.ts';
 
 const LONGEST_SHOWN = 60;
 
-/** A foreign value as a message may show it: bounded, on one line. */
+/** A foreign value as a message of any language may show it: bounded, on one line. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') return clipped(value);
   if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
+  if (Array.isArray(value)) return '[…]';
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
-  return value === undefined ? 'nothing' : 'an object';
+  return value === undefined ? '' : '{…}';
 }
 
 function clipped(text: string): string {
@@ -131,7 +131,7 @@ export class Fields {
       return null;
     }
     const address = typeof value === 'string' ? parseInterfaceAddress(value) : null;
-    if (address === null) this.found.problem(this.at(key), 'not-prefix', { got: shown(value) });
+    if (address === null) this.found.problem(this.at(key), 'not-interface-address', { got: shown(value) });
     else if (address.length < 8 || address.length > 30)
       this.found.problem(this.at(key), 'prefix-length', { got: shown(value), low: 8, high: 30 });
     else if (!isHostOf(address.ip, address.subnet))

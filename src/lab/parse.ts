@@ -2,6 +2,7 @@ import { ANY_CIDR, type Cidr } from '../wire/address.ts';
 import { checkMachineAddresses, checkNames, checkStaticRoutes } from './check-machines.ts';
 import { checkNetworks, supernetOf } from './check-networks.ts';
 import { checkPods } from './check-pods.ts';
+import { checkRecorded } from './check-recorded.ts';
 import { checkServices } from './check-services.ts';
 import { parseClock } from './clock.ts';
 import { DEFAULTS, LIMITS } from './defaults.ts';
@@ -105,7 +106,7 @@ function readLab(fields: Fields): LabFile {
   const policies = fields.list('policies');
   if (policies.length > 0) found.warning('policies', 'policies-not-enforced', { count: policies.length });
   if ((fields.raw('bgp') ?? null) !== null) found.warning('bgp', 'bgp-reserved', {});
-  return {
+  const lab: LabFile = {
     format: FORMAT,
     title: fields.text('title', ''),
     clock,
@@ -119,6 +120,8 @@ function readLab(fields: Fields): LabFile {
     policies,
     recorded: parseRecorded(fields.raw('recorded'), found),
   };
+  checkRecorded(lab, found);
+  return lab;
 }
 
 function readVersions(value: unknown, found: Findings): LabFile['versions'] {

@@ -1,5 +1,5 @@
 /** What a value of the lab file had to be. Worded in src/i18n/lab-problems.*.ts. */
-export type Wanted = 'address' | 'prefix' | 'address/length' | 'node name' | 'port' | 'object';
+export type Wanted = 'address' | 'prefix' | 'address/length' | 'node name' | 'port';
 export type NamedThing = 'node' | 'router' | 'pod' | 'service';
 
 /** Every finding about a lab file with what its sentence needs. A new code is a compile error in both languages until worded. */
@@ -21,6 +21,7 @@ export interface LabProblemArgs {
   missing: { readonly want: Wanted };
   'not-ipv4': { readonly got: string };
   'not-prefix': { readonly got: string };
+  'not-interface-address': { readonly got: string };
   'host-bits': { readonly got: string; readonly mend: string };
   'prefix-length': { readonly got: string; readonly low: number; readonly high: number };
   'not-a-host': { readonly ip: string; readonly cidr: string };
@@ -44,6 +45,7 @@ export interface LabProblemArgs {
     readonly count: number;
     readonly limit: number;
   };
+  'pod-cidr-full': { readonly node: string; readonly cidr: string };
   'not-a-name': { readonly got: string; readonly of: NamedThing };
   'name-taken': { readonly name: string; readonly by: NamedThing };
   'not-a-device': { readonly got: string };
@@ -58,6 +60,7 @@ export interface LabProblemArgs {
   'policies-not-enforced': { readonly count: number };
   'bgp-reserved': Record<never, never>;
   'unknown-device': { readonly got: string };
+  'unknown-flow': { readonly got: string };
 }
 export type LabProblemCode = keyof LabProblemArgs;
 
