@@ -1,0 +1,38 @@
+import { stimulusArgv } from '../../trace/stimulus-text.ts';
+import type { Job } from '../kernel.ts';
+import { apache } from './apache.ts';
+import { serveDns } from './coredns.ts';
+import { curl } from './curl.ts';
+import type { App, AppHost, AppKind, AppStimulus } from './host.ts';
+import { serveHttp } from './http-server.ts';
+import { nslookup } from './nslookup.ts';
+import { ping } from './ping.ts';
+import { tracepath } from './tracepath.ts';
+import { traceroute } from './traceroute.ts';
+import { whoami } from './whoami.ts';
+
+export type { AppHost };
+
+/** Total: a stimulus without a program does not compile here. */
+const APPS: { readonly [K in AppKind]: App<K> } = { curl, ping, dns: nslookup, traceroute, tracepath };
+
+const HTTP_PORT = 80;
+
+/** Starts the program that a stimulus stands for. `job` records what it does, up to its exit code. */
+export function startApp(host: AppHost, stimulus: AppStimulus, job: Job): void {
+  job.step({ kind: 'started', argv: stimulusArgv(stimulus) });
+  const app: App<AppKind> = APPS[stimulus.kind] as App<AppKind>;
+  app(host, stimulus, job);
+}
+
+/** Opens the listeners of a namespace, as they are when the lab is up: web and name servers in pods, Apache on the router. */
+export function startServers({ kernel, sockets }: AppHost): void {
+  const { world, netns } = kernel;
+  const pod = world.pods.get(netns);
+  if (pod?.role === 'web') {
+    const ports = pod.ports.length > 0 ? pod.ports : [HTTP_PORT];
+    for (const port of ports) serveHttp(kernel, sockets, port, 'whoami', whoami(world, pod));
+  }
+  if (pod?.role === 'dns') serveDns(kernel, sockets);
+  if (netns === world.router) serveHttp(kernel, sockets, HTTP_PORT, 'apache2', apache(world, netns));
+}
