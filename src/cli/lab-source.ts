@@ -51,5 +51,7 @@ function reasonOf(error: unknown): string {
   const code: unknown = 'code' in error ? error.code : null;
   if (code === 'ENOENT') return 'there is no such file';
   if (code === 'EACCES') return 'permission denied';
-  return code === 'EISDIR' ? 'it is a folder' : error.message;
+  if (code === 'EISDIR') return 'it is a folder';
+  // Of a parser's message only the sentence: what follows quotes the file, which may hold anything.
+  return error.message.split('\n')[0]?.replace(/[^\x20-\x7e]/g, '?') ?? '';
 }

@@ -143,7 +143,7 @@ function podOf(world: World, typed: string): Found<Pod> {
       `'${typed}' is the beginning of ${candidates.length} pods; say which: ${candidates.map((pod) => pod.name).join(', ')}${hint}`,
     );
   }
-  return missing(`there is no '${typed}' in this lab${nearText(world, name)}. ${namesText(world)}`);
+  return missing(`there is no '${typed}' in this lab${nearText(world, name)} ${namesText(world)}`);
 }
 
 function nearText(world: World, typed: string): string {
@@ -153,7 +153,7 @@ function nearText(world: World, typed: string): string {
     ...world.services.map((service) => service.name),
   ];
   const near = nearestKey(typed, known);
-  return near === null ? '' : `; did you mean ${near}?`;
+  return near === null ? '.' : `; did you mean ${near}?`;
 }
 
 /** What could have been said: pods with their nodes and addresses, nodes, services. */

@@ -34,10 +34,12 @@ export function detailTexts(event: TraceEvent): readonly string[] {
   return parts;
 }
 
-/** 'ipcache POD/32', 'lxc miss', 'fib CIDR (beats default: shorter prefix)'. */
+/** 'ipcache POD/32', 'lxc miss', 'fib CIDR (over WIDER CIDR, CIDR metric 100: higher metric)'. A shorter prefix needs no word. */
 export function readText(read: Read): string {
-  const losers = read.losers.map((loser) => `${loser.key}: ${loser.why}`);
-  const beaten = losers.length === 0 ? '' : ` (beats ${losers.join(', ')})`;
+  const losers = read.losers.map((loser) =>
+    loser.why === 'shorter prefix' ? loser.key : `${loser.key}: ${loser.why}`,
+  );
+  const beaten = losers.length === 0 ? '' : ` (over ${losers.join(', ')})`;
   return `${SHORT_TABLE[read.table]} ${read.found ?? 'miss'}${beaten}`;
 }
 

@@ -1,11 +1,13 @@
 import { assertNever } from '../base/assert.ts';
 import { deviceName } from '../lab/names.ts';
 import type { JobStep, RouteDecision, TcpStep, TraceEvent } from './events.ts';
+import { outermost } from '../wire/layers.ts';
+import { packetAt } from './packet-at.ts';
 import { outcomeText, reasonText, verdictText } from './outcome-text.ts';
 import type { Trace } from './trace.ts';
 
 /** What an event is, in one phrase of the kernel's, Cilium's or the application's own words. */
-export function whatText(trace: Pick<Trace, 'packets'>, event: TraceEvent): string {
+export function whatText(trace: Pick<Trace, 'packets' | 'frames'>, event: TraceEvent): string {
   switch (event.kind) {
     case 'job':
       return stepText(event.step);
@@ -20,7 +22,7 @@ export function whatText(trace: Pick<Trace, 'packets'>, event: TraceEvent): stri
     case 'born':
       return event.packet === null ? '' : bornText(trace, event.packet);
     case 'route':
-      return `${event.direction} ${event.reads.at(-1)?.query ?? ''}: ${decisionText(event.decision)}`;
+      return `${event.direction} ${outermost(packetAt(trace, event.frame), 'ipv4')?.dst ?? ''}: ${decisionText(event.decision)}`;
     case 'neigh':
       return `${event.ip} ${event.state}`;
     case 'tx':
@@ -58,7 +60,7 @@ export function decisionText(decision: RouteDecision): string {
       return 'local';
     case 'unicast': {
       const via = decision.via === null ? '' : `via ${decision.via} `;
-      return `${via}dev ${decision.dev} mtu ${decision.mtu}${decision.isDefault ? ' (default)' : ''}`;
+      return `${via}dev ${deviceName(decision.dev)} mtu ${decision.mtu}${decision.isDefault ? ' (default)' : ''}`;
     }
     case 'refused':
       return `refused, ${reasonText(decision.reason)}`;

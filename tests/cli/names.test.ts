@@ -43,7 +43,7 @@ test.each([
 test.each([
   [
     'webpodd',
-    /^--to: there is no 'webpodd' in this lab; did you mean webpod\?\. Pods: curl-pod \(k8s-ctr, 172\.20\.0\.215\), .* Nodes: k8s-ctr, .*, router\. Services: webpod, /,
+    /^--to: there is no 'webpodd' in this lab; did you mean webpod\? Pods: curl-pod \(k8s-ctr, 172\.20\.0\.215\), .* Nodes: k8s-ctr, .*, router\. Services: webpod, /,
   ],
   ['webpod-', /^--to: 'webpod-' is the beginning of 3 pods; say which: .* or webpod-@k8s-ctr, /],
   ['webpod@k8s-w9', /^--to: 'k8s-w9' is not a node of this lab \(k8s-ctr, k8s-w1, k8s-w0\); did you mean k8s-w1\?/],
