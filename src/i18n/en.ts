@@ -4,6 +4,7 @@ import { jobEn } from './job.en.ts';
 import { kernelEn } from './kernel.en.ts';
 import { lxcEn } from './lxc.en.ts';
 import { netdevEn } from './netdev.en.ts';
+import { notesEn } from './notes.en.ts';
 import { outcomeEn } from './outcome.en.ts';
 import { overlayEn } from './overlay.en.ts';
 import { placeEn } from './place.en.ts';
@@ -23,6 +24,7 @@ export const en = {
   kernel: kernelEn,
   tap: tapEn,
   outcome: outcomeEn,
+  notes: notesEn,
   drops: dropsEn,
   hops: hopsEn,
   place: placeEn,

@@ -5,6 +5,7 @@ import { jobKo } from './job.ko.ts';
 import { kernelKo } from './kernel.ko.ts';
 import { lxcKo } from './lxc.ko.ts';
 import { netdevKo } from './netdev.ko.ts';
+import { notesKo } from './notes.ko.ts';
 import { outcomeKo } from './outcome.ko.ts';
 import { overlayKo } from './overlay.ko.ts';
 import { placeKo } from './place.ko.ts';
@@ -22,6 +23,7 @@ export const ko: Messages = {
   kernel: kernelKo,
   tap: tapKo,
   outcome: outcomeKo,
+  notes: notesKo,
   drops: dropsKo,
   hops: hopsKo,
   place: placeKo,

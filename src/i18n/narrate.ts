@@ -1,6 +1,6 @@
 import { assertNever } from '../base/assert.ts';
 import type { DeviceId, NetnsName } from '../lab/names.ts';
-import type { EventOf, TraceEvent } from '../trace/events.ts';
+import type { EventOf, Note, TraceEvent } from '../trace/events.ts';
 import type { HopId } from '../trace/hop.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { DropReason, Outcome } from '../trace/verdict.ts';
@@ -16,6 +16,7 @@ import { tellConfigured, tellJob, tellSocketRow, tellTcp } from './tell-job.ts';
 import { tellBorn, tellForward, tellNeigh, tellPeer, tellRoute } from './tell-kernel.ts';
 import { tellLxc } from './tell-lxc.ts';
 import { tellNetdev } from './tell-netdev.ts';
+import { noteSentence } from './tell-note.ts';
 import { tellEncap, tellHostDevice, tellOverlay } from './tell-overlay.ts';
 import { tellPolicy } from './tell-policy.ts';
 import { tellSocket } from './tell-socket.ts';
@@ -102,6 +103,11 @@ export function narrateOutcome(outcome: Outcome, lang: Lang): string {
 export function narrateDrop(reason: DropReason, lang: Lang): string {
   const m = messagesFor(lang);
   return m.drops.sentence({ name: reasonName(reason, m), why: reasonWhy(reason, m) });
+}
+
+/** One remark of the engine about an event (`event.notes`), for where there is room for more than a sentence. */
+export function narrateNote(note: Note, lang: Lang): string {
+  return noteSentence(note, messagesFor(lang));
 }
 
 /** A hop of the catalogue in a few words. */

@@ -75,6 +75,7 @@ export const netdevEn = {
     sentence: `ARP about ${at.dst}: the program lets it pass untouched.`,
     detail: null,
   }),
+  snatReason: SNAT,
   passed: (at: At, x: { program: string; out: boolean }): Story => ({
     title: `${at.dev} ${x.out ? 'egress' : 'ingress'} · ${x.program}`,
     sentence: `Nothing to do for ${at.src} → ${at.dst}: the program lets it pass.`,

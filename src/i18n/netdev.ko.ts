@@ -67,6 +67,7 @@ export const netdevKo: Widen<typeof netdevEn> = {
     sentence: `${at.dst}에 대한 ARP다. 프로그램은 손대지 않고 통과시킨다.`,
     detail: null,
   }),
+  snatReason: SNAT,
   passed: (at, x) => ({
     title: `${at.dev} ${x.out ? 'egress' : 'ingress'} · ${x.program}`,
     sentence: `${at.src} → ${at.dst}: 할 일이 없어 그대로 통과시킨다.`,
