@@ -35,7 +35,7 @@ export type Assert = FrameAssert | StepAssert;
 export type FrameRow = readonly [
   step: string,
   dev: string,
-  dir: string,
+  dir: string | null,
   length: number,
   ttl: number | null,
   packet: number,

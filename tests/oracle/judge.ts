@@ -55,15 +55,20 @@ function stable(sum: string): string {
   return sum.replace(/ UDP \d+ → /, ' UDP * → ');
 }
 
-/** What a program printed, without the durations of the machine that it ran on. */
+/**
+ * What a program printed, without the durations of the machine that it ran on, without the carriage returns that the
+ * recorder took for line ends, and with the newer curl's words where the recorded 7.88.1 had others.
+ */
 export function masked(text: string): string {
   return text
+    .replaceAll('\r\n', '\n')
     .replace(/time=[\d.]+ ms/g, 'time=* ms')
     .replace(/, time \d+ms/g, ', time *ms')
     .replace(/^rtt .*$/gm, 'rtt *')
     .replace(/ {2}[\d.]+ ms/g, '  * ms')
     .replace(/ +[\d.]+ms/g, ' *ms')
-    .replace(/ after \d+ ms/g, ' after * ms');
+    .replace(/ after \d+ ms/g, ' after * ms')
+    .replace("Couldn't connect to server", 'Could not connect to server');
 }
 
 export type Line = string;
@@ -77,8 +82,10 @@ function frameLine([step, dev, dir, length, ttl, , outer]: FrameRow, sum: string
   return `${step}: ${dev} ${dir} len=${length} ttl=${ttl} ${sum}${outer === undefined ? '' : ` in ${outer}`}`;
 }
 
+/** What lies behind the NAT was recorded on its one device only, which does not tell in which direction a frame went. */
 export function replayedCaptureLines(replayed: Replayed, cap: string): readonly Line[] {
-  return replayed.capture(cap).map(({ step, dev, dir, facts, sum }) => {
+  return replayed.capture(cap).map(({ step, dev, dir: known, facts, sum }) => {
+    const dir = cap.startsWith('nat-') ? null : known;
     const outer = outerText(facts);
     return frameLine(
       outer === null ? [step, dev, dir, facts.len, facts.ttl, 0] : [step, dev, dir, facts.len, facts.ttl, 0, outer],
@@ -109,15 +116,20 @@ export function replayedOrderLines(replayed: Replayed): readonly Line[] {
 
 /**
  * The same lines up to the order of independent ones: at each device, and along each packet, nothing is exchanged.
- * Two kernels, or two processors of one, do not agree on which of two unrelated frames came first.
+ * Two kernels, or two processors of one, do not agree on which of two unrelated frames came first, nor do the
+ * receivers of a broadcast.
  */
 export function commuted(lines: readonly Line[]): readonly (readonly Line[])[] {
   const strands = new Map<string, Line[]>();
   for (const line of lines) {
-    const [, device = '', packet = ''] = /^\S+ (\S+) \S+ (.*)$/.exec(line) ?? [];
-    for (const strand of [device, packet]) strands.set(strand, [...(strands.get(strand) ?? []), line]);
+    const [, device = '', dir = '', packet = ''] = /^\S+ (\S+) (\S+) (.*)$/.exec(line) ?? [];
+    for (const strand of dir === 'B' ? [device] : [device, packet]) {
+      const known = strands.get(strand);
+      if (known === undefined) strands.set(strand, [line]);
+      else known.push(line);
+    }
   }
-  return [...strands].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, strand]) => strand);
+  return [...strands].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, strand]) => strand);
 }
 
 export function pathLines(recorded: RecordedCase, rows: readonly PathRow[]): readonly Line[] {
@@ -125,11 +137,13 @@ export function pathLines(recorded: RecordedCase, rows: readonly PathRow[]): rea
 }
 
 function pathLine(step: string, sum: string, path: readonly PathTap[]): Line {
-  const taps = path.map(
+  // The copies of a broadcast arrive in no order that anybody may rely on.
+  const taps = path.toSorted(([a, dirA], [b, dirB]) => (dirA === 'B' && dirB === 'B' ? a.localeCompare(b) : 0));
+  const lines = taps.map(
     ([at, dir, length, ttl, outer]) =>
       `${at} ${dir} len=${length} ttl=${ttl}${outer === undefined ? '' : ` outer ttl=${outer.outer_ttl} vni=${outer.vni}`}`,
   );
-  return [`${step}: ${sum}`, ...taps].join('\n    ');
+  return [`${step}: ${sum}`, ...lines].join('\n    ');
 }
 
 /** One packet's taps make one path; the first fragment of a packet goes on in the packet that it becomes again. */
@@ -156,7 +170,9 @@ function ownerOf({ trace }: Replayed, { packet, facts }: Seen): string {
   if (packet === null) return 'no packet';
   const cause = trace.packets[packet]?.cause;
   const firstFragment = facts.off === 0 && cause?.kind === 'fragment';
-  return firstFragment ? String(cause.of) : String(packet);
+  // Cilium turns a question round into its answer; for whoever reads a capture they are two packets.
+  const turned = facts.arp === null ? '' : ` arp ${facts.arp.op}`;
+  return `${firstFragment ? cause.of : packet}${turned}`;
 }
 
 function packetOf(recorded: RecordedCase, number: number): string {
