@@ -2,7 +2,7 @@ import type { PacketId } from '../../trace/events.ts';
 import type { Cause } from '../../trace/trace.ts';
 import type { Kernel, Timer } from '../kernel.ts';
 import type { TcpOutput } from './tcp-output.ts';
-import { SYN_RETRIES, SYNACK_RETRIES, synAckTimeout, synTimeout, TICK } from './tcp-timers.ts';
+import { SYN_RETRIES, SYNACK_RETRIES, synAckTimeout, synTimeout } from './tcp-timers.ts';
 
 export interface HandshakeAsk {
   readonly kernel: Kernel;
@@ -63,7 +63,7 @@ export class Handshake {
 
   #arm(): void {
     this.#timer?.cancel();
-    this.#timer = this.#ask.kernel.after(this.#pause() + TICK, () => this.#fire());
+    this.#timer = this.#ask.kernel.after(this.#pause(), () => this.#fire());
   }
 
   #fire(): void {

@@ -1,9 +1,9 @@
 import { MILLISECOND, SECOND } from '../timing.ts';
 
-/** A timer fires with the tick after its time has passed: CONFIG_HZ=250, as Ubuntu builds its kernels. */
-export const TICK = 4 * MILLISECOND;
-
-/** TCP_TIMEOUT_INIT: the first retransmission of a SYN or SYN-ACK. */
+/**
+ * TCP_TIMEOUT_INIT: the first retransmission of a SYN or SYN-ACK. Real timers fire some milliseconds late, all in the
+ * same tick; here they fire on time, so that what was started together still is.
+ */
 const TIMEOUT_INIT = SECOND;
 /** TCP_RTO_MIN, TCP_RTO_MAX. */
 const RTO_MIN = 200 * MILLISECOND;
