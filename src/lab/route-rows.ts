@@ -4,16 +4,17 @@ import { ROW_KEY, type Route } from './tables.ts';
 /** A route with `ip route add`'s defaults for what `row` leaves out: an unicast of the main table by the kernel. */
 export function routeRow(row: Pick<Route, 'dst' | 'dev'> & Partial<Route>): Route {
   return {
-    table: 'main',
-    type: 'unicast',
-    via: null,
-    src: null,
-    metric: 0,
-    proto: 'kernel',
-    scope: 'global',
-    mtu: null,
-    encap: null,
-    ...row,
+    table: row.table ?? 'main',
+    type: row.type ?? 'unicast',
+    dst: row.dst,
+    via: row.via ?? null,
+    dev: row.dev,
+    src: row.src ?? null,
+    metric: row.metric ?? 0,
+    proto: row.proto ?? 'kernel',
+    scope: row.scope ?? 'global',
+    mtu: row.mtu ?? null,
+    encap: row.encap ?? null,
   };
 }
 
