@@ -58,13 +58,9 @@ class Hook extends MapReader implements HookContext {
     const way = wayOf(this.#lab, found.route);
     const nexthop = way.via ?? dst;
     const dmac = knownMac(this.#lab, way.device, nexthop);
-    this.reads.push({
-      netns: this.netns,
-      table: 'neigh',
-      query: nexthop,
-      found: dmac ? `${nexthop} ${way.device.id}` : null,
-      losers: [],
-    });
+    const key = `${nexthop} ${way.device.id}`;
+    const neighbour = this.#lab.sim.state.row(this.netns, 'neigh', key) ? key : null;
+    this.reads.push({ netns: this.netns, table: 'neigh', query: nexthop, found: neighbour, losers: [] });
     const kind = dmac ? 'success' : 'no-neigh';
     return { kind, dev: way.device, nexthop, smac: way.device.mac, dmac, isDefault: way.isDefault };
   }

@@ -1,7 +1,7 @@
 import { must } from '../base/assert.ts';
 import type { NetnsName } from '../lab/names.ts';
 import { ROW_KEY, TABLE_NAMES } from '../lab/tables.ts';
-import type { Delta, IpcacheRow, Route, TableName, TableRow, Tables } from '../lab/tables.ts';
+import type { Delta, IpcacheRow, Route, Rule, TableName, TableRow, Tables } from '../lab/tables.ts';
 import type { World } from '../lab/world.ts';
 import { LpmIndex } from './lpm.ts';
 
@@ -11,8 +11,29 @@ interface Room {
   readonly maps: Maps;
   /** Tables that are this room's own copy; the others still are the world's. */
   readonly owned: Set<TableName>;
-  routes: Map<Route['table'], LpmIndex<Route>> | null;
-  ipcache: LpmIndex<IpcacheRow> | null;
+}
+
+type RouteIndex = ReadonlyMap<Route['table'], LpmIndex<Route>>;
+
+/** Indexes of tables, kept as long as the table itself: a table of the world at t = 0 serves every run of it. */
+const routeIndexes = new WeakMap<object, RouteIndex>();
+const ipcacheIndexes = new WeakMap<object, LpmIndex<IpcacheRow>>();
+const ruleOrders = new WeakMap<object, readonly Rule[]>();
+
+function memo<V>(known: WeakMap<object, V>, key: object, make: () => V): V {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = make()));
+  return value;
+}
+
+function indexRoutes(rows: Iterable<Route>): RouteIndex {
+  const groups = new Map<Route['table'], Route[]>();
+  for (const route of rows) {
+    const group = groups.get(route.table);
+    if (group) group.push(route);
+    else groups.set(route.table, [route]);
+  }
+  return new Map([...groups].map(([name, routes]) => [name, new LpmIndex(routes, (r) => r.dst)]));
 }
 
 /** A change that a program or the kernel wants: the row to put, or the key to take away. */
@@ -33,7 +54,7 @@ export class State {
     const known = this.#rooms.get(netns);
     if (known) return known;
     const start: Tables = must(this.#world.netns.get(netns), `namespace ${netns}`).tables;
-    const room: Room = { maps: { ...start }, owned: new Set(), routes: null, ipcache: null };
+    const room: Room = { maps: { ...start }, owned: new Set() };
     this.#rooms.set(netns, room);
     return room;
   }
@@ -47,24 +68,19 @@ export class State {
   }
 
   routes(netns: NetnsName, table: Route['table']): LpmIndex<Route> | null {
-    const room = this.#room(netns);
-    if (!room.routes) {
-      const groups = new Map<Route['table'], Route[]>();
-      for (const route of room.maps.routes.values()) {
-        const group = groups.get(route.table);
-        if (group) group.push(route);
-        else groups.set(route.table, [route]);
-      }
-      room.routes = new Map();
-      for (const [name, rows] of groups) room.routes.set(name, new LpmIndex(rows, (r) => r.dst));
-    }
-    return room.routes.get(table) ?? null;
+    const rows = this.#room(netns).maps.routes;
+    return memo(routeIndexes, rows, () => indexRoutes(rows.values())).get(table) ?? null;
   }
 
   ipcache(netns: NetnsName): LpmIndex<IpcacheRow> {
-    const room = this.#room(netns);
-    room.ipcache ??= new LpmIndex(room.maps.cilium_ipcache_v2.values(), (r) => r.prefix);
-    return room.ipcache;
+    const rows = this.#room(netns).maps.cilium_ipcache_v2;
+    return memo(ipcacheIndexes, rows, () => new LpmIndex(rows.values(), (r) => r.prefix));
+  }
+
+  /** The rules of `ip rule`, in order of priority. */
+  rules(netns: NetnsName): readonly Rule[] {
+    const { rules } = this.#room(netns).maps;
+    return memo(ruleOrders, rules, () => [...rules.values()].sort((a, b) => a.priority - b.priority));
   }
 
   /** Carries a change out and returns it as the trace records it; null when it changes nothing. */
@@ -83,8 +99,9 @@ export class State {
     const rows = maps[table] as Map<string, unknown>;
     if (after === null) rows.delete(key);
     else rows.set(key, after);
-    if (table === 'routes') room.routes = null;
-    if (table === 'cilium_ipcache_v2') room.ipcache = null;
+    if (table === 'routes') routeIndexes.delete(rows);
+    if (table === 'cilium_ipcache_v2') ipcacheIndexes.delete(rows);
+    if (table === 'rules') ruleOrders.delete(rows);
     return { netns, table, key, before, after } as Delta;
   }
 

@@ -1,7 +1,7 @@
 import type { DeviceId, NetnsName } from '../../lab/names.ts';
 import { ROW_KEY } from '../../lab/tables.ts';
 import type { Route, Rule } from '../../lab/tables.ts';
-import type { Device } from '../../lab/world.ts';
+import type { Device, Netns } from '../../lab/world.ts';
 import type { Loser, Read } from '../../trace/events.ts';
 import { cidrHas, cidrOf, prefixLength } from '../../wire/address.ts';
 import type { Ipv4Addr } from '../../wire/address.ts';
@@ -21,13 +21,22 @@ export type FibResult =
   | { readonly kind: 'route'; readonly route: Route; readonly reads: readonly Read[] }
   | { readonly kind: 'miss'; readonly reads: readonly Read[] };
 
+/** Kept as long as the namespace: addresses do not change while a lab runs. */
+const localAddresses = new WeakMap<Netns, Map<Ipv4Addr, Device>>();
+
 /** The device of this namespace that carries `addr`, or null: the local table, which follows from the addresses. */
 export function localDevice(sim: Sim, netns: NetnsName, addr: Ipv4Addr): Device | null {
-  for (const id of sim.netns(netns).devices) {
-    const device = sim.device(id);
-    if (device.addresses.some((a) => a.ip === addr)) return device;
+  const owner = sim.netns(netns);
+  let own = localAddresses.get(owner);
+  if (!own) {
+    own = new Map();
+    for (const id of owner.devices) {
+      const device = sim.device(id);
+      for (const { ip } of device.addresses) if (!own.has(ip)) own.set(ip, device);
+    }
+    localAddresses.set(owner, own);
   }
-  return null;
+  return own.get(addr) ?? null;
 }
 
 function ruleApplies(rule: Rule, key: FibKey): boolean {
@@ -46,8 +55,7 @@ function byPreference(a: Route, b: Route): number {
  */
 export function fibLookup(sim: Sim, netns: NetnsName, key: FibKey): FibResult {
   const reads: Read[] = [];
-  const rules = [...sim.state.table(netns, 'rules').values()].sort((a, b) => a.priority - b.priority);
-  for (const rule of rules) {
+  for (const rule of sim.state.rules(netns)) {
     if (!ruleApplies(rule, key)) continue;
     if (rule.table === 'local') {
       const device = localDevice(sim, netns, key.dst);
