@@ -60,22 +60,27 @@ function main(argv: readonly string[]): number {
   }
   writeFileSync(2, result.remarks.map((remark) => `walk: ${remark}\n`).join(''));
   const out = parsed.kind === 'walk' ? parsed.args.out : null;
+  if (out === null) {
+    // Not writeFileSync: a pipe that is full for a moment answers EAGAIN, and a stream waits for it.
+    process.stdout.on('error', onStdoutError);
+    process.stdout.write(result.bytes);
+    return 0;
+  }
   try {
-    writeFileSync(out ?? 1, result.bytes);
+    writeFileSync(out, result.bytes);
   } catch (error) {
-    if (out === null && isClosedPipe(error)) return 0;
-    writeFileSync(
-      2,
-      `walk: ${out === null ? 'stdout' : `--out: cannot write ${out}`}: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
+    const why = error instanceof Error ? error.message : String(error);
+    writeFileSync(2, `walk: --out: cannot write ${out}: ${why}\n`);
     return 2;
   }
   return 0;
 }
 
-/** `walk ... | head`: whoever reads has enough. */
-function isClosedPipe(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+function onStdoutError(error: NodeJS.ErrnoException): void {
+  // `walk ... | head`: whoever reads has enough.
+  if (error.code === 'EPIPE') return;
+  writeFileSync(2, `walk: stdout: ${error.message}\n`);
+  process.exitCode = 2;
 }
 
 process.exitCode = main(process.argv.slice(2));
