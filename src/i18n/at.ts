@@ -8,6 +8,9 @@ import { clip } from './story.ts';
 
 /** Names of a reader's own lab may be long; in a sentence they are cut to this. */
 const NAME_MAX = 24;
+const LABEL_MAX = 34;
+/** Two of these and a colon fit into a title. */
+const WHO_MAX = 17;
 
 /** The header around the pods' packet while it is in a tunnel. */
 export interface Outer {
@@ -23,10 +26,14 @@ export interface Outer {
 export interface At {
   /** The namespace: a node, a pod, the router. */
   readonly host: string;
+  /** The same, cut for a title. */
+  readonly who: string;
   /** The device without its namespace; '' when the event is on none. */
   readonly dev: string;
   /** In the words of a protocol analyser; '' when the event is about no packet. */
   readonly label: string;
+  /** The same, cut for a title. */
+  readonly what: string;
   /** The innermost addresses: what the pods see. */
   readonly src: string;
   readonly dst: string;
@@ -70,8 +77,10 @@ function atOf(event: TraceEvent, record: PacketRecord | null, now: Packet, was: 
   const ttl = innermost(now, 'ipv4')?.ttl ?? 0;
   return {
     host: clip(event.netns, NAME_MAX),
+    who: clip(event.netns, WHO_MAX),
     dev: event.device === null ? '' : clip(event.device.slice(event.device.lastIndexOf(':') + 1), NAME_MAX),
-    label: record?.label ?? '',
+    label: clip(record?.label ?? '', LABEL_MAX),
+    what: clip(record?.label ?? '', WHO_MAX),
     src,
     dst,
     ttl,

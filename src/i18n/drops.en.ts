@@ -50,7 +50,7 @@ export const dropsEn = {
   /** `why` is one of the above, `name` what Cilium or the kernel calls it. */
   sentence: (x: { name: string; why: string }) => `${x.name}. ${x.why}`,
   byCilium: (x: { code: number; text: string }) => `Cilium ${x.code} ${x.text}`,
-  byKernel: (x: { text: string }) => `kernel: ${x.text}`,
+  byKernel: (x: { text: string }) => `${x.text} (kernel)`,
   /** bpf_fib_lookup's own answer, for Cilium 169. */
   fib: (x: { result: string }) => `bpf_fib_lookup answered '${x.result}'.`,
 };

@@ -48,6 +48,6 @@ export const dropsKo: Widen<typeof dropsEn> = {
   },
   sentence: (x) => `${x.name}. ${x.why}`,
   byCilium: (x) => `Cilium ${x.code} ${x.text}`,
-  byKernel: (x) => `커널: ${x.text}`,
+  byKernel: (x) => `${x.text}(커널)`,
   fib: (x) => `bpf_fib_lookup의 답은 '${x.result}'이다.`,
 };

@@ -9,12 +9,15 @@ export function seconds(span: Nanos | number): string {
   return rest % 10 === 0 ? `${whole}.${rest / 10}` : `${whole}.${`${rest}`.padStart(2, '0')}`;
 }
 
-/** The first line of a program's output, without its line end, cut to `max` characters. */
+/** The first line of a program's output that says something, cut to `max` characters: neither empty nor a mere rule ('--- ... ---'). */
 export function firstLine(text: string, max: number): string {
-  const line = text.trimStart().split('\n', 1)[0] ?? '';
-  const visible = [...line]
-    .filter((ch) => ch >= ' ' && ch !== '\u007f')
-    .join('')
-    .trimEnd();
-  return visible.length <= max ? visible : `${visible.slice(0, max - 1)}…`;
+  const lines = text.split('\n').map((line) =>
+    [...line]
+      .filter((ch) => ch >= ' ' && ch !== '\u007f')
+      .join('')
+      .trimEnd(),
+  );
+  const line =
+    lines.find((one) => one.trim() !== '' && !one.startsWith('---')) ?? lines.find((one) => one.trim() !== '') ?? '';
+  return line.length <= max ? line : `${line.slice(0, max - 1)}…`;
 }

@@ -1,65 +1,67 @@
-import type { Story } from './story.ts';
+import { clip, type Story } from './story.ts';
 
 /** What applications and their TCP connections do. */
 export const jobEn = {
   started: (x: { host: string; command: string; program: string }): Story => ({
-    title: `${x.host}: ${x.program}`,
+    title: `${clip(x.host, 17)}: ${x.program}`,
     sentence: `On ${x.host}: ${x.command}`,
     detail: null,
   }),
   resolving: (x: { host: string; name: string }): Story => ({
-    title: `${x.host}: DNS`,
+    title: `${clip(x.host, 17)}: DNS`,
     sentence: `The name ${x.name} must become an address first: a question to the cluster's DNS.`,
     detail: null,
   }),
   resolved: (x: { host: string; name: string; address: string; service: boolean }): Story => ({
-    title: `${x.host}: DNS answer`,
+    title: `${clip(x.host, 17)}: DNS answer`,
     sentence: `${x.name} is ${x.address}${x.service ? ', the ClusterIP of a service' : ''}.`,
     detail: x.service ? 'The program will connect to that address. What it reaches is decided at connect().' : null,
   }),
   unresolved: (x: { host: string; name: string }): Story => ({
-    title: `${x.host}: no DNS answer`,
+    title: `${clip(x.host, 17)}: no DNS answer`,
     sentence: `${x.name} could not be resolved.`,
     detail: null,
   }),
   connecting: (x: { host: string; address: string; port: number }): Story => ({
-    title: `${x.host}: connect()`,
-    sentence: `connect(${x.address}:${x.port}).`,
+    title: `${clip(x.host, 17)}: connect()`,
+    sentence: `The program calls connect(${x.address}:${x.port}).`,
     detail: null,
   }),
-  connected: (x: { host: string; address: string; port: number }): Story => ({
-    title: `${x.host}: connected`,
-    sentence: `${x.address}:${x.port} answered the SYN: the connection stands.`,
-    detail: null,
+  connected: (x: { host: string; address: string; port: number; service: boolean }): Story => ({
+    title: `${clip(x.host, 17)}: connected`,
+    sentence: `connect(${x.address}:${x.port}) has succeeded: the connection stands.`,
+    detail: x.service
+      ? 'The program has only ever heard of the service. Its peer is the backend that was chosen at connect().'
+      : null,
   }),
   refused: (x: { host: string; errno: string; why: string }): Story => ({
-    title: `${x.host}: ${x.errno}`,
+    title: `${clip(x.host, 17)}: ${x.errno}`,
     sentence: `The system call fails with ${x.errno}: ${x.why}.`,
     detail: null,
   }),
   output: (x: { host: string; line: string }): Story => ({
-    title: `${x.host}: stdout`,
+    title: `${clip(x.host, 17)}: stdout`,
     sentence: x.line,
     detail: null,
   }),
   errors: (x: { host: string; line: string }): Story => ({
-    title: `${x.host}: stderr`,
+    title: `${clip(x.host, 17)}: stderr`,
     sentence: x.line,
     detail: null,
   }),
   blank: 'An empty line is printed.',
   timeout: (x: { host: string; seconds: string }): Story => ({
-    title: `${x.host}: timeout`,
+    title: `${clip(x.host, 17)}: timeout`,
     sentence: `Nothing came back in ${x.seconds} s: the program gives up.`,
     detail: 'It cannot tell a drop from a leak, nor a lost request from a lost reply: it has only heard nothing.',
   }),
   served: (x: { host: string; what: string }): Story => ({
-    title: `${x.host}: served`,
+    title: `${clip(x.host, 17)}: served`,
     sentence: `${x.host} serves ${x.what}.`,
     detail: null,
   }),
   exited: (x: { host: string; code: number }): Story => ({
-    title: `${x.host}: exit ${x.code}`,
+    title: `${clip(x.host, 17)}: exit ${x.code}`,
     sentence:
       x.code === 0
         ? 'The program ends with exit code 0: it got what it wanted.'
@@ -67,7 +69,7 @@ export const jobEn = {
     detail: null,
   }),
   socket: (x: { host: string; row: string; change: 'opened' | 'changed' | 'closed'; state: string }): Story => ({
-    title: `${x.host}: ss`,
+    title: `${clip(x.host, 17)}: ss`,
     sentence:
       x.change === 'closed'
         ? `${x.host} closes its socket ${x.row}.`
@@ -75,32 +77,32 @@ export const jobEn = {
     detail: null,
   }),
   pmtu: (x: { host: string; dst: string; mtu: number }): Story => ({
-    title: `${x.host}: path MTU ${x.mtu}`,
+    title: `${clip(x.host, 17)}: path MTU ${x.mtu}`,
     sentence: `${x.host} notes that only ${x.mtu} bytes fit on the way to ${x.dst}: what follows is made to fit.`,
     detail: '`ip route get` shows it as "cache expires … mtu"; after ten minutes it is forgotten.',
   }),
   configured: (x: { host: string; command: string }): Story => ({
-    title: `${x.host}: ip route`,
+    title: `${clip(x.host, 17)}: ip route`,
     sentence: `On ${x.host}: ${x.command}`,
     detail: 'Packets that are already on their way past this host do not come back for it.',
   }),
   notConfigured: (x: { host: string; command: string; error: string }): Story => ({
-    title: `${x.host}: ip route fails`,
+    title: `${clip(x.host, 17)}: ip route fails`,
     sentence: `${x.host} refuses ${x.command}: ${x.error}`,
     detail: null,
   }),
   tcpState: (x: { host: string; from: string; to: string }): Story => ({
-    title: `${x.host}: TCP ${x.to}`,
+    title: `${clip(x.host, 17)}: TCP ${x.to}`,
     sentence: `The TCP connection of ${x.host} goes from ${x.from} to ${x.to}.`,
     detail: null,
   }),
   retransmit: (x: { host: string; label: string; attempt: number; next: string }): Story => ({
-    title: `${x.host}: TCP retransmits`,
+    title: `${clip(x.host, 17)}: TCP retransmits`,
     sentence: `No answer to ${x.label}: retransmission ${x.attempt}. The next would follow in ${x.next} s.`,
     detail: null,
   }),
   reset: (x: { host: string }): Story => ({
-    title: `${x.host}: TCP reset`,
+    title: `${clip(x.host, 17)}: TCP reset`,
     sentence: `The TCP connection of ${x.host} is reset and gone.`,
     detail: null,
   }),

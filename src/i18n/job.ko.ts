@@ -1,68 +1,69 @@
 import { josa } from './josa.ts';
 import type { jobEn } from './job.en.ts';
+import { clip } from './story.ts';
 import type { Widen } from './widen.ts';
 
 export const jobKo: Widen<typeof jobEn> = {
   started: (x) => ({
-    title: `${x.host}: ${x.program}`,
+    title: `${clip(x.host, 17)}: ${x.program}`,
     sentence: `${x.host}에서: ${x.command}`,
     detail: null,
   }),
   resolving: (x) => ({
-    title: `${x.host}: DNS`,
+    title: `${clip(x.host, 17)}: DNS`,
     sentence: `먼저 ${x.name} 이름의 주소를 알아야 한다. 클러스터의 DNS에 묻는다.`,
     detail: null,
   }),
   resolved: (x) => ({
-    title: `${x.host}: DNS 응답`,
+    title: `${clip(x.host, 17)}: DNS 응답`,
     sentence: x.service
       ? `${josa(x.name, '은/는')} 서비스의 ClusterIP인 ${josa(x.address, '이다/다')}.`
       : `${josa(x.name, '은/는')} ${josa(x.address, '이다/다')}.`,
     detail: x.service ? '프로그램은 이 주소로 연결한다. 실제로 어디에 닿을지는 connect() 때 정해진다.' : null,
   }),
   unresolved: (x) => ({
-    title: `${x.host}: DNS 응답 없음`,
+    title: `${clip(x.host, 17)}: DNS 응답 없음`,
     sentence: `${x.name} 이름의 주소를 얻지 못했다.`,
     detail: null,
   }),
   connecting: (x) => ({
-    title: `${x.host}: connect()`,
-    sentence: `connect(${x.address}:${x.port})를 부른다.`,
+    title: `${clip(x.host, 17)}: connect()`,
+    sentence: `프로그램이 connect(${x.address}:${x.port})를 부른다.`,
     detail: null,
   }),
   connected: (x) => ({
-    title: `${x.host}: 연결됨`,
-    sentence: `${x.address}:${josa(`${x.port}`, '이/가')} SYN에 답했다. 연결이 성립했다.`,
-    detail: null,
+    title: `${clip(x.host, 17)}: 연결됨`,
+    sentence: `connect(${x.address}:${x.port})가 성공했다. 연결이 성립했다.`,
+    detail: x.service ? '프로그램은 서비스 주소만 안다. 실제 상대는 connect() 때 고른 백엔드다.' : null,
   }),
   refused: (x) => ({
-    title: `${x.host}: ${x.errno}`,
+    title: `${clip(x.host, 17)}: ${x.errno}`,
     sentence: `시스템 콜이 ${josa(x.errno, '으로/로')} 실패한다: ${x.why}.`,
     detail: null,
   }),
   output: (x) => ({
-    title: `${x.host}: stdout`,
+    title: `${clip(x.host, 17)}: stdout`,
     sentence: x.line,
     detail: null,
   }),
   errors: (x) => ({
-    title: `${x.host}: stderr`,
+    title: `${clip(x.host, 17)}: stderr`,
     sentence: x.line,
     detail: null,
   }),
   blank: '빈 줄이 출력된다.',
   timeout: (x) => ({
-    title: `${x.host}: 타임아웃`,
+    title: `${clip(x.host, 17)}: 타임아웃`,
     sentence: `${x.seconds}초 동안 아무것도 돌아오지 않아 프로그램이 포기한다.`,
     detail: '프로그램은 드롭인지 새어 나간 것인지, 요청과 응답 중 무엇이 사라졌는지 모른다. 들은 것이 없을 뿐이다.',
   }),
   served: (x) => ({
-    title: `${x.host}: 응답함`,
+    title: `${clip(x.host, 17)}: 응답함`,
     sentence: `${josa(x.host, '이/가')} 요청을 처리한다: ${x.what}.`,
     detail: null,
   }),
   exited: (x) => ({
-    title: `${x.host}: exit ${x.code}`,
+    title: `${clip(x.host, 17)}: exit ${x.code}`,
     sentence:
       x.code === 0
         ? '프로그램이 원하던 것을 얻고 종료 코드 0으로 끝난다.'
@@ -70,7 +71,7 @@ export const jobKo: Widen<typeof jobEn> = {
     detail: null,
   }),
   socket: (x) => ({
-    title: `${x.host}: ss`,
+    title: `${clip(x.host, 17)}: ss`,
     sentence:
       x.change === 'closed'
         ? `${josa(x.host, '이/가')} 소켓을 닫는다: ${x.row}.`
@@ -78,32 +79,32 @@ export const jobKo: Widen<typeof jobEn> = {
     detail: null,
   }),
   pmtu: (x) => ({
-    title: `${x.host}: path MTU ${x.mtu}`,
+    title: `${clip(x.host, 17)}: path MTU ${x.mtu}`,
     sentence: `${josa(x.host, '은/는')} ${x.dst}까지 ${x.mtu}바이트만 지나갈 수 있음을 적어 두고, 다음부터 거기에 맞춘다.`,
     detail: '`ip route get`에는 "cache expires … mtu"로 보이고 10분이 지나면 잊는다.',
   }),
   configured: (x) => ({
-    title: `${x.host}: ip route`,
+    title: `${clip(x.host, 17)}: ip route`,
     sentence: `${x.host}에서: ${x.command}`,
     detail: '이미 이 호스트를 지나간 패킷이 다시 돌아오지는 않는다.',
   }),
   notConfigured: (x) => ({
-    title: `${x.host}: ip route 실패`,
+    title: `${clip(x.host, 17)}: ip route 실패`,
     sentence: `${josa(x.host, '이/가')} ${josa(x.command, '을/를')} 거부한다: ${x.error}`,
     detail: null,
   }),
   tcpState: (x) => ({
-    title: `${x.host}: TCP ${x.to}`,
+    title: `${clip(x.host, 17)}: TCP ${x.to}`,
     sentence: `${x.host}의 TCP 연결이 ${x.from}에서 ${josa(x.to, '으로/로')} 바뀐다.`,
     detail: null,
   }),
   retransmit: (x) => ({
-    title: `${x.host}: TCP 재전송`,
-    sentence: `${x.label}에 답이 없어 ${x.attempt}번째로 다시 보낸다. 다음 재전송까지는 ${x.next}초다.`,
+    title: `${clip(x.host, 17)}: TCP 재전송`,
+    sentence: `${x.label}에 답이 없어 재전송한다(${x.attempt}번째). 그래도 없으면 ${x.next}초 뒤에 또 보낸다.`,
     detail: null,
   }),
   reset: (x) => ({
-    title: `${x.host}: TCP 리셋`,
+    title: `${clip(x.host, 17)}: TCP 리셋`,
     sentence: `${x.host}의 TCP 연결이 리셋되어 사라진다.`,
     detail: null,
   }),

@@ -24,7 +24,7 @@ export const lxcEn = {
   }),
   local: (at: At, x: { pod: string; bypassed: string | null }): Story => ({
     title: TITLE,
-    sentence: `${at.dst} is on this node (cilium_lxc): TTL ${at.before}→${at.ttl}, new MACs, tail call to the policy of ${x.pod}.`,
+    sentence: `${at.dst} is ${x.pod} on this node (cilium_lxc): TTL ${at.before}→${at.ttl}, new MACs, then its policy.`,
     detail:
       x.bypassed === null
         ? "All of it happens in the sender's hook: nothing on eth1, nothing on cilium_host."

@@ -12,7 +12,7 @@ export const lxcKo: Widen<typeof lxcEn> = {
   }),
   local: (at, x) => ({
     title: TITLE,
-    sentence: `${josa(at.dst, '은/는')} 이 노드에 있다(cilium_lxc). TTL ${at.before}→${at.ttl}, MAC을 바꾸고 ${x.pod}의 정책으로 tail call 한다.`,
+    sentence: `${josa(at.dst, '은/는')} 이 노드의 ${josa(x.pod, '이다/다')}(cilium_lxc). TTL ${at.before}→${at.ttl}, MAC을 바꾸고 그 정책으로 tail call 한다.`,
     detail:
       x.bypassed === null
         ? '모두 보낸 쪽 lxc의 훅 안에서 일어난다. eth1에도 cilium_host에도 아무것도 지나가지 않는다.'
@@ -20,7 +20,7 @@ export const lxcKo: Widen<typeof lxcEn> = {
   }),
   fib: (at, x) => ({
     title: TITLE,
-    sentence: `bpf_fib_lookup: ${x.row} ${x.via === null ? '직접 연결 경로' : `via ${x.via}`} 선택. TTL ${at.before}→${at.ttl}, ${josa(x.dev, '으로/로')} bpf_redirect${x.neigh ? '_neigh' : ''}.`,
+    sentence: `bpf_fib_lookup: ${x.row} ${x.via === null ? '(직접 연결)' : `via ${x.via}`} 행이 이긴다. TTL ${at.before}→${at.ttl}, ${josa(x.dev, '으로/로')} bpf_redirect${x.neigh ? '_neigh' : ''}.`,
     detail: fibDetail(x.trap, x.row),
   }),
   fibDefault: (at, x) => ({

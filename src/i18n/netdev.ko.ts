@@ -4,21 +4,21 @@ import type { NatTrap, netdevEn } from './netdev.en.ts';
 import type { Widen } from './widen.ts';
 
 const SNAT: Readonly<Record<SnatReason, string>> = {
-  masqueraded: 'masquerade 되었다',
-  'masquerading off': 'masquerade가 꺼져 있다',
-  'overlay mark': 'overlay mark가 있다',
-  'snat done': '다른 장치에서 이미 했다',
-  reply: '응답이다',
-  'native routing CIDR': '목적지가 ipv4NativeRoutingCIDR 안이다',
-  'host traffic': '노드 자신의 패킷이다',
-  'remote node': '목적지가 클러스터의 다른 노드다',
-  'no local endpoint': '출발지가 이 노드의 파드가 아니다',
+  masqueraded: 'masquerade 되어',
+  'masquerading off': 'masquerade가 꺼져 있어',
+  'overlay mark': 'overlay mark가 있어',
+  'snat done': '다른 장치에서 이미 해서',
+  reply: '응답이라서',
+  'native routing CIDR': '목적지가 ipv4NativeRoutingCIDR 안이라서',
+  'host traffic': '노드 자신의 패킷이라서',
+  'remote node': '목적지가 클러스터의 다른 노드라서',
+  'no local endpoint': '출발지가 이 노드의 파드가 아니라서',
 };
 
 export const netdevKo: Widen<typeof netdevEn> = {
   noSnat: (at, x) => ({
     title: `${at.dev} egress · cil_to_netdev`,
-    sentence: `SNAT 없음: ${at.src} → ${at.dst} 그대로 나간다. ${SNAT[x.why]}.`,
+    sentence: `SNAT 없음: ${SNAT[x.why]} ${at.src} → ${at.dst} 그대로 나간다.`,
     detail: NAT_TRAP[x.trap],
   }),
   snat: (at, x) => ({

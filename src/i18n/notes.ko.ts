@@ -23,7 +23,7 @@ export const notesKo: Widen<typeof notesEn> = {
 };
 
 const IDENTITY_FROM: Readonly<Record<IdentitySource, string>> = {
-  program: '엔드포인트 프로그램에 박힌 상수',
+  program: '엔드포인트 프로그램의 상수',
   ipcache: '출발지 주소로 ipcache에서 찾음',
   vni: 'VNI가 곧 identity',
 };

@@ -1,4 +1,4 @@
-import type { Story } from './story.ts';
+import { clip, type Story } from './story.ts';
 
 /** What became of a packet. */
 export const outcomeEn = {
@@ -22,7 +22,7 @@ export const outcomeEn = {
   },
   /** Ends as events: where, what, and what else to know. */
   end: (x: { host: string; what: string; sentence: string; detail: string | null }): Story => ({
-    title: `${x.host}: ${x.what}`,
+    title: `${clip(x.host, 17)}: ${x.what}`,
     sentence: x.sentence,
     detail: x.detail,
   }),
@@ -32,8 +32,8 @@ export const outcomeEn = {
     detail: x.detail,
   }),
   leak: (x: { host: string; src: string; dst: string; dev: string }) =>
-    `${x.src} → ${x.dst} left the lab by ${x.dev} of ${x.host}: a pod address that the NAT behind it cannot answer.`,
-  leakDetail: 'This is no drop, and no error comes back. The sender waits, sends again and gives up.',
+    `${x.src} → ${x.dst} left the lab by ${x.dev} of ${x.host}: the NAT there knows no pods.`,
+  leakDetail: 'This is no drop, and no error comes back. The sender hears nothing at all and gives up in the end.',
   noWayBack: (x: { to: string }) => `And it stays silent: without a route to ${x.to} no ICMP error can go back either.`,
   rateLimited: 'An ICMP error would be due, but the rate limit of the kernel keeps it back.',
   silentCilium: 'No ICMP is sent about it: only Hubble and `cilium-dbg monitor` tell.',

@@ -1,5 +1,6 @@
 import { josa } from './josa.ts';
 import type { outcomeEn } from './outcome.en.ts';
+import { clip } from './story.ts';
 import type { Widen } from './widen.ts';
 
 export const outcomeKo: Widen<typeof outcomeEn> = {
@@ -20,7 +21,7 @@ export const outcomeKo: Widen<typeof outcomeEn> = {
     reassembled: '재조립됨',
   },
   end: (x) => ({
-    title: `${x.host}: ${x.what}`,
+    title: `${clip(x.host, 17)}: ${x.what}`,
     sentence: x.sentence,
     detail: x.detail,
   }),
@@ -30,8 +31,8 @@ export const outcomeKo: Widen<typeof outcomeEn> = {
     detail: x.detail,
   }),
   leak: (x) =>
-    `${x.src} → ${x.dst} 패킷이 ${x.host}의 ${josa(x.dev, '으로/로')} 랩을 떠났다. 그 뒤의 NAT는 파드 주소에 답할 수 없다.`,
-  leakDetail: '드롭이 아니고 오류도 돌아오지 않는다. 보낸 쪽은 기다리다 다시 보내고, 결국 포기한다.',
+    `${x.src} → ${x.dst} 패킷이 ${x.host}의 ${josa(x.dev, '으로/로')} 랩을 떠났다. 그 뒤의 NAT는 파드를 모른다.`,
+  leakDetail: '드롭이 아니고 오류도 돌아오지 않는다. 보낸 쪽은 아무 소식도 듣지 못하고 결국 포기한다.',
   noWayBack: (x) => `게다가 조용하다. ${josa(x.to, '으로/로')} 가는 경로가 없어 ICMP 오류도 돌려보내지 못한다.`,
   rateLimited: 'ICMP 오류를 보낼 차례지만 커널의 rate limit에 걸려 보내지 않는다.',
   silentCilium: '이에 대한 ICMP는 없다. Hubble과 `cilium-dbg monitor`에만 남는다.',

@@ -21,18 +21,18 @@ export const overlayEn = {
     at: At,
     x: { protocol: string; src: string; dst: string; port: number; vni: number; ttl: number; trap: EncapTrap },
   ): Story => ({
-    title: `${at.host} · ${x.protocol} encap`,
-    sentence: `The kernel wraps it: ${x.src} → ${x.dst}, UDP ${x.port}, VNI ${x.vni} (${vniMeaning(x.trap)}), outer TTL ${x.ttl}.`,
+    title: `${at.who} · ${x.protocol} encap`,
+    sentence: `The kernel wraps it in ${x.src} → ${x.dst}, UDP ${x.port}, TTL ${x.ttl}, VNI ${x.vni}: ${vniMeaning(x.trap)}.`,
     detail: encapDetail(x.trap),
   }),
   decap: (at: At, x: { protocol: string; port: number; vni: number }): Story => ({
-    title: `${at.host} · ${x.protocol} decap`,
-    sentence: `The kernel's socket on UDP ${x.port} takes the outer headers off; VNI ${x.vni} stays with the packet as its tunnel key.`,
+    title: `${at.who} · ${x.protocol} decap`,
+    sentence: `The kernel's UDP ${x.port} socket takes the outer headers off; VNI ${x.vni} stays on as the tunnel key.`,
     detail: 'Decapsulation is done before cil_from_overlay runs, and not by a BPF program.',
   }),
   fromOverlay: (at: At, x: { vni: number; pod: string }): Story => ({
     title: `${at.dev} · cil_from_overlay`,
-    sentence: `VNI ${x.vni} is the sender's identity; ${at.dst} is ${x.pod}: TTL ${at.before}→${at.ttl}, tail call to its policy.`,
+    sentence: `VNI ${x.vni} is the sender's identity. ${at.dst} is ${x.pod}: TTL ${at.before}→${at.ttl}, then its policy.`,
     detail: 'The only decrement of the inner TTL on the whole way: neither encapsulation nor the router touched it.',
   }),
   fromOverlayNode: (at: At, x: { vni: number; identity: number; pod: string }): Story => ({

@@ -9,18 +9,18 @@ export const overlayKo: Widen<typeof overlayEn> = {
     detail: '아직 안쪽 패킷 그대로다. 바깥 헤더는 이 훅 뒤에서 커널이 씌운다.',
   }),
   encap: (at, x) => ({
-    title: `${at.host} · ${x.protocol} 캡슐화`,
-    sentence: `커널이 감싼다: ${x.src} → ${x.dst}, UDP ${x.port}, VNI ${x.vni}(${vniMeaning(x.trap)}), 바깥 TTL ${x.ttl}.`,
+    title: `${at.who} · ${x.protocol} 캡슐화`,
+    sentence: `커널이 감싼다: ${x.src} → ${x.dst}, UDP ${x.port}, TTL ${x.ttl}, VNI ${x.vni}(${vniMeaning(x.trap)}).`,
     detail: encapDetail(x.trap),
   }),
   decap: (at, x) => ({
-    title: `${at.host} · ${x.protocol} 캡슐 해제`,
+    title: `${at.who} · ${x.protocol} 캡슐 해제`,
     sentence: `커널의 UDP ${x.port} 소켓이 바깥 헤더를 벗긴다. VNI ${josa(`${x.vni}`, '은/는')} tunnel key로 패킷에 남는다.`,
     detail: '캡슐을 벗기는 것은 cil_from_overlay보다 먼저이고, BPF 프로그램이 하는 일이 아니다.',
   }),
   fromOverlay: (at, x) => ({
     title: `${at.dev} · cil_from_overlay`,
-    sentence: `VNI ${josa(`${x.vni}`, '이/가')} 보낸 쪽의 identity다. ${josa(at.dst, '은/는')} ${x.pod}: TTL ${at.before}→${at.ttl}, 그 정책으로 tail call 한다.`,
+    sentence: `VNI ${josa(`${x.vni}`, '이/가')} 보낸 쪽의 identity다. ${josa(at.dst, '은/는')} ${josa(x.pod, '이다/다')}. TTL ${at.before}→${at.ttl}, 다음은 그 정책이다.`,
     detail: '안쪽 TTL은 오는 길을 통틀어 여기서 한 번만 준다. 캡슐화도 라우터도 건드리지 않았다.',
   }),
   fromOverlayNode: (at, x) => ({

@@ -5,8 +5,8 @@ import type { Story } from './story.ts';
 export type IdentitySource = 'program' | 'ipcache' | 'vni';
 
 const FROM: Readonly<Record<IdentitySource, string>> = {
-  program: "its program's own constant",
-  ipcache: 'from ipcache, by source address',
+  program: "the sender's own",
+  ipcache: 'from ipcache',
   vni: 'from the VNI',
 };
 
@@ -19,7 +19,7 @@ export const policyEn = {
   }),
   reply: (at: At, x: { pod: string; related: boolean; next: string }): Story => ({
     title: `${at.dev} · cil_lxc_policy`,
-    sentence: `Conntrack knows this as ${x.related ? 'related to' : 'the reply of'} a flow of ${x.pod}: no policy is asked; ${x.next}.`,
+    sentence: `Conntrack knows this as ${x.related ? 'related to a flow of' : 'a reply to'} ${x.pod}: no policy is asked; ${x.next}.`,
     detail: 'Replies are let in by conntrack, not by a mirrored rule.',
   }),
   denied: (at: At, x: { pod: string; identity: number; code: number }): Story => ({
@@ -42,8 +42,8 @@ export const policyEn = {
   }),
   /** What follows an allowed packet, for `next`. */
   next: {
-    peer: 'bpf_redirect_peer to its eth0',
-    redirect: 'bpf_redirect to its lxc',
+    peer: 'bpf_redirect_peer follows',
+    redirect: 'bpf_redirect to its lxc follows',
     pass: 'on it goes',
   },
 };

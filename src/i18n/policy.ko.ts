@@ -3,8 +3,8 @@ import type { IdentitySource, policyEn } from './policy.en.ts';
 import type { Widen } from './widen.ts';
 
 const FROM: Readonly<Record<IdentitySource, string>> = {
-  program: '프로그램에 박힌 상수',
-  ipcache: '출발지 주소로 ipcache에서',
+  program: '보낸 쪽 자신의 값',
+  ipcache: 'ipcache에서',
   vni: 'VNI에서',
 };
 
@@ -16,7 +16,7 @@ export const policyKo: Widen<typeof policyEn> = {
   }),
   reply: (at, x) => ({
     title: `${at.dev} · cil_lxc_policy`,
-    sentence: `conntrack이 ${x.pod}의 흐름${x.related ? '과 관련된 패킷' : '에 대한 응답'}으로 알고 있어 정책을 묻지 않는다. ${x.next}.`,
+    sentence: `conntrack이 ${x.pod}의 흐름${x.related ? '과 관련된 것' : '에 온 응답'}임을 안다. 정책은 묻지 않는다. ${x.next}.`,
     detail: '응답은 대칭 규칙이 아니라 conntrack 덕분에 들어온다.',
   }),
   denied: (at, x) => ({
@@ -37,8 +37,8 @@ export const policyKo: Widen<typeof policyEn> = {
     detail: '이 프로그램은 endpointRoutes일 때만 있다. 그렇지 않으면 lxc의 egress에는 BPF가 없다.',
   }),
   next: {
-    peer: 'bpf_redirect_peer로 파드의 eth0에 넣는다',
-    redirect: '파드의 lxc로 bpf_redirect 한다',
+    peer: '다음은 bpf_redirect_peer다',
+    redirect: '다음은 파드의 lxc로 bpf_redirect다',
     pass: '그대로 나아간다',
   },
 };

@@ -23,54 +23,54 @@ const TRAP: Readonly<Record<TapTrap, string | null>> = {
     'With BPF host routing an lxc shows only what its own pod sends; what other pods send to it skips this device.',
   'tunnel-inner': 'Here the inner packet is still bare. The same packet inside UDP shows on the NIC.',
   'inside-udp': 'A filter for icmp or tcp port 80 on this NIC finds nothing: all of it is inside UDP.',
-  otherhost: "With -i any this prints as P, not In: the inner MAC is still the one of the sender's lxc.",
+  otherhost: "With -i any this line says P, not In: the inner MAC is still the one of the sender's lxc.",
   twice:
-    'With -i any the router prints every forwarded packet twice, In and Out: tshark takes the second for a retransmission.',
+    'With -i any the router shows every forwarded packet twice, In and Out; of TCP, tshark calls the second a retransmission.',
   'pod-on-wire': 'Pod addresses on the wire, MACs of nodes: native routing neither wraps nor translates.',
 };
 
 /** AF_PACKET taps: what tcpdump on this device prints. */
 export const tapEn = {
   out: (at: At, x: { trap: TapTrap }): Story => ({
-    title: `${at.host} ${at.dev} · Out`,
-    sentence: `A capture on ${at.dev} prints Out: ${at.src} → ${at.dst}, TTL ${at.ttl}.`,
+    title: `${at.who} ${at.dev} · Out`,
+    sentence: `Out on ${at.dev}, visible to a capture: ${at.src} → ${at.dst}, TTL ${at.ttl}.`,
     detail: TRAP[x.trap],
   }),
   in: (at: At, x: { trap: TapTrap; tap: string }): Story => ({
-    title: `${at.host} ${at.dev} · ${x.tap}`,
-    sentence: `A capture on ${at.dev} prints ${x.tap}: ${at.src} → ${at.dst}, TTL ${at.ttl}, as it arrived.`,
+    title: `${at.who} ${at.dev} · ${x.tap === 'In' ? 'In' : `In (${x.tap})`}`,
+    sentence: `In on ${at.dev}, visible to a capture as it arrived: ${at.src} → ${at.dst}, TTL ${at.ttl}.`,
     detail: TRAP[x.trap],
   }),
   outerOut: (at: At, x: { src: string; dst: string; port: number; ttl: number; trap: TapTrap }): Story => ({
-    title: `${at.host} ${at.dev} · Out`,
-    sentence: `${at.dev} Out: ${x.src} → ${x.dst} UDP ${x.port}, TTL ${x.ttl}; inside it ${at.src} → ${at.dst}, TTL ${at.ttl}.`,
+    title: `${at.who} ${at.dev} · Out`,
+    sentence: `Out on ${at.dev}: ${x.src} → ${x.dst} UDP ${x.port}, TTL ${x.ttl}; inside it ${at.src} → ${at.dst}, TTL ${at.ttl}.`,
     detail: TRAP[x.trap],
   }),
   outerIn: (at: At, x: { src: string; dst: string; port: number; ttl: number; trap: TapTrap }): Story => ({
-    title: `${at.host} ${at.dev} · In`,
-    sentence: `${at.dev} In: ${x.src} → ${x.dst} UDP ${x.port}, TTL ${x.ttl}; inside it ${at.src} → ${at.dst}, TTL ${at.ttl}.`,
+    title: `${at.who} ${at.dev} · In`,
+    sentence: `In on ${at.dev}: ${x.src} → ${x.dst} UDP ${x.port}, TTL ${x.ttl}; inside it ${at.src} → ${at.dst}, TTL ${at.ttl}.`,
     detail: TRAP[x.trap],
   }),
   podOut: (at: At): Story => ({
-    title: `${at.host} eth0 · Out`,
-    sentence: `${at.host} sends ${at.label}: ${at.src} → ${at.dst}, TTL ${at.ttl}, to the MAC of its lxc.`,
-    detail: null,
+    title: `${at.who} eth0 · Out`,
+    sentence: `${at.host} sends ${at.label}: ${at.src} → ${at.dst}, TTL ${at.ttl}.`,
+    detail: 'Whatever the IP destination is, the frame goes to the MAC of the lxc.',
   }),
   podIn: (at: At, x: { peer: boolean }): Story => ({
-    title: `${at.host} eth0 · In`,
+    title: `${at.who} eth0 · In`,
     sentence: `${at.host} receives ${at.label}: ${at.src} → ${at.dst}, TTL ${at.ttl}.`,
     detail: x.peer ? 'Inside the pod a capture shows both directions; on its lxc it shows one.' : null,
   }),
   lxcOut: (at: At, x: { redirected: boolean }): Story => ({
-    title: `${at.host} lxc · Out`,
-    sentence: `A capture on ${at.dev} prints Out: ${at.src} → ${at.dst}, TTL ${at.ttl}, on the way into the pod.`,
+    title: `${at.who} lxc · Out`,
+    sentence: `Out on ${at.dev}, into the pod, visible to a capture: ${at.src} → ${at.dst}, TTL ${at.ttl}.`,
     detail: x.redirected
       ? 'bpf_redirect goes through the device, so the tap sees it; bpf_redirect_peer would not.'
       : null,
   }),
   leaves: (at: At): Story => ({
-    title: `${at.host}: leaves by ${at.dev}`,
-    sentence: `${at.dev} Out: ${at.src} → ${at.dst}, TTL ${at.ttl}, source unchanged, towards a NAT that knows no pods.`,
+    title: `${at.who}: leaves by ${at.dev}`,
+    sentence: `Out on ${at.dev}: ${at.src} → ${at.dst}, TTL ${at.ttl}, source unchanged, towards a NAT that knows no pods.`,
     detail: 'In by one NIC and out by eth0: these two lines of a capture are the whole failure. Never a third.',
   }),
   outside: (at: At): Story => ({
@@ -79,14 +79,14 @@ export const tapEn = {
     detail: 'What the NAT of VirtualBox does with it is not known; only that no answer comes is.',
   }),
   arpOut: (at: At, x: { request: boolean; mac: string }): Story => ({
-    title: `${at.host} ${at.dev} · ARP Out`,
+    title: `${at.who} ${at.dev} · ARP Out`,
     sentence: x.request
       ? `${at.dev} Out, ARP: who has ${at.dst}? Tell ${at.src}.`
       : `${at.dev} Out, ARP: ${at.src} is at ${x.mac}.`,
     detail: null,
   }),
   arpIn: (at: At, x: { request: boolean; mac: string; tap: string }): Story => ({
-    title: `${at.host} ${at.dev} · ARP ${x.tap}`,
+    title: `${at.who} ${at.dev} · ARP ${x.tap}`,
     sentence: x.request
       ? `${at.dev} ${x.tap}, ARP: who has ${at.dst}? Tell ${at.src}.`
       : `${at.dev} ${x.tap}, ARP: ${at.src} is at ${x.mac}.`,

@@ -19,13 +19,12 @@ export function tellJob(event: EventOf<'job'>, scene: Scene, m: Messages): Story
     case 'resolved': {
       const name = clip(step.name, 40);
       if (step.address === null) return m.job.unresolved({ host, name });
-      const service = scene.trace.world.services.some((one) => one.clusterIP === step.address);
-      return m.job.resolved({ host, name, address: step.address, service });
+      return m.job.resolved({ host, name, address: step.address, service: isService(scene, step.address) });
     }
     case 'connecting':
       return m.job.connecting({ host, address: step.address, port: step.port });
     case 'connected':
-      return m.job.connected({ host, address: step.address, port: step.port });
+      return m.job.connected({ host, address: step.address, port: step.port, service: isService(scene, step.address) });
     case 'refused':
       return m.job.refused({ host, errno: step.errno, why: m.drops.errno[step.errno] });
     case 'output': {
@@ -41,6 +40,10 @@ export function tellJob(event: EventOf<'job'>, scene: Scene, m: Messages): Story
     default:
       return assertNever(step);
   }
+}
+
+function isService(scene: Scene, address: string): boolean {
+  return scene.trace.world.services.some((one) => one.clusterIP === address);
 }
 
 export function tellTcp(event: EventOf<'tcp'>, scene: Scene, m: Messages): Story {
