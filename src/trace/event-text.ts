@@ -4,6 +4,7 @@ import type { JobStep, RouteDecision, TcpStep, TraceEvent } from './events.ts';
 import { outermost } from '../wire/layers.ts';
 import { packetAt } from './packet-at.ts';
 import { outcomeText, reasonText, verdictText } from './outcome-text.ts';
+import { argvText } from './stimulus-text.ts';
 import type { Trace } from './trace.ts';
 
 /** What an event is, in one phrase of the kernel's, Cilium's or the application's own words. */
@@ -72,7 +73,7 @@ export function decisionText(decision: RouteDecision): string {
 function stepText(step: JobStep): string {
   switch (step.kind) {
     case 'started':
-      return `started: ${step.argv.join(' ')}`;
+      return `started: ${argvText(step.argv)}`;
     case 'resolving':
       return `resolving ${step.name}`;
     case 'resolved':

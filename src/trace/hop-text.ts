@@ -13,9 +13,9 @@ import type { Trace } from './trace.ts';
 export interface PathLine {
   /** 'native:ctr>w1'. */
   readonly path: string;
-  /** 'DELIVERED', 'LOST', 'DROP 133', 'EMSGSIZE'. */
+  /** 'DELIVERED', 'REFUSED', 'LOST', 'DROP 133', 'EMSGSIZE'. */
   readonly end: string;
-  /** The innermost TTL where the packet was delivered; null where it never was. */
+  /** The innermost TTL where the packet arrived; null where it never did. */
   readonly ttl_at_pod: number | null;
   /** The innermost TTL where the packet ended, whatever its end. */
   readonly ttl_final: number | null;
@@ -30,11 +30,11 @@ export function pathLineOf(trace: Trace, packet: PacketId): PathLine {
   const calls = socketCallsOf(trace, packet);
   const walked = hops.filter((hop) => hop.hop !== null);
   const final = walked.at(-1)?.ttl?.after ?? hops.at(-1)?.ttl?.after ?? null;
-  const delivered = outcome !== null && (outcome.kind === 'delivered' || outcome.kind === 'consumed');
+  const end = outcome === null ? 'UNFINISHED' : outcomeWord(outcome);
   return {
     path: `${modeText(trace)}:${endsText(trace, packet)}`,
-    end: outcome === null ? 'UNFINISHED' : outcomeWord(outcome),
-    ttl_at_pod: delivered ? final : null,
+    end,
+    ttl_at_pod: end === 'DELIVERED' || end === 'REFUSED' ? final : null,
     ttl_final: final,
     hops: [
       ...calls.before.map((call) => `${hostText(trace.world, call.netns)}:${call.hop}`),

@@ -37,7 +37,7 @@ export function verdictText(verdict: Verdict): string {
     case 'redirect':
       return `bpf_${verdict.helper} ${deviceName(verdict.to)}`;
     case 'policy':
-      return `policy of endpoint ${verdict.endpoint} (${verdict.pod})`;
+      return `cilium_call_policy[${verdict.endpoint}]`;
     case 'drop':
       return `drop ${reasonText(verdict.reason)}`;
     case 'errno':
@@ -47,14 +47,18 @@ export function verdictText(verdict: Verdict): string {
   }
 }
 
-/** The end of a packet in the words of the path table. The kernel's own drops are losses there: nobody reports them. */
+/**
+ * The end of a packet in the words of the path table. The kernel's own drops are losses there: nobody reports them.
+ * A packet that arrives where nobody listens is not lost.
+ */
 export function outcomeWord(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'delivered':
     case 'consumed':
       return 'DELIVERED';
     case 'dropped':
-      return outcome.reason.by === 'cilium' ? `DROP ${outcome.reason.code}` : 'LOST';
+      if (outcome.reason.by === 'cilium') return `DROP ${outcome.reason.code}`;
+      return outcome.reason.text === 'no socket' ? 'REFUSED' : 'LOST';
     case 'left-the-lab':
       return 'LOST';
     case 'never-sent':

@@ -3,7 +3,12 @@ import type { Stimulus, Target } from './stimulus.ts';
 
 /** What is done, as a reader would type it, with the options that differ from the program's own defaults. */
 export function stimulusText(stimulus: Stimulus): string {
-  return stimulusArgv(stimulus).map(quoted).join(' ');
+  return argvText(stimulusArgv(stimulus));
+}
+
+/** A command line for a shell. */
+export function argvText(argv: readonly string[]): string {
+  return argv.map(quoted).join(' ');
 }
 
 /** 'curl', '-s', 'http://webpod/'. */
@@ -35,11 +40,12 @@ export function stimulusArgv(stimulus: Stimulus): readonly string[] {
         targetText(stimulus.target),
       ];
     case 'dns':
+      // Without -type nslookup asks for A, then AAAA.
       return [
-        'dig',
-        ...(stimulus.server === null ? [] : [`@${stimulus.server}`]),
-        '+search',
-        ...stimulus.types.flatMap((type) => [stimulus.name, type]),
+        'nslookup',
+        ...(stimulus.types.length === 1 ? [`-type=${stimulus.types.join('')}`] : []),
+        stimulus.name,
+        ...(stimulus.server === null ? [] : [stimulus.server]),
       ];
     case 'traceroute': {
       const method = { udp: [], icmp: ['-I'], tcp: ['-T'] }[stimulus.method];

@@ -5,7 +5,8 @@ import type { TraceEvent } from './events.ts';
 import { innerTtl, outerTtl, packetAt } from './packet-at.ts';
 import { modeText } from './hop-text.ts';
 import { outcomeText } from './outcome-text.ts';
-import { stimulusText } from './stimulus-text.ts';
+import { addressesText, numbersText } from './packet-text.ts';
+import { argvText, stimulusText } from './stimulus-text.ts';
 import type { Trace } from './trace.ts';
 
 /** Widths of the columns: fixed, so that one long name changes one line of a diff and not all of them. */
@@ -94,17 +95,19 @@ function row(
   return details.length === 0 ? line : `${line} | ${details.join(' | ')}`;
 }
 
-/** '#3  SYN, ACK (reply of #0)  from webpod-a  delivered to curl-pod'. */
+/** '#3  SYN, ACK (reply of #0)  a:80 > b:1234 length 60 seq 1 ... | webpod-a: delivered to curl-pod'. */
 function packetTexts(trace: Trace): readonly string[] {
   return trace.packets.map((record) => {
     const cause = record.cause.kind === 'job' ? '' : ` (${record.cause.kind} of #${record.cause.of})`;
-    return `packet    ${`#${record.id}`.padStart(COLUMN.packet)}  ${`${record.label}${cause}`.padEnd(44)}  ${record.from}: ${outcomeText(record.outcome)}`;
+    const name = `packet    ${`#${record.id}`.padStart(COLUMN.packet)}  ${`${record.label}${cause}`.padEnd(44)}`;
+    const first = packetAt(trace, trace.events[record.born]?.frame ?? null);
+    return `${name}  ${`${addressesText(first)} ${numbersText(first)}`.trim()} | ${record.from}: ${outcomeText(record.outcome)}`;
   });
 }
 
-function jobTexts(trace: Trace): readonly string[] {
+export function jobTexts(trace: Trace): readonly string[] {
   return trace.jobs.flatMap((job) => [
-    `job ${job.id}     ${job.netns}: ${job.argv.join(' ')} -> ${job.exitCode === null ? 'still running' : `exit ${job.exitCode}`}`,
+    `job ${job.id}     ${job.netns}: ${argvText(job.argv)} -> ${job.exitCode === null ? 'still running' : `exit ${job.exitCode}`}`,
     ...outputTexts('stdout', job.stdout),
     ...outputTexts('stderr', job.stderr),
   ]);

@@ -8,14 +8,15 @@ import type { PacketRecord, Trace } from '../../src/trace/trace.ts';
 import { ipv4, parseIpv4 } from '../../src/wire/address.ts';
 import type { TableLine } from './path-table.ts';
 
-type Of<K extends Stimulus['kind']> = Omit<Extract<Stimulus, { kind: K }>, 'at' | 'from' | 'kind'>;
+type What<S = Stimulus> = S extends Stimulus ? Omit<S, 'at' | 'from'> : never;
+type PingOptions = Partial<Omit<Extract<Stimulus, { kind: 'ping' }>, 'at' | 'from' | 'kind' | 'target'>>;
 
-function run(lab: LabFile, from: string, what: Omit<Stimulus, 'at' | 'from'>): Trace {
-  return simulate(lab, [{ at: 0 as Nanos, from: from as NetnsName, ...what } as Stimulus]);
+function run(lab: LabFile, from: string, what: What): Trace {
+  return simulate(lab, [{ at: 0 as Nanos, from: from as NetnsName, ...what }]);
 }
 
 /** One echo request, whoever is asked: a pod of the lab by name, or an address. */
-export function ping(lab: LabFile, from: string, to: string, options: Partial<Of<'ping'>> = {}): Trace {
+export function ping(lab: LabFile, from: string, to: string, options: PingOptions = {}): Trace {
   const address = parseIpv4(to) ?? ipv4(lab.pods.find((pod) => pod.name === to)?.ip ?? '');
   const target = { kind: 'address', address } as const;
   const usual = {
@@ -28,7 +29,7 @@ export function ping(lab: LabFile, from: string, to: string, options: Partial<Of
     pmtudisc: 'want',
     id: null,
   } as const;
-  return run(lab, from, { kind: 'ping', target, ...usual, ...options } as Omit<Stimulus, 'at' | 'from'>);
+  return run(lab, from, { kind: 'ping', target, ...usual, ...options });
 }
 
 export function curl(lab: LabFile, from: string, address: string): Trace {
@@ -42,14 +43,11 @@ export function curl(lab: LabFile, from: string, address: string): Trace {
     silent: false,
     discard: false,
   };
-  return run(lab, from, { kind: 'curl', target: { kind: 'address', address: ipv4(address) }, ...usual } as Omit<
-    Stimulus,
-    'at' | 'from'
-  >);
+  return run(lab, from, { kind: 'curl', target: { kind: 'address', address: ipv4(address) }, ...usual });
 }
 
 export function lookup(lab: LabFile, from: string, name: string): Trace {
-  return run(lab, from, { kind: 'dns', name, server: null, types: ['A'] } as Omit<Stimulus, 'at' | 'from'>);
+  return run(lab, from, { kind: 'dns', name, server: null, types: ['A'] });
 }
 
 /** The packet that the application sent first. */
