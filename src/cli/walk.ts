@@ -44,43 +44,41 @@ export function walk(args: WalkArgs): Walk {
   };
 }
 
-function main(argv: readonly string[]): number {
-  const parsed = parseArgs(argv, process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '');
+/** Writes, and gives the exit code. */
+function main(argv: readonly string[]): 0 | 2 {
+  const language = process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '';
+  const parsed = parseArgs(argv, language);
   if (parsed.kind === 'help') {
-    writeFileSync(1, HELP);
+    process.stdout.write(HELP);
     return 0;
   }
-  const result = parsed.kind === 'bad' ? { ok: false as const, problems: parsed.problems } : walk(parsed.args);
-  if (!result.ok) {
-    writeFileSync(
-      2,
-      [...result.problems.map((problem) => `walk: ${problem}\n`), "walk: 'walk --help' shows all options\n"].join(''),
-    );
-    return 2;
-  }
-  writeFileSync(2, result.remarks.map((remark) => `walk: ${remark}\n`).join(''));
-  const out = parsed.kind === 'walk' ? parsed.args.out : null;
+  if (parsed.kind === 'bad') return refuse(parsed.problems);
+  const result = walk(parsed.args);
+  if (!result.ok) return refuse(result.problems);
+  process.stderr.write(result.remarks.map((remark) => `walk: ${remark}\n`).join(''));
+  const { out } = parsed.args;
   if (out === null) {
-    // Not writeFileSync: a pipe that is full for a moment answers EAGAIN, and a stream waits for it.
-    process.stdout.on('error', onStdoutError);
     process.stdout.write(result.bytes);
     return 0;
   }
   try {
     writeFileSync(out, result.bytes);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    writeFileSync(2, `walk: --out: cannot write ${out}: ${why}\n`);
-    return 2;
+    return refuse([`--out: cannot write ${out}: ${error instanceof Error ? error.message : String(error)}`]);
   }
   return 0;
 }
 
-function onStdoutError(error: NodeJS.ErrnoException): void {
-  // `walk ... | head`: whoever reads has enough.
-  if (error.code === 'EPIPE') return;
-  writeFileSync(2, `walk: stdout: ${error.message}\n`);
-  process.exitCode = 2;
+function refuse(problems: readonly string[]): 2 {
+  process.stderr.write(
+    [...problems.map((problem) => `walk: ${problem}\n`), "walk: 'walk --help' shows all options\n"].join(''),
+  );
+  return 2;
 }
 
+// `walk ... | head`: whoever reads has had enough, and nothing is wrong.
+process.stdout.on('error', (error) => {
+  if ('code' in error && error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
 process.exitCode = main(process.argv.slice(2));

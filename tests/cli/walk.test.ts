@@ -2,13 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { deriveWorld } from '../../src/lab/derive.ts';
 import { traceFromJson } from '../../src/trace/json.ts';
 import { week4File } from '../lab/week4-file.ts';
 import { DECODE_AS, describeTshark, tshark } from '../oracle/tshark.ts';
 import { readPathTable } from '../paths/path-table.ts';
+
+// Each test starts a process; the machine may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder = '';
 beforeAll(() => {
@@ -75,6 +78,13 @@ describe('a walk that can be computed', () => {
     const toFile = walk(...args, '-o', out);
     expect({ ...toFile, stdout: toFile.stdout.length }).toEqual({ status: 0, stdout: 0, stderr: '' });
     expect(readFileSync(out).equals(walk(...args).stdout)).toBe(true);
+  });
+
+  test('does not mind a reader who has had enough', () => {
+    const line =
+      'node tools/run-ts.mjs src/cli/walk.ts --to webpod@k8s-w0 --app curl --count 30 --print json | head -c 100';
+    const { stdout, stderr } = spawnSync('sh', ['-c', line], { encoding: 'utf8' });
+    expect({ length: stdout.length, stderr }).toEqual({ length: 100, stderr: '' });
   });
 
   test('explains itself', () => {

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { traceFromJson, traceToJson } from '../../src/trace/json.ts';
+import { validateTrace } from '../../src/trace/validate.ts';
 import { checkComplete, CURRENT_VERSION, upgraded } from '../../src/trace/versions/upgraders.ts';
 import { handTrace } from './hand-trace.ts';
 import { handWorld } from './hand-world.ts';
@@ -66,6 +68,32 @@ test.each(WRONG)('%s is refused with place and reason', (_, broken, { kind, wher
   const answer = read(broken);
   expect(answer).toMatchObject({ ok: false, kind, where });
   expect(!answer.ok && answer.why).toContain(why);
+});
+
+test('whatever happens to the text, it is read or refused, never believed', () => {
+  const characters = fc.constantFrom(
+    '0',
+    '9',
+    '-',
+    '"',
+    'x',
+    '[',
+    '{',
+    '}',
+    ',',
+    ':',
+    'null',
+    'true',
+    '\\u0000',
+    '1e9',
+  );
+  fc.assert(
+    fc.property(fc.nat(text.length - 1), fc.nat(3), characters, (at, length, put) => {
+      const answer = read(text.slice(0, at) + put + text.slice(at + length));
+      return answer.ok ? validateTrace(answer.trace).length === 0 : answer.why !== '';
+    }),
+    { numRuns: 500, seed: 1 },
+  );
 });
 
 test('a lab that cannot be derived is refused', () => {
