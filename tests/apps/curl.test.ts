@@ -100,6 +100,12 @@ Accept: */*
     expect(run({ discard: true }).stdout).toBe('');
   });
 
+  it('is told that a path with a space makes no request', () => {
+    const { stdout, code, pipe } = run({ path: '/a b' });
+    expect([stdout, code]).toEqual(['400 Bad Request', 0]);
+    expect(pipe.labels()).toContain('400 Bad Request');
+  });
+
   it('finds the web server of the router', () => {
     const { stdout } = run({ target: { kind: 'address', address: ipv4('192.168.10.200') }, host: null });
     expect(stdout).toBe('<h1>Web Server : router</h1>\n');

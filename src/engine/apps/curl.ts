@@ -104,10 +104,10 @@ class Fetch {
     this.#timer = this.#host.kernel.after(THINK.close, () => this.#quit(0));
   }
 
-  /** Bytes of the answer that are still to come, by its Content-Length; null while its head is incomplete. */
+  /** Bytes that are still to come, by the Content-Length; without one, all until the end (RFC 9112 section 6.3). Null: no head yet. */
   #missing(): number | null {
     const answer = parseMessage(this.#received);
-    return answer && Number(fieldOf(answer, 'Content-Length') ?? 0) - answer.rest.length;
+    return answer && Number(fieldOf(answer, 'Content-Length') ?? Infinity) - answer.rest.length;
   }
 
   #show(): void {
@@ -121,7 +121,8 @@ class Fetch {
     if (missing === null) this.#quit(CODE.empty, 'Empty reply from server');
     else if (missing > 0) {
       this.#show();
-      this.#quit(CODE.partial, `end of response with ${missing} bytes missing`);
+      if (missing === Infinity) this.#quit(0);
+      else this.#quit(CODE.partial, `end of response with ${missing} bytes missing`);
     }
   }
 
