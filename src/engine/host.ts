@@ -1,4 +1,4 @@
-import type { NetnsName } from '../lab/names.ts';
+import type { DeviceId, NetnsName } from '../lab/names.ts';
 import type { Device } from '../lab/world.ts';
 import type { AttachPoint } from '../trace/events.ts';
 import type { Datapath, Program } from './datapath.ts';
@@ -35,6 +35,8 @@ export interface Lab {
   readonly reassembly: Map<string, Waiting>;
   /** The packet behind an arrival, for the ICMP error that may quote it. */
   readonly arrivals: WeakMap<Arrival, Skb>;
+  /** When each device has got its last frame. */
+  readonly received: Map<DeviceId, number>;
   /** IPv4 id counters, by 'netns src dst' (net/ipv4/route.c ip_idents). */
   readonly ipIds: Map<string, number>;
 }

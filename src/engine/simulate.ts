@@ -49,6 +49,7 @@ export function simulate(file: LabFile, stimuli: readonly Stimulus[], options: S
     transports: new Map(),
     reassembly: new Map(),
     arrivals: new WeakMap(),
+    received: new Map(),
     ipIds: new Map(),
   };
   const hosts = switchOn(lab);

@@ -15,7 +15,28 @@ export const TIMING = {
   /** Encapsulation, or decapsulation in the UDP tunnel receive path. */
   tunnel: 6_000,
   loopback: 2_000,
+  /** A host takes no next frame from a device before it is done with the last one: softirqs run to completion. */
+  busy: 50_000,
 } as const;
 
 export const SECOND = 1_000_000_000;
 export const MILLISECOND = 1_000_000;
+
+/** CONFIG_HZ=250, as Ubuntu builds its kernels. */
+const TICK = 4 * MILLISECOND;
+/** kernel/time/timer.c: LVL_SIZE buckets in a level, each level 2^LVL_CLK_SHIFT times as coarse as the one before. */
+const BUCKETS = 64;
+const COARSER = 8;
+
+/**
+ * How long it really takes until a kernel timer goes off that is set now for `delay` (kernel/time/timer.c, calc_index):
+ * never early, and the farther ahead, the coarser the wheel. A second is 1.000 to 1.032, and 1.024 when it is set by a
+ * timer. So what one packet has started in several kernels goes off together; all of them count the same ticks here.
+ */
+export function timerDelay(now: number, delay: number): number {
+  const ahead = Math.ceil(delay / TICK);
+  let grain = 1;
+  while (ahead >= (BUCKETS - 1) * grain) grain *= COARSER;
+  const expires = Math.floor(now / TICK) + ahead;
+  return (Math.floor(expires / grain) + 1) * grain * TICK - now;
+}

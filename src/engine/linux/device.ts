@@ -61,11 +61,9 @@ function leave(lab: Lab, device: Device, skb: Skb): void {
     case 'loopback':
       sim.after(TIMING.loopback, () => receive(lab, device, skb));
       return;
-    case 'veth': {
-      const peer = sim.device(device.peer);
-      sim.after(TIMING.veth, () => receive(lab, peer, fresh(lab, skb, peer)));
+    case 'veth':
+      deliver(lab, sim.device(device.peer), TIMING.veth, skb);
       return;
-    }
     case 'tunnel':
       lab.handlers.tunnel(lab, device, skb);
       return;
@@ -78,6 +76,16 @@ function leave(lab: Lab, device: Device, skb: Skb): void {
 function fresh(lab: Lab, skb: Skb, peer: Device): Skb {
   const same = skb.ingress !== null && lab.sim.device(skb.ingress).netns === peer.netns;
   return { ...skb, mark: same ? skb.mark : 0, tunnelKey: null, ingress: null, packetType: 'host' };
+}
+
+/** Hands a frame to the device at the other end, as soon as the host there can take it. Returns how long that takes. */
+function deliver(lab: Lab, to: Device, delay: number, skb: Skb): number {
+  const { sim, received } = lab;
+  const last = received.get(to.id);
+  const wait = last === undefined ? delay : Math.max(delay, last + TIMING.busy - sim.now);
+  received.set(to.id, sim.now + wait);
+  sim.after(wait, () => receive(lab, to, fresh(lab, skb, to)));
+  return wait;
 }
 
 function toSegment(lab: Lab, device: Device & { kind: 'nic' }, skb: Skb): void {
@@ -95,12 +103,12 @@ function toSegment(lab: Lab, device: Device & { kind: 'nic' }, skb: Skb): void {
     );
     return;
   }
-  for (const taker of takers) sim.after(TIMING.wire, () => receive(lab, taker, fresh(lab, skb, taker)));
+  const waits = takers.map((taker) => deliver(lab, taker, TIMING.wire, skb));
   if (broadcast && skb.packet[1]?.kind === 'arp') {
     // Whoever does not own the address ignores the question: when nobody does, it ends here, unanswered.
     const target = skb.packet[1].targetIp;
     if (!takers.some((taker) => localDevice(sim, taker.netns, target))) {
-      sim.after(TIMING.wire + 1, () => {
+      sim.after(Math.max(...waits) + 1, () => {
         const reason = { by: 'kernel', text: 'not this host' } as const;
         sim.end(
           { netns: device.netns, device: device.id, skb },

@@ -11,7 +11,7 @@ import type { Layer, Packet } from '../../wire/layers.ts';
 import type { Lab } from '../host.ts';
 import { ipAt, ipOf, withEthernet } from '../skb.ts';
 import type { Skb } from '../skb.ts';
-import { SECOND } from '../timing.ts';
+import { SECOND, timerDelay } from '../timing.ts';
 import { localDevice, selectAddress } from './fib.ts';
 import { transmit } from './device.ts';
 
@@ -93,7 +93,7 @@ function ask(lab: Lab, device: Device, ip: Ipv4Addr, about: Skb, attempt: number
   });
   if (attempt === 1) setRow(lab, device, skb, { ip, dev: device.id, mac: null, state: 'INCOMPLETE' }, 'asking');
   transmit(lab, device, skb);
-  sim.after(ASK_AGAIN, () => ask(lab, device, ip, about, attempt + 1));
+  sim.after(timerDelay(sim.now, ASK_AGAIN), () => ask(lab, device, ip, about, attempt + 1));
 }
 
 function setRow(

@@ -1,6 +1,7 @@
 import type { PacketId } from '../../trace/events.ts';
 import type { Cause } from '../../trace/trace.ts';
 import type { Kernel, Timer } from '../kernel.ts';
+import { timerDelay } from '../timing.ts';
 import type { TcpOutput } from './tcp-output.ts';
 import { SYN_RETRIES, SYNACK_RETRIES, synAckTimeout, synTimeout } from './tcp-timers.ts';
 
@@ -63,7 +64,8 @@ export class Handshake {
 
   #arm(): void {
     this.#timer?.cancel();
-    this.#timer = this.#ask.kernel.after(this.#pause(), () => this.#fire());
+    const { kernel } = this.#ask;
+    this.#timer = kernel.after(timerDelay(kernel.now(), this.#pause()), () => this.#fire());
   }
 
   #fire(): void {

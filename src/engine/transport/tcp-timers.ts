@@ -1,9 +1,6 @@
 import { MILLISECOND, SECOND } from '../timing.ts';
 
-/**
- * TCP_TIMEOUT_INIT: the first retransmission of a SYN or SYN-ACK. Real timers fire some milliseconds late, all in the
- * same tick; here they fire on time, so that what was started together still is.
- */
+/** TCP_TIMEOUT_INIT: the first retransmission of a SYN or SYN-ACK, before the timer wheel rounds it up (timerDelay). */
 const TIMEOUT_INIT = SECOND;
 /** TCP_RTO_MIN, TCP_RTO_MAX. */
 const RTO_MIN = 200 * MILLISECOND;

@@ -11,6 +11,7 @@ import { ReceiveQueue } from './tcp-receive-queue.ts';
 import type { Segment } from './tcp-segment.ts';
 import { has } from './tcp-segment.ts';
 import { SendQueue } from './tcp-send-queue.ts';
+import { timerDelay } from '../timing.ts';
 import { DATA_RETRIES, DELAYED_ACK, ORPHAN_RETRIES, RoundTrip } from './tcp-timers.ts';
 import { ReceiveWindow } from './tcp-window.ts';
 
@@ -125,7 +126,12 @@ export class Transfer {
   /** An ACK when it is due; an answer of the application may take it along before (net/ipv4/tcp_output.c tcp_send_delayed_ack). */
   acknowledgeBy(need: AckNeed, packet: PacketId): void {
     if (need === 'now') this.acknowledge(packet);
-    else if (need === 'later') this.#delayedAck ??= this.#ask.kernel.after(DELAYED_ACK, () => this.acknowledge(packet));
+    else if (need === 'later') this.#delayedAck ??= this.#timer(DELAYED_ACK, () => this.acknowledge(packet));
+  }
+
+  #timer(delay: number, run: () => void): Timer {
+    const { kernel } = this.#ask;
+    return kernel.after(timerDelay(kernel.now(), delay), run);
   }
 
   #acknowledgement(): { readonly ack: number; readonly window: number; readonly sack: ReceiveQueue['sack'] } {
@@ -180,7 +186,7 @@ export class Transfer {
     this.#retransmission?.cancel();
     this.#retransmission = this.#send.idle
       ? null
-      : this.#ask.kernel.after(this.#trip.timeout(this.#backoff), () => this.#onRetransmission());
+      : this.#timer(this.#trip.timeout(this.#backoff), () => this.#onRetransmission());
   }
 
   #onRetransmission(): void {
