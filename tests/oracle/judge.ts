@@ -117,23 +117,29 @@ export function replayedOrderLines(replayed: Replayed): readonly Line[] {
 /**
  * The same lines up to the order of independent ones: at each device, and along each packet, nothing is exchanged.
  * Two kernels, or two processors of one, do not agree on which of two unrelated frames came first, nor do the
- * receivers of a broadcast.
+ * receivers of a broadcast. Of packets that look the same, the first at one device is the first at the next.
  */
 export function commuted(lines: readonly Line[]): readonly (readonly Line[])[] {
   const strands = new Map<string, Line[]>();
+  const follow = (strand: string, line: Line): void => {
+    const known = strands.get(strand);
+    if (known === undefined) strands.set(strand, [line]);
+    else known.push(line);
+  };
+  const seen = new Map<string, number>();
   for (const line of lines) {
     const [, device = '', dir = '', packet = ''] = /^\S+ (\S+) (\S+) (.*)$/.exec(line) ?? [];
-    for (const strand of dir === 'B' ? [device] : [device, packet]) {
-      const known = strands.get(strand);
-      if (known === undefined) strands.set(strand, [line]);
-      else known.push(line);
-    }
+    const nth = (seen.get(`${device} ${dir} ${packet}`) ?? 0) + 1;
+    seen.set(`${device} ${dir} ${packet}`, nth);
+    follow(device, line);
+    if (dir !== 'B') follow(`${packet} #${nth}`, line);
   }
   return [...strands].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, strand]) => strand);
 }
 
+/** One text for each packet, sorted: when they set out is the business of the order. */
 export function pathLines(recorded: RecordedCase, rows: readonly PathRow[]): readonly Line[] {
-  return rows.map(([step, packet, path]) => pathLine(step, packetOf(recorded, packet), path));
+  return rows.map(([step, packet, path]) => pathLine(step, packetOf(recorded, packet), path)).toSorted();
 }
 
 function pathLine(step: string, sum: string, path: readonly PathTap[]): Line {
@@ -155,7 +161,7 @@ export function replayedPathLines(replayed: Replayed): readonly Line[] {
     if (path === undefined) paths.set(owner, [frame]);
     else path.push(frame);
   }
-  return [...paths.values()].map((frames) => {
+  const lines = [...paths.values()].map((frames) => {
     const first = frames[0];
     if (first === undefined) return '';
     const taps = frames.map(({ netns, dev, dir, facts }): PathTap => {
@@ -164,6 +170,7 @@ export function replayedPathLines(replayed: Replayed): readonly Line[] {
     });
     return pathLine(first.step, stable(first.sum), taps);
   });
+  return lines.toSorted();
 }
 
 function ownerOf({ trace }: Replayed, { packet, facts }: Seen): string {

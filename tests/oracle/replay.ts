@@ -41,12 +41,15 @@ const PAUSE = 300_000_000;
 export class Replayed {
   readonly trace: Trace;
   readonly outcomes: readonly Outcome[];
+  /** The recorder's captures were stopped here: what goes on after the last command was not seen. */
+  readonly #end: Nanos;
   readonly #talk = new Conversations();
   readonly #captures = new Map<string, readonly Seen[]>();
 
-  constructor(trace: Trace, outcomes: readonly Outcome[]) {
+  constructor(trace: Trace, outcomes: readonly Outcome[], end: Nanos) {
     this.trace = trace;
     this.outcomes = outcomes;
+    this.#end = end;
     for (const { facts } of this.#captured(WATCHED, 'any')) this.#talk.learn(facts);
   }
 
@@ -89,11 +92,13 @@ export class Replayed {
       .flatMap((name) => {
         const netns = namespaceOf(name);
         const frames = captureOf(this.trace, { netns, device: device === 'any' ? 'any' : deviceId(netns, device) });
-        return frames.map((frame) => ({
-          ...frame,
-          netns: name,
-          facts: factsOf(frame.bytes, device === 'any' ? 'sll2' : 'ethernet'),
-        }));
+        return frames
+          .filter(({ at }) => at <= this.#end)
+          .map((frame) => ({
+            ...frame,
+            netns: name,
+            facts: factsOf(frame.bytes, device === 'any' ? 'sll2' : 'ethernet'),
+          }));
       })
       .toSorted((a, b) => a.event - b.event);
   }
@@ -127,6 +132,7 @@ export function replay(recorded: RecordedCase, options: SimulateOptions): Replay
       const { exitCode, stdout, stderr } = jobOf(final, stimulus);
       return { id: step.id, start: at, exit: exitCode, stdout: sizeOnly ? `${stdout.length}\n` : stdout, stderr };
     }),
+    start as Nanos,
   );
 }
 

@@ -104,6 +104,7 @@ describe('the study: a ping through VXLAN, as tcpdump prints it at the router', 
  */
 function withoutChance(line: string): string {
   return line
+    .trimEnd()
     .replace(/^ *\d+ +[\d.]+ /, '')
     .replace(/ TSval=\d+ TSecr=\d+/, '')
     .replace(/\[TCP (?:(?:Fast |Spurious )?Retransmission|Dup ACK \d+#\d+)\]/, '[seen before]');

@@ -35,6 +35,16 @@ const isWhole = ({ bytes, originalLength }: ReadPacket): boolean => bytes.length
 /** The kernel had left these checksums to a network card that was none. */
 const isOffloaded = (file: string): boolean => file.startsWith('13-offload-on');
 
+/** The frame with those bytes changed that a bad checksum fills. */
+function repaired(frame: Uint8Array, link: Link): Uint8Array {
+  const right = encode(decode(frame, link).packet);
+  const bytes = frame.slice();
+  const isBad = ({ note }: DissectNode): boolean => note === 'checksum-bad';
+  const bad = dissect(frame, link).flatMap(({ children }) => children.filter(isBad));
+  for (const { offset, length } of bad) bytes.set(right.subarray(offset, offset + length), offset);
+  return bytes;
+}
+
 describe.each(FILES)('%s', (file) => {
   const { link, linktype, nanos, epochSeconds, packets, bytes } = captureIn(file);
 
@@ -47,9 +57,7 @@ describe.each(FILES)('%s', (file) => {
     for (const packet of packets.filter(isWhole)) {
       const decoded = decode(packet.bytes, link);
       expect(decoded.problem).toBe(null);
-      const again = encode(decoded.packet);
-      if (isOffloaded(file)) expect(again.length).toBe(packet.bytes.length);
-      else expect(again).toEqual(packet.bytes);
+      expect(encode(decoded.packet)).toEqual(isOffloaded(file) ? repaired(packet.bytes, link) : packet.bytes);
     }
   });
 
@@ -62,11 +70,9 @@ describe.each(FILES)('%s', (file) => {
   });
 
   test('checksums are judged as the kernel left them', () => {
-    for (const packet of packets.filter(isWhole)) {
-      const found = notes(dissect(packet.bytes, link));
-      if (!isOffloaded(file)) expect(found).not.toContain('checksum-bad');
-      if (packet.bytes.length > 60) expect(found).toContain('checksum-good');
-    }
+    const judged = packets.filter(isWhole).flatMap(({ bytes: frame }) => notes(dissect(frame, link)));
+    expect(judged.includes('checksum-bad')).toBe(isOffloaded(file));
+    expect(judged.includes('checksum-good')).toBe(true);
   });
 });
 

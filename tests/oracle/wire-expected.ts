@@ -220,9 +220,7 @@ export function expectedLayers(packet: Packet): readonly ExpectedLayer[] {
     const length = encodedLength(packet.slice(i));
     const payload = bytes.slice(bytes.length - encodedLength(packet.slice(i + 1)));
     const place = { layer, inner: packet[i + 1] ?? null, length, payload };
-    const expected = (EXPECTED[layer.kind] as (place: Place<LayerKind>) => ExpectedLayer | null)(
-      place as Place<LayerKind>,
-    );
+    const expected = (EXPECTED[layer.kind] as (place: Place<LayerKind>) => ExpectedLayer | null)(place);
     return expected === null ? [] : [expected];
   });
 }

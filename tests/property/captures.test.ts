@@ -9,8 +9,8 @@ const RUNS = 2000;
 const BATCH = 250;
 const LINKTYPE_SLL2 = 276;
 
-/** One file holds many runs: streams and fragments of different runs must not be joined. */
-const APART = ['tcp.desegment_tcp_streams:FALSE', 'ip.defragment:FALSE', 'tcp.analyze_sequence_numbers:FALSE'];
+/** One file holds many runs: streams of different runs must not be joined. */
+const APART = ['tcp.desegment_tcp_streams:FALSE', 'tcp.analyze_sequence_numbers:FALSE'];
 const CHECKED = ['ip.check_checksum:TRUE', 'tcp.check_checksum:TRUE', 'udp.check_checksum:TRUE'];
 const BAD = [
   '_ws.malformed',
