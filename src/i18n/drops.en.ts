@@ -40,7 +40,7 @@ export const dropsEn = {
     'dummy device': 'A dummy device swallows whatever is sent to it.',
   } satisfies Readonly<Record<KernelDropText, string>>,
   errno: {
-    EMSGSIZE: 'larger than the MTU of the route, and cutting is not allowed',
+    EMSGSIZE: "larger than the route's MTU, and not to be cut",
     ENETUNREACH: 'no route to that network',
     EHOSTUNREACH: 'no way to that host',
     ECONNREFUSED: 'nobody listens there',

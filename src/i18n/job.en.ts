@@ -9,17 +9,19 @@ export const jobEn = {
   }),
   resolving: (x: { host: string; name: string }): Story => ({
     title: `${clip(x.host, 17)}: DNS`,
-    sentence: `The name ${x.name} must become an address first: a question to the cluster's DNS.`,
+    sentence: `The name ${x.name} must become an address: DNS is asked.`,
     detail: null,
   }),
   resolved: (x: { host: string; name: string; address: string; service: boolean }): Story => ({
     title: `${clip(x.host, 17)}: DNS answer`,
     sentence: `${x.name} is ${x.address}${x.service ? ', the ClusterIP of a service' : ''}.`,
-    detail: x.service ? 'The program will connect to that address. What it reaches is decided at connect().' : null,
+    detail: x.service
+      ? 'No device has that address. Whoever connects to it gets a backend, chosen at connect().'
+      : null,
   }),
   unresolved: (x: { host: string; name: string }): Story => ({
-    title: `${clip(x.host, 17)}: no DNS answer`,
-    sentence: `${x.name} could not be resolved.`,
+    title: `${clip(x.host, 17)}: DNS`,
+    sentence: `${x.name}: no address in this answer.`,
     detail: null,
   }),
   connecting: (x: { host: string; address: string; port: number }): Story => ({

@@ -11,7 +11,7 @@ export const jobKo: Widen<typeof jobEn> = {
   }),
   resolving: (x) => ({
     title: `${clip(x.host, 17)}: DNS`,
-    sentence: `먼저 ${x.name} 이름의 주소를 알아야 한다. 클러스터의 DNS에 묻는다.`,
+    sentence: `${x.name} 이름의 주소를 알아야 한다. DNS에 묻는다.`,
     detail: null,
   }),
   resolved: (x) => ({
@@ -19,11 +19,11 @@ export const jobKo: Widen<typeof jobEn> = {
     sentence: x.service
       ? `${josa(x.name, '은/는')} 서비스의 ClusterIP인 ${josa(x.address, '이다/다')}.`
       : `${josa(x.name, '은/는')} ${josa(x.address, '이다/다')}.`,
-    detail: x.service ? '프로그램은 이 주소로 연결한다. 실제로 어디에 닿을지는 connect() 때 정해진다.' : null,
+    detail: x.service ? '이 주소를 가진 장치는 없다. 여기로 연결하면 connect() 때 고른 백엔드에 닿는다.' : null,
   }),
   unresolved: (x) => ({
-    title: `${clip(x.host, 17)}: DNS 응답 없음`,
-    sentence: `${x.name} 이름의 주소를 얻지 못했다.`,
+    title: `${clip(x.host, 17)}: DNS`,
+    sentence: `${x.name}: 이 답에는 주소가 없다.`,
     detail: null,
   }),
   connecting: (x) => ({
@@ -75,7 +75,9 @@ export const jobKo: Widen<typeof jobEn> = {
     sentence:
       x.change === 'closed'
         ? `${josa(x.host, '이/가')} 소켓을 닫는다: ${x.row}.`
-        : `${josa(x.host, '이/가')} ${x.change === 'opened' ? '소켓을 연다' : '소켓의 상태를 바꾼다'}: ${x.row}, ${x.state}.`,
+        : x.change === 'opened'
+          ? `${josa(x.host, '이/가')} 소켓을 연다: ${x.row}, ${x.state}.`
+          : `${x.host}의 소켓 상태가 바뀐다: ${x.row}, ${x.state}.`,
     detail: null,
   }),
   pmtu: (x) => ({

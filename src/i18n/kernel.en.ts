@@ -20,11 +20,11 @@ export const kernelEn = {
   }),
   bornAsError: (at: At, x: { about: string }): Story => ({
     title: `${at.who}: ICMP error`,
-    sentence: `The kernel of ${at.host} tells ${at.dst} what became of ${x.about}: ICMP ${at.label}, from ${at.src}.`,
-    detail: 'The error is a packet like any other and needs a way back of its own.',
+    sentence: `About ${x.about} the kernel of ${at.host} tells ${at.dst}: ICMP ${at.label}.`,
+    detail: `It is a packet like any other, from ${at.src}, and needs a way back of its own.`,
   }),
   bornAsArp: (at: At, x: { request: boolean; about: string }): Story => ({
-    title: `${at.who} ${at.dev} · ARP`.trim(),
+    title: `${at.who}: ARP`,
     sentence: x.request
       ? `${at.host} asks who has ${at.dst}: ${x.about} waits for the answer.`
       : `${at.host} answers that ${at.src} is its own.`,
@@ -50,7 +50,7 @@ export const kernelEn = {
     x: { dst: string; row: string; via: string | null; dev: string; loser: string | null; outer: boolean },
   ): Story => ({
     title: `${at.who}: ip route`,
-    sentence: `${x.row} wins for ${x.dst}: ${x.via === null ? '' : `via ${x.via} `}dev ${x.dev}${x.loser === null ? '' : `; ${x.loser} matches too, but is shorter`}.`,
+    sentence: `${x.row} wins for ${x.dst}: ${x.via === null ? '' : `via ${x.via} `}dev ${x.dev}${x.loser === null ? '' : `; ${x.loser} matches too, is shorter`}.`,
     detail: x.outer
       ? 'Only the node address in the outer header is routed: nobody on the way needs a route to a pod.'
       : null,
@@ -59,7 +59,7 @@ export const kernelEn = {
     title: `${at.who}: ip route`,
     sentence: `${x.row} wins for ${x.dst}: dev cilium_host.`,
     detail: x.forwarded
-      ? 'Legacy host routing: the kernel forwards what came from outside, so this row really moves it.'
+      ? 'Here the kernel itself forwards, so this row really moves the packet.'
       : 'For what the node itself sends this row is real. With BPF host routing, packets of pods never ask it.',
   }),
   routeDefault: (at: At, x: { dst: string; via: string | null; dev: string }): Story => ({
@@ -85,10 +85,10 @@ export const kernelEn = {
         : `The MAC of ${x.ip} on ${x.dev} is known: ${x.mac}. No ARP needed.`,
     detail: null,
   }),
-  neighAsking: (at: At, x: { ip: string; dev: string }): Story => ({
+  neighAsking: (at: At, x: { ip: string; dev: string; nodeNic: boolean }): Story => ({
     title: `${at.who}: ip neigh`,
     sentence: `The MAC of ${x.ip} is not known: the packet waits, and ARP asks on ${x.dev}.`,
-    detail: 'Only next hops are asked for: no node ever sends ARP for a pod address on its NIC.',
+    detail: x.nodeNic ? 'Only next hops are asked for: no node ever sends ARP for a pod address on its NIC.' : null,
   }),
   neighResolved: (at: At, x: { ip: string; mac: string | null }): Story => ({
     title: `${at.who}: ip neigh`,

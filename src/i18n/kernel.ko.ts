@@ -20,11 +20,11 @@ export const kernelKo: Widen<typeof kernelEn> = {
   }),
   bornAsError: (at, x) => ({
     title: `${at.who}: ICMP 오류`,
-    sentence: `${at.host}의 커널이 ${x.about} 패킷이 어떻게 됐는지 ${at.dst}에 알린다. ICMP ${at.label}, 출발지 ${at.src}.`,
-    detail: '오류도 여느 패킷과 같다. 돌아갈 경로가 따로 있어야 도착한다.',
+    sentence: `${at.host}의 커널이 ${x.about}에 대해 ${at.dst}에 알린다: ICMP ${at.label}.`,
+    detail: `${josa(at.src, '이/가')} 보내는 여느 패킷과 같다. 돌아갈 경로가 따로 있어야 도착한다.`,
   }),
   bornAsArp: (at, x) => ({
-    title: `${at.who} ${at.dev} · ARP`.trim(),
+    title: `${at.who}: ARP`,
     sentence: x.request
       ? `${josa(at.host, '이/가')} ${josa(at.dst, '이/가')} 누구인지 묻는다. ${josa(x.about, '은/는')} 답을 기다린다.`
       : `${josa(at.host, '이/가')} ${josa(at.src, '은/는')} 자기라고 답한다.`,
@@ -54,7 +54,7 @@ export const kernelKo: Widen<typeof kernelEn> = {
     title: `${at.who}: ip route`,
     sentence: `${x.dst}: ${x.row} dev cilium_host 행이 이긴다.`,
     detail: x.forwarded
-      ? 'legacy 호스트 라우팅이라 밖에서 온 것도 커널이 전달한다. 그래서 이 행이 실제로 쓰인다.'
+      ? '여기서는 커널이 직접 전달하므로 이 행이 실제로 쓰인다.'
       : '노드 자신이 보내는 것에는 이 행이 실제로 쓰인다. BPF 호스트 라우팅에서 파드의 패킷은 이 행을 묻지 않는다.',
   }),
   routeDefault: (at, x) => ({
@@ -83,7 +83,7 @@ export const kernelKo: Widen<typeof kernelEn> = {
   neighAsking: (at, x) => ({
     title: `${at.who}: ip neigh`,
     sentence: `${x.ip}의 MAC을 모른다. 패킷은 기다리고 ${x.dev}에서 ARP가 묻는다.`,
-    detail: '묻는 것은 next hop뿐이다. 노드가 NIC에서 파드 주소로 ARP를 보내는 일은 없다.',
+    detail: x.nodeNic ? '묻는 것은 next hop뿐이다. 노드가 NIC에서 파드 주소로 ARP를 보내는 일은 없다.' : null,
   }),
   neighResolved: (at, x) => ({
     title: `${at.who}: ip neigh`,

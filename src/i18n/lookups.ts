@@ -74,3 +74,11 @@ export function bypassedRoute(world: World, netns: NetnsName, ip: string): strin
   const row = kernelRoute(world, netns, ip);
   return row?.dev?.endsWith(':cilium_host') ? routeName(row.dst) : null;
 }
+
+/** Whether some device of that host carries the address. */
+export function ownsAddress(world: World, netns: NetnsName, ip: string): boolean {
+  for (const device of world.devices.values()) {
+    if (device.netns === netns && device.addresses.some((one) => one.ip === ip)) return true;
+  }
+  return false;
+}

@@ -12,6 +12,8 @@ export type FibTrap =
   /** The agent's own route to a node on the same L2 won. */
   | { readonly kind: 'direct'; readonly node: string; readonly loser: string | null }
   | { readonly kind: 'tunnel-ignored' }
+  /** No endpoint has the address: the podCIDR's own row is left, and it leads into cilium_host. */
+  | { readonly kind: 'nobody' }
   | { readonly kind: 'plain' };
 
 /** cil_from_container: everything that a pod sends passes here. */
@@ -51,7 +53,7 @@ export const lxcEn = {
   host: (at: At, x: { endpointRoutes: boolean }): Story => ({
     title: TITLE,
     sentence: x.endpointRoutes
-      ? `${at.dst} is this node itself: up to its kernel with the identity in the mark; endpointRoutes leaves the TTL alone.`
+      ? `${at.dst} is this node itself: identity into the mark, up to its kernel; endpointRoutes spares the TTL.`
       : `${at.dst} is this node itself: TTL ${at.before}→${at.ttl}, identity into the mark, up to its kernel (to-stack).`,
     detail: 'The way in does not cross cilium_host: the lxc hands the packet straight to the stack.',
   }),
@@ -100,6 +102,8 @@ function fibDetail(trap: FibTrap, row: string): string {
         : `autoDirectNodeRoutes put ${row} there, since ${trap.node} is on the same L2; its longer prefix beats ${trap.loser}.`;
     case 'tunnel-ignored':
       return 'ipcache says hastunnel even now, but native routing does not compile the branch that reads it.';
+    case 'nobody':
+      return 'No endpoint of this node has the address, so only the row of the podCIDR is left. Behind cilium_host nobody has it either.';
     case 'plain':
       return "The kernel's own table, asked through a BPF helper: no netfilter, no cilium_host on the way.";
   }

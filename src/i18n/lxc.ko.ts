@@ -87,6 +87,8 @@ function fibDetail(trap: FibTrap, row: string): string {
         : `${josa(row, '은/는')} autoDirectNodeRoutes가 넣었다. ${josa(trap.node, '이/가')} 같은 L2에 있어서다. 더 긴 prefix라서 ${josa(trap.loser, '을/를')} 이긴다.`;
     case 'tunnel-ignored':
       return '이 모드에서도 ipcache에는 hastunnel이 있지만, native 라우팅은 그것을 읽는 코드를 컴파일하지 않는다.';
+    case 'nobody':
+      return '이 노드에는 그 주소의 엔드포인트가 없어 podCIDR의 행만 남는다. cilium_host 뒤에도 그 주소의 주인은 없다.';
     case 'plain':
       return '커널의 라우팅 테이블을 BPF helper로 묻는다. netfilter도 cilium_host도 거치지 않는다.';
   }

@@ -11,7 +11,7 @@ const SNAT: Readonly<Record<SnatReason, string>> = {
   'native routing CIDR': 'its destination is inside ipv4NativeRoutingCIDR',
   'host traffic': "it is the node's own",
   'remote node': 'its destination is another node of the cluster',
-  'no local endpoint': 'its source is no pod of this node',
+  'no local endpoint': 'no rule of masquerading applies to it',
 };
 
 /** What Cilium will never know about this packet. */
@@ -26,7 +26,7 @@ export type NatTrap =
 export const netdevEn = {
   noSnat: (at: At, x: { why: SnatReason; trap: NatTrap }): Story => ({
     title: `${at.dev} egress · cil_to_netdev`,
-    sentence: `No SNAT: ${at.src} → ${at.dst} leaves as it is, because ${SNAT[x.why]}.`,
+    sentence: `No SNAT for ${at.src} → ${at.dst}, because ${SNAT[x.why]}.`,
     detail: NAT_TRAP[x.trap],
   }),
   snat: (at: At, x: { from: string; to: string }): Story => ({
@@ -41,7 +41,7 @@ export const netdevEn = {
   }),
   hostOut: (at: At): Story => ({
     title: `${at.dev} egress · cil_to_netdev`,
-    sentence: `The node's own packet ${at.src} → ${at.dst} leaves; only its port is noted, so that no SNAT takes it.`,
+    sentence: `The node's own packet ${at.src} → ${at.dst} leaves: no SNAT, only its port or id is noted.`,
     detail: null,
   }),
   toPod: (at: At, x: { pod: string; identity: number | null }): Story => ({
@@ -65,10 +65,14 @@ export const netdevEn = {
         : `The outer packet is for this node, UDP ${x.port}: the program leaves it to the kernel, which will decapsulate.`,
     detail: null,
   }),
-  toStack: (at: At): Story => ({
+  toStack: (at: At, x: { legacy: boolean }): Story => ({
     title: `${at.dev} ingress · cil_from_netdev`,
-    sentence: `Legacy host routing: ${at.dst} is a pod here, but the kernel is to route it.`,
-    detail: 'The kernel will take one from the TTL and, without endpointRoutes, send it into cilium_host.',
+    sentence: x.legacy
+      ? `Legacy host routing: whoever ${at.dst} is, the kernel is to route it.`
+      : `No endpoint of this node has ${at.dst}: the program leaves it to the kernel.`,
+    detail: x.legacy
+      ? 'The kernel will take one from the TTL and, without endpointRoutes, send it into cilium_host.'
+      : null,
   }),
   arp: (at: At, x: { program: string; out: boolean }): Story => ({
     title: `${at.dev} ${x.out ? 'egress' : 'ingress'} · ${x.program}`,
@@ -90,7 +94,7 @@ export const netdevEn = {
 
 const NAT_TRAP: Readonly<Record<NatTrap, string | null>> = {
   'lost-later':
-    'Hubble has it as to-network FORWARDED: Cilium sees no further than this device, and the packet is lost after it.',
+    'For Cilium this is to-network FORWARDED: it sees no further than this device, and the packet is lost after it.',
   'remote-node': 'In native mode pods are not masqueraded towards nodes, so the answer goes to a pod address.',
   none: null,
 };

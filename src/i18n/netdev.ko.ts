@@ -12,7 +12,7 @@ const SNAT: Readonly<Record<SnatReason, string>> = {
   'native routing CIDR': '목적지가 ipv4NativeRoutingCIDR 안이라서',
   'host traffic': '노드 자신의 패킷이라서',
   'remote node': '목적지가 클러스터의 다른 노드라서',
-  'no local endpoint': '출발지가 이 노드의 파드가 아니라서',
+  'no local endpoint': 'masquerade 대상이 아니라서',
 };
 
 export const netdevKo: Widen<typeof netdevEn> = {
@@ -33,7 +33,7 @@ export const netdevKo: Widen<typeof netdevEn> = {
   }),
   hostOut: (at) => ({
     title: `${at.dev} egress · cil_to_netdev`,
-    sentence: `노드 자신의 패킷 ${josa(`${at.src} → ${at.dst}`, '이/가')} 나간다. SNAT와 겹치지 않게 포트만 적어 둔다.`,
+    sentence: `노드 자신의 패킷 ${josa(`${at.src} → ${at.dst}`, '이/가')} 나간다. SNAT는 없고 포트나 id만 적어 둔다.`,
     detail: null,
   }),
   toPod: (at, x) => ({
@@ -57,10 +57,12 @@ export const netdevKo: Widen<typeof netdevEn> = {
         : `바깥 패킷의 목적지는 이 노드의 UDP ${josa(`${x.port}`, '이다/다')}. 프로그램은 커널에 맡기고, 캡슐은 커널이 벗긴다.`,
     detail: null,
   }),
-  toStack: (at) => ({
+  toStack: (at, x) => ({
     title: `${at.dev} ingress · cil_from_netdev`,
-    sentence: `legacy 호스트 라우팅이다. ${josa(at.dst, '은/는')} 이 노드의 파드지만 라우팅은 커널이 한다.`,
-    detail: '커널이 TTL을 하나 줄이고, endpointRoutes가 아니면 cilium_host로 보낸다.',
+    sentence: x.legacy
+      ? `legacy 호스트 라우팅이다. ${josa(at.dst, '이/가')} 누구든 라우팅은 커널이 한다.`
+      : `이 노드에는 ${josa(at.dst, '을/를')} 가진 엔드포인트가 없다. 프로그램은 커널에 맡긴다.`,
+    detail: x.legacy ? '커널이 TTL을 하나 줄이고, endpointRoutes가 아니면 cilium_host로 보낸다.' : null,
   }),
   arp: (at, x) => ({
     title: `${at.dev} ${x.out ? 'egress' : 'ingress'} · ${x.program}`,
@@ -81,8 +83,7 @@ export const netdevKo: Widen<typeof netdevEn> = {
 };
 
 const NAT_TRAP: Readonly<Record<NatTrap, string | null>> = {
-  'lost-later':
-    'Hubble에는 to-network FORWARDED로 남는다. Cilium이 보는 것은 이 장치까지고, 패킷은 그 뒤에서 사라진다.',
+  'lost-later': 'Cilium에게는 to-network FORWARDED다. Cilium이 보는 것은 이 장치까지고, 패킷은 그 뒤에서 사라진다.',
   'remote-node': 'native에서는 파드가 노드로 갈 때 masquerade 하지 않는다. 그래서 응답은 파드 주소로 간다.',
   none: null,
 };

@@ -7,13 +7,13 @@ export const outcomeEn = {
   dropped: (x: { where: string; reason: string }) => `Dropped at ${x.where}: ${x.reason}.`,
   left: (x: { via: string }) => `Left the lab by ${x.via}: not dropped, but nobody answers from there.`,
   neverSent: (x: { by: string; errno: string; why: string }) =>
-    `Never sent: ${x.errno} from the kernel of ${x.by}, ${x.why}.`,
+    `Never sent: ${x.errno} from the kernel of ${x.by}: ${x.why}.`,
   fragmented: 'Cut into fragments, which go on as packets of their own.',
   reassembled: 'One fragment of several, put together again with the others.',
   /** The same, for a strip of hops. */
   short: {
     delivered: 'delivered',
-    consumed: 'taken by the host',
+    consumed: 'taken',
     dropped: 'dropped',
     'left-the-lab': 'left the lab',
     'never-sent': 'never sent',
@@ -36,7 +36,7 @@ export const outcomeEn = {
   leakDetail: 'This is no drop, and no error comes back. The sender hears nothing at all and gives up in the end.',
   noWayBack: (x: { to: string }) => `And it stays silent: without a route to ${x.to} no ICMP error can go back either.`,
   rateLimited: 'An ICMP error would be due, but the rate limit of the kernel keeps it back.',
-  silentCilium: 'No ICMP is sent about it: only Hubble and `cilium-dbg monitor` tell.',
+  silentCilium: 'The sender hears nothing: only Hubble and `cilium-dbg monitor` tell.',
   emsgsize: "No frame, no ICMP, nothing in Hubble: the pod's own kernel says no, by the MTU of its route.",
-  lostReply: 'Only the way back failed: the request had arrived.',
+  lostReply: 'Only the way back failed: what it answers had arrived. No error comes back, and both ends hear nothing.',
 };

@@ -13,7 +13,7 @@ export const outcomeKo: Widen<typeof outcomeEn> = {
   reassembled: '여러 조각 가운데 하나로, 나머지와 다시 합쳐졌다.',
   short: {
     delivered: '도착',
-    consumed: '호스트가 받음',
+    consumed: '받음',
     dropped: '드롭',
     'left-the-lab': '랩을 떠남',
     'never-sent': '보내지 못함',
@@ -35,7 +35,7 @@ export const outcomeKo: Widen<typeof outcomeEn> = {
   leakDetail: '드롭이 아니고 오류도 돌아오지 않는다. 보낸 쪽은 아무 소식도 듣지 못하고 결국 포기한다.',
   noWayBack: (x) => `게다가 조용하다. ${josa(x.to, '으로/로')} 가는 경로가 없어 ICMP 오류도 돌려보내지 못한다.`,
   rateLimited: 'ICMP 오류를 보낼 차례지만 커널의 rate limit에 걸려 보내지 않는다.',
-  silentCilium: '이에 대한 ICMP는 없다. Hubble과 `cilium-dbg monitor`에만 남는다.',
+  silentCilium: '보낸 쪽은 아무 소식도 듣지 못한다. Hubble과 `cilium-dbg monitor`에만 남는다.',
   emsgsize: '프레임도 ICMP도 Hubble 기록도 없다. 파드 자신의 커널이 경로의 MTU를 보고 거절한다.',
-  lostReply: '돌아오는 길만 실패했다. 요청은 도착했었다.',
+  lostReply: '돌아오는 길만 실패했다. 요청은 도착했었다. 오류도 없이 양쪽 모두 아무 소식도 듣지 못한다.',
 };

@@ -60,7 +60,7 @@ export const overlayEn = {
   hostToPod: (at: At, x: { pod: string; forwarded: boolean }): Story => ({
     title: 'cilium_host · cil_from_host',
     sentence: x.forwarded
-      ? `The kernel routed ${at.dst} into cilium_host: TTL ${at.before}→${at.ttl}, then the policy of ${x.pod} and its lxc.`
+      ? `The kernel routed ${at.dst} to cilium_host: TTL ${at.before}→${at.ttl}, then policy and lxc of ${x.pod}.`
       : `The node itself talks to ${x.pod}: TTL ${at.before}→${at.ttl}, then its policy (from identity 1, host) and its lxc.`,
     detail: 'Here cilium_host is on the way, yet a capture on it stays empty: the redirect comes before its Out tap.',
   }),
@@ -79,9 +79,11 @@ export const overlayEn = {
     sentence: `The program drops ${at.src} → ${at.dst}: ${x.reason}.`,
     detail: null,
   }),
-  toHost: (at: At): Story => ({
+  toHost: (at: At, x: { own: boolean }): Story => ({
     title: `${at.dev} · cil_to_host`,
-    sentence: `${at.dst} is the node itself: the program lets the packet up to the kernel.`,
+    sentence: x.own
+      ? `${at.dst} is the node itself: the program lets the packet up to the kernel.`
+      : `The program lets ${at.src} → ${at.dst} up to the kernel, whoever it is for.`,
     detail: null,
   }),
 };

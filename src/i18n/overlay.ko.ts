@@ -67,9 +67,11 @@ export const overlayKo: Widen<typeof overlayEn> = {
     sentence: `${at.src} → ${at.dst} 패킷을 프로그램이 버린다: ${x.reason}.`,
     detail: null,
   }),
-  toHost: (at) => ({
+  toHost: (at, x) => ({
     title: `${at.dev} · cil_to_host`,
-    sentence: `${josa(at.dst, '은/는')} 노드 자신이다. 프로그램은 패킷을 커널로 올려 보낸다.`,
+    sentence: x.own
+      ? `${josa(at.dst, '은/는')} 노드 자신이다. 프로그램은 패킷을 커널로 올려 보낸다.`
+      : `누구의 것이든 프로그램은 ${at.src} → ${at.dst} 패킷을 커널로 올려 보낸다.`,
     detail: null,
   }),
 };

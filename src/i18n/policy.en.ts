@@ -36,14 +36,14 @@ export const policyEn = {
   toContainer: (at: At, x: { pod: string; allowed: boolean; reason: string }): Story => ({
     title: 'lxc · cil_to_container',
     sentence: x.allowed
-      ? `endpointRoutes: the policy of ${x.pod} runs here, on the way out of its lxc, and lets ${at.src} in.`
-      : `endpointRoutes: the policy of ${x.pod} runs here, on the way out of its lxc, and drops the packet: ${x.reason}.`,
+      ? `endpointRoutes: policy of ${x.pod} runs here, on its lxc's egress, and lets ${at.src} in.`
+      : `endpointRoutes: the policy of ${x.pod} runs here, on its lxc's egress, and drops it: ${x.reason}.`,
     detail: 'This program exists with endpointRoutes only; without it an lxc has no BPF on its egress.',
   }),
   /** What follows an allowed packet, for `next`. */
   next: {
     peer: 'bpf_redirect_peer follows',
-    redirect: 'bpf_redirect to its lxc follows',
+    redirect: 'bpf_redirect follows',
     pass: 'on it goes',
   },
 };

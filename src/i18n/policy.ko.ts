@@ -16,7 +16,7 @@ export const policyKo: Widen<typeof policyEn> = {
   }),
   reply: (at, x) => ({
     title: `${at.dev} · cil_lxc_policy`,
-    sentence: `conntrack이 ${x.pod}의 흐름${x.related ? '과 관련된 것' : '에 온 응답'}임을 안다. 정책은 묻지 않는다. ${x.next}.`,
+    sentence: `conntrack에 따르면 ${josa(x.pod, '이/가')} 시작한 흐름${x.related ? '과 관련된 패킷이다' : '의 응답이다'}. 정책은 묻지 않는다. ${x.next}.`,
     detail: '응답은 대칭 규칙이 아니라 conntrack 덕분에 들어온다.',
   }),
   denied: (at, x) => ({
@@ -38,7 +38,7 @@ export const policyKo: Widen<typeof policyEn> = {
   }),
   next: {
     peer: '다음은 bpf_redirect_peer다',
-    redirect: '다음은 파드의 lxc로 bpf_redirect다',
+    redirect: '다음은 bpf_redirect다',
     pass: '그대로 나아간다',
   },
 };

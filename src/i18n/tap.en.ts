@@ -12,6 +12,8 @@ export type TapTrap =
   | 'inside-udp'
   /** The tunnel device, P: for another host's MAC. */
   | 'otherhost'
+  /** Any other device, P. */
+  | 'wrong-mac'
   /** The router's second sight of a packet. */
   | 'twice'
   /** A NIC with a pod's address in native mode. */
@@ -24,6 +26,7 @@ const TRAP: Readonly<Record<TapTrap, string | null>> = {
   'tunnel-inner': 'Here the inner packet is still bare. The same packet inside UDP shows on the NIC.',
   'inside-udp': 'A filter for icmp or tcp port 80 on this NIC finds nothing: all of it is inside UDP.',
   otherhost: "With -i any this line says P, not In: the inner MAC is still the one of the sender's lxc.",
+  'wrong-mac': 'With -i any this line says P, not In: the frame is for another MAC.',
   twice:
     'With -i any the router shows every forwarded packet twice, In and Out; of TCP, tshark calls the second a retransmission.',
   'pod-on-wire': 'Pod addresses on the wire, MACs of nodes: native routing neither wraps nor translates.',
@@ -43,12 +46,12 @@ export const tapEn = {
   }),
   outerOut: (at: At, x: { src: string; dst: string; port: number; ttl: number; trap: TapTrap }): Story => ({
     title: `${at.who} ${at.dev} · Out`,
-    sentence: `Out on ${at.dev}: ${x.src} → ${x.dst} UDP ${x.port}, TTL ${x.ttl}; inside it ${at.src} → ${at.dst}, TTL ${at.ttl}.`,
+    sentence: `Out on ${at.dev}: ${x.src} → ${x.dst} UDP ${x.port}, TTL ${x.ttl}; inside ${at.src} → ${at.dst}, TTL ${at.ttl}.`,
     detail: TRAP[x.trap],
   }),
   outerIn: (at: At, x: { src: string; dst: string; port: number; ttl: number; trap: TapTrap }): Story => ({
     title: `${at.who} ${at.dev} · In`,
-    sentence: `In on ${at.dev}: ${x.src} → ${x.dst} UDP ${x.port}, TTL ${x.ttl}; inside it ${at.src} → ${at.dst}, TTL ${at.ttl}.`,
+    sentence: `In on ${at.dev}: ${x.src} → ${x.dst} UDP ${x.port}, TTL ${x.ttl}; inside ${at.src} → ${at.dst}, TTL ${at.ttl}.`,
     detail: TRAP[x.trap],
   }),
   podOut: (at: At): Story => ({
@@ -90,7 +93,7 @@ export const tapEn = {
     sentence: x.request
       ? `${at.dev} ${x.tap}, ARP: who has ${at.dst}? Tell ${at.src}.`
       : `${at.dev} ${x.tap}, ARP: ${at.src} is at ${x.mac}.`,
-    detail: x.tap === 'B' ? 'B stands for broadcast: everybody on the segment hears the question.' : null,
+    detail: x.tap === 'B' ? 'B stands for broadcast: the question is for everybody on the segment.' : null,
   }),
   peer: (x: { skipped: string; pod: string }): Story => ({
     title: 'bpf_redirect_peer',

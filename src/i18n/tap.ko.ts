@@ -9,6 +9,7 @@ const TRAP: Readonly<Record<TapTrap, string | null>> = {
   'tunnel-inner': '여기서는 아직 안쪽 패킷 그대로다. UDP에 담긴 모습은 NIC에서 보인다.',
   'inside-udp': '이 NIC에서 icmp나 tcp port 80으로 거르면 아무것도 안 나온다. 모두 UDP 안에 있다.',
   otherhost: '-i any의 줄에는 In이 아니라 P로 적힌다. 안쪽 MAC이 아직 보낸 쪽 lxc의 것이기 때문이다.',
+  'wrong-mac': '-i any의 줄에는 In이 아니라 P로 적힌다. 다른 MAC 앞으로 온 프레임이기 때문이다.',
   twice:
     '라우터의 -i any에는 전달되는 패킷이 In과 Out으로 두 번 보인다. TCP라면 tshark가 두 번째를 재전송이라고 부른다.',
   'pod-on-wire': '회선에 파드 주소와 노드의 MAC이 보인다. native 라우팅은 감싸지도 변환하지도 않는다.',
@@ -72,7 +73,7 @@ export const tapKo: Widen<typeof tapEn> = {
     sentence: x.request
       ? `${at.dev} ${x.tap}: ${at.dst}의 MAC을 ${at.src}에 알려 달라는 ARP 질문이다.`
       : `${at.dev} ${x.tap}: ${josa(at.src, '은/는')} ${x.mac}에 있다는 ARP 응답이다.`,
-    detail: x.tap === 'B' ? 'B는 broadcast다. 같은 세그먼트의 모두가 질문을 듣는다.' : null,
+    detail: x.tap === 'B' ? 'B는 broadcast다. 같은 세그먼트의 모두에게 묻는 질문이다.' : null,
   }),
   peer: (x) => ({
     title: 'bpf_redirect_peer',

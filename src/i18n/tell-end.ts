@@ -43,7 +43,7 @@ export function tellEnd(event: EventOf<'end'>, scene: Scene, m: Messages): Story
   if (outcome.kind === 'left-the-lab') {
     const leak = isPodAddress(scene.trace.world, scene.at.dst);
     const sentence = leak ? leakSentence(outcome.via, scene, m) : outcomeSentence(outcome, m);
-    return m.outcome.outside({ what, sentence, detail: leak ? m.outcome.leakDetail : null });
+    return m.outcome.outside({ what, sentence, detail: leak ? leakDetail(scene, m) : null });
   }
   return m.outcome.end({
     host: nameOf(event.netns),
@@ -61,6 +61,14 @@ function leakSentence(via: string, scene: Scene, m: Messages): string {
     src: scene.at.src,
     dst: scene.at.dst,
   });
+}
+
+/** A lost reply is the commoner half of a half repaired lab, and the harder one to see. */
+function leakDetail(scene: Scene, m: Messages): string {
+  const cause = scene.record?.cause;
+  if (cause?.kind !== 'reply') return m.outcome.leakDetail;
+  const before = scene.trace.packets[cause.of]?.outcome.kind;
+  return before === 'delivered' || before === 'consumed' ? m.outcome.lostReply : m.outcome.leakDetail;
 }
 
 function endDetail(event: EventOf<'end'>, m: Messages): string | null {

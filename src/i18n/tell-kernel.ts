@@ -65,13 +65,14 @@ export function tellNeigh(event: EventOf<'neigh'>, scene: Scene, m: Messages): S
   const change = event.deltas.find((delta) => delta.table === 'neigh');
   const noted = change?.table === 'neigh' ? (change.after?.mac ?? null) : null;
   const device = deviceOf(scene.trace.world, event.device);
+  const kind = scene.trace.world.netns.get(event.netns)?.kind;
   switch (event.state) {
     case 'hit': {
       const mac = device?.noarp === true ? null : (outermost(scene.now, 'ethernet')?.dst ?? null);
       return m.kernel.neighHit(at, { ip, mac, dev: at.dev });
     }
     case 'asking':
-      return m.kernel.neighAsking(at, { ip, dev: at.dev });
+      return m.kernel.neighAsking(at, { ip, dev: at.dev, nodeNic: kind === 'node' && device?.kind === 'nic' });
     case 'resolved':
       return m.kernel.neighResolved(at, { ip, mac: noted });
     case 'failed':

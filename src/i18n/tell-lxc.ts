@@ -69,11 +69,12 @@ function redirected(event: EventOf<'hook'>, scene: Scene, m: Messages): Story {
     via: route?.via ?? null,
     dev,
     neigh,
-    trap: fibTrap(event, scene, row, read?.losers[0]?.key ?? null),
+    trap: fibTrap(event, scene, dev, row, read?.losers[0]?.key ?? null),
   });
 }
 
-function fibTrap(event: EventOf<'hook'>, scene: Scene, row: string, loser: string | null): FibTrap {
+function fibTrap(event: EventOf<'hook'>, scene: Scene, dev: string, row: string, loser: string | null): FibTrap {
+  if (dev === 'cilium_host') return { kind: 'nobody' };
   const { world } = scene.trace;
   const here = world.nodes.find((node) => node.name === event.netns);
   const there = nodeByPodCidr(world, scene.at.dst);

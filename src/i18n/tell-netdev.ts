@@ -33,7 +33,9 @@ function leaving(event: EventOf<'hook'>, scene: Scene, m: Messages): Story {
 function natTrap(why: string, scene: Scene): NatTrap {
   if (why === 'remote node') return 'remote-node';
   const outcome = scene.record?.outcome;
-  const lost = outcome?.kind === 'left-the-lab' || (outcome?.kind === 'dropped' && outcome.reason.by === 'kernel');
+  const lost =
+    outcome?.kind === 'left-the-lab' ||
+    (outcome?.kind === 'dropped' && outcome.reason.by === 'kernel' && outcome.reason.text !== 'no socket');
   return lost ? 'lost-later' : 'none';
 }
 
@@ -45,6 +47,7 @@ function arriving(event: EventOf<'hook'>, scene: Scene, m: Messages): Story {
     return m.netdev.toPod(at, { pod: nameOf(event.verdict.pod), identity: note?.identity ?? null });
   }
   if (event.hop === 'ETH.IN.HOST') return m.netdev.toHost(at, { port: at.outer?.port ?? null });
-  if (event.hop === 'ETH.IN.STACK') return m.netdev.toStack(at);
+  if (event.hop === 'ETH.IN.STACK')
+    return m.netdev.toStack(at, { legacy: scene.trace.world.settings.hostRouting === 'legacy' });
   return m.netdev.passed(at, { program: event.program, out: false });
 }

@@ -3,7 +3,7 @@ import { eventsOf } from '../trace/by-packet.ts';
 import { nameOf, type Scene } from './at.ts';
 import { reasonName } from './drop.ts';
 import type { Messages } from './en.ts';
-import { deviceOf, noteOf } from './lookups.ts';
+import { deviceOf, noteOf, ownsAddress } from './lookups.ts';
 import type { EncapTrap } from './overlay.en.ts';
 import type { Story } from './story.ts';
 
@@ -42,7 +42,8 @@ export function tellHostDevice(event: EventOf<'hook'>, scene: Scene, m: Messages
   const { at } = scene;
   const { program, verdict } = event;
   if (verdict.kind === 'drop') return m.overlay.hostDrop(at, { program, reason: reasonName(verdict.reason, m) });
-  if (program === 'cil_to_host') return m.overlay.toHost(at);
+  if (program === 'cil_to_host')
+    return m.overlay.toHost(at, { own: ownsAddress(scene.trace.world, event.netns, at.dst) });
   if (verdict.kind === 'policy') {
     return m.overlay.hostToPod(at, { pod: nameOf(verdict.pod), forwarded: scene.record?.from !== event.netns });
   }

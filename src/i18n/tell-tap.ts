@@ -60,7 +60,7 @@ export function tellRx(event: EventOf<'rx'>, scene: Scene, m: Messages): Story {
 function inTrap(event: EventOf<'rx'>, scene: Scene): TapTrap {
   const { world } = scene.trace;
   const { datapath, hostRouting } = world.settings;
-  if (event.tap === 'P') return 'otherhost';
+  if (event.tap === 'P') return deviceOf(world, event.device)?.kind === 'tunnel' ? 'otherhost' : 'wrong-mac';
   if (podOfLxc(world, event.device) === null) return 'none';
   return datapath === 'cilium' && hostRouting === 'bpf' ? 'lxc-one-way' : 'none';
 }
