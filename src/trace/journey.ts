@@ -76,7 +76,9 @@ function build(trace: Pick<Trace, 'events' | 'frames'>, packet: PacketId): Journ
   const hops: Hop[] = [];
   let before: FrameId | null = null;
   for (const group of groups) {
-    const hop = hopOf(trace, packet, group, hops.length, before);
+    // A packet that is put together again has not changed here: its fragments have, on their own journeys.
+    const whole = group.find((event) => event.kind === 'reassemble')?.frame ?? null;
+    const hop = hopOf(trace, packet, group, hops.length, whole ?? before);
     hops.push(hop);
     before = hop.frameAfter;
   }

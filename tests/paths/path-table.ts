@@ -38,9 +38,19 @@ export function readPathTable(): readonly TableLine[] {
   }));
 }
 
-/** The ids of the hop catalogue. */
-export function readHopIds(): readonly string[] {
-  return linesOf<{ readonly id: string }>('datapath-hops.jsonl').map(({ id }) => id);
+/** One line of datapath-hops.jsonl, as far as it can be compared. */
+export interface CatalogueHop {
+  readonly id: string;
+  readonly prog: string;
+  readonly tails: string;
+  readonly dttl: number;
+  /** Seen by a capture: Y yes, P yes but for another host, n no because redirected first, - not applicable. */
+  readonly rx: 'Y' | 'P' | 'n' | '-';
+  readonly tx: 'Y' | 'n' | '-';
+}
+
+export function readHopCatalogue(): readonly CatalogueHop[] {
+  return linesOf<CatalogueHop>('datapath-hops.jsonl');
 }
 
 /** The paths of docs/paths-not-covered.md: the code spans at the beginning of its list items. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CLIENTS, WEBPODS, type NodeName } from '../labs/week4-clients.ts';
 import { labOfMode } from './modes.ts';
-import { readHopIds, readNotCovered, readPathTable, type TableLine } from './path-table.ts';
+import { readHopCatalogue, readNotCovered, readPathTable, type TableLine } from './path-table.ts';
 import { curl, firstPacket, lineOf, ping, replyTo } from './runs.ts';
 import { specialOf } from './special-paths.ts';
 
@@ -90,7 +90,7 @@ describe('the table and the list of what is not covered', () => {
   });
 
   test('the table uses only ids of the catalogue', () => {
-    const ids = new Set(readHopIds());
+    const ids = new Set(readHopCatalogue().map(({ id }) => id));
     const used = TABLE.flatMap((line) =>
       line.hops.map((hop) => hop.slice(hop.lastIndexOf(':') + 1).replace(/\[.*$/, '')),
     );
