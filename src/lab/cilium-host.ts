@@ -4,7 +4,7 @@ import type { LabNode, LabPod } from './file.ts';
 
 /**
  * The address of a node's cilium_host: the file's, else one that the agent's allocator would have drawn from the node's
- * podCIDR (daemon/cmd/ipam.go allocateRouterIP), which no pod has.
+ * podCIDR (daemon/cmd/ipam.go allocateRouterIPv4), which no pod has.
  */
 export function ciliumHostAddress(node: LabNode, pods: readonly LabPod[], draw: Draw): Ipv4Addr {
   if (node.ciliumHost !== null) return node.ciliumHost as Ipv4Addr;

@@ -1,6 +1,7 @@
-import { cidrHas, cidrOf } from '../wire/address.ts';
+import { ANY_CIDR, cidrHas, cidrOf } from '../wire/address.ts';
 import type { Blueprint, NodePlan, Port } from './blueprint.ts';
 import { connectedRoute, staticRouteRows, uplinkRoutes } from './machine-routes.ts';
+import { deviceId } from './names.ts';
 import { routeRow } from './route-rows.ts';
 import { overlayMtu } from './settings.ts';
 import type { Route } from './tables.ts';
@@ -50,6 +51,28 @@ export function overlayNodeRoutes(plan: NodePlan, all: readonly NodePlan[], mtu:
     );
 }
 
+/** Tables for what goes to the proxy and what comes from it (pkg/datapath/linux/linux_defaults RouteTableToProxy, RouteTableFromProxy). */
+export const PROXY_TABLE = { to: 2004, from: 2005 } as const;
+
+/** To the proxy is to this node, whatever the address; from it is by way of cilium_host (pkg/proxy/routes.go). */
+function proxyRoutes(plan: NodePlan, native: boolean): readonly Route[] {
+  const { ciliumHost } = plan.node;
+  const dev = plan.ciliumHostDev;
+  const to = routeRow({
+    table: PROXY_TABLE.to,
+    type: 'local',
+    dst: ANY_CIDR,
+    dev: deviceId(plan.node.name, 'lo'),
+    scope: 'host',
+  });
+  if (!native) return [to];
+  return [
+    to,
+    routeRow({ table: PROXY_TABLE.from, dst: ANY_CIDR, via: ciliumHost, dev }),
+    routeRow({ table: PROXY_TABLE.from, dst: cidrOf(ciliumHost, 32), dev, scope: 'link' }),
+  ];
+}
+
 /** All rows of a node whose packets Cilium decides about. With endpoint routes the node's own podCIDR is left out in native mode only. */
 export function ciliumNodeRoutes(plan: NodePlan, { settings, nodes }: Blueprint): readonly Route[] {
   const mtu = overlayMtu(settings, plan.mtu);
@@ -60,5 +83,6 @@ export function ciliumNodeRoutes(plan: NodePlan, { settings, nodes }: Blueprint)
     ...(settings.endpointRoutes ? endpointRoutes(plan) : []),
     ...(native ? [] : overlayNodeRoutes(plan, nodes, mtu)),
     ...(settings.autoDirectNodeRoutes ? directNodeRoutes(plan, nodes) : []),
+    ...proxyRoutes(plan, native),
   ];
 }

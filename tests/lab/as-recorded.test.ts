@@ -153,6 +153,18 @@ describe('what the lab printed', () => {
     expect(rules('router')).toEqual(rules('curl-pod'));
   });
 
+  it('what the proxy rules look up; nothing comes from the proxy by a rule in overlay', () => {
+    expect(routeLines(tablesOf(native, 'k8s-w0'), 2004)).toEqual(['local default dev lo proto kernel scope host']);
+    expect(routeLines(tablesOf(native, 'k8s-w0'), 2005)).toEqual([
+      'default via 172.20.2.70 dev cilium_host proto kernel',
+      '172.20.2.70 dev cilium_host proto kernel scope link',
+    ]);
+    expect(routeLines(tablesOf(overlay, 'k8s-w0'), 2005)).toEqual([]);
+    expect([...tablesOf(overlay, 'k8s-w0').rules.values()].map(ruleLine)).not.toContain(
+      '10: from all fwmark 0xa00/0xf00 lookup 2005',
+    );
+  });
+
   it('the way in through the uplink ends at a NAT that knows its guest alone', () => {
     expect(routeLines(tablesOf(native, 'nat@k8s-w0'))).toEqual([
       '10.0.2.0/24 dev eth0 proto kernel scope link src 10.0.2.2',
