@@ -151,7 +151,8 @@ export function readPcapng(bytes: Uint8Array): PcapngFile | CaptureFault {
     if (length < 12 || length % 4 !== 0) return fault('block-length', at + 4, length);
     if (length > bytes.length - at) return fault('truncated', at + 4, length);
     const end = at + length;
-    if (view.getUint32(end - 4, littleEndian) !== length) return fault('block-length', end - 4, length);
+    const lengthAgain = view.getUint32(end - 4, littleEndian);
+    if (lengthAgain !== length) return fault('block-length', end - 4, lengthAgain);
     if (type === BLOCK.section) {
       if (length < 28) return fault('block-length', at + 4, length);
       const major = view.getUint16(at + 12, littleEndian);

@@ -33,10 +33,10 @@ describe('any bytes', () => {
     fc.assert(
       fc.property(anyBytes, fc.constantFrom(...LINKS), (bytes, link) => {
         const { packet, problem } = decode(bytes, link);
-        if (packet.length > 0) expect(typeof summaryOf(packet)).toBe('string');
+        expect(typeof summaryOf(packet)).toBe('string');
         expect(problem === null || (problem.offset >= 0 && problem.offset <= bytes.length)).toBe(true);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -50,7 +50,7 @@ describe('any bytes', () => {
           expect(bits === null || (bits[0] < bits[1] && bits[1] <= length * 8)).toBe(true);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 600 },
     );
   });
 
@@ -62,7 +62,7 @@ describe('any bytes', () => {
           for (let i = offset; i < offset + length; i++) covered[i]! += 1;
         expect(covered.every((times) => times === 1)).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 600 },
     );
   });
 
@@ -71,7 +71,9 @@ describe('any bytes', () => {
       fc.property(damaged, (bytes) => {
         const { packet, problem } = decode(bytes, 'ethernet');
         const tree = flat(dissect(bytes, 'ethernet'));
-        fc.pre(problem === null && tree.every(({ note }) => note !== 'trailing'));
+        // DNS names can be shortened in more than one way, and we have our own.
+        const canonical = packet.every(({ kind }) => kind !== 'dns') && tree.every(({ note }) => note !== 'trailing');
+        fc.pre(problem === null && canonical);
         const again = encode(packet);
         expect(again.length).toBe(bytes.length);
         for (const [i, byte] of bytes.entries()) {
@@ -82,7 +84,7 @@ describe('any bytes', () => {
           expect(there.map(({ label }) => label.split('.').at(-1))).toEqual(['checksum']);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 600 },
     );
   });
 });
