@@ -1,5 +1,14 @@
 import type { Route, TableName, TableRow } from '../lab/tables.ts';
-import { cidrNumbers, commonBits, ipv4Of, parseIpv4, prefixLength, type Cidr, type Ipv4Addr } from '../wire/address.ts';
+import {
+  ANY_CIDR,
+  cidrNumbers,
+  commonBits,
+  ipv4Of,
+  parseIpv4,
+  prefixLength,
+  type Cidr,
+  type Ipv4Addr,
+} from '../wire/address.ts';
 
 /** How one row fared against an address. Bits count from 1, the leftmost of the 32. */
 export type Fate =
@@ -10,7 +19,7 @@ export type Fate =
   | { readonly kind: 'shorter'; readonly by: number }
   /** Same prefix, larger metric. */
   | { readonly kind: 'metric'; readonly metric: number; readonly winner: number }
-  /** It matches, but a rule asks its routing table only after the winner's. */
+  /** It matches, but its routing table is asked only after the winner's, or only for packets with another mark or source. */
   | { readonly kind: 'later-table'; readonly table: Route['table'] };
 
 export interface Candidate<R> {
@@ -43,20 +52,25 @@ function prefixOf(table: TableName, row: TableRow[TableName]): Cidr | null {
 /**
  * Works out a lookup for somebody who looks at it: `query` is an address for routes and ipcache (a port or anything
  * else after it is ignored), the row's own key for every other table. An unreadable address finds nothing.
+ * `routeTable` is the routing table that was asked after 'local': see routeTableOf.
  */
 export function contestOf<T extends TableName>(
   rows: ReadonlyMap<string, TableRow[T]>,
   table: T,
   query: string,
+  routeTable: Route['table'] = 'main',
 ): Contest<TableRow[T]> {
   const address = parseIpv4(/^[\d.]+/.exec(query)?.[0] ?? '');
   const byPrefix = table === 'routes' || table === 'cilium_ipcache_v2';
   if (!byPrefix || address === null) return { kind: 'exact', query, found: rows.get(query) ?? null };
   const ranked = [...rows].flatMap(([key, row], order) => {
     const prefix = prefixOf(table, row);
-    return prefix === null ? [] : [{ key, row, order, prefix, match: matchOf(prefix, address) }];
+    if (prefix === null) return [];
+    return [{ key, row, order, prefix, match: matchOf(prefix, address), rank: tableRank(row, routeTable) }];
   });
-  const matching = ranked.filter((entry) => entry.match.whole).toSorted((a, b) => compare(a, b) || a.order - b.order);
+  const matching = ranked
+    .filter((entry) => entry.match.whole && entry.rank < NOT_ASKED)
+    .toSorted((a, b) => compare(a, b) || a.order - b.order);
   const best = matching[0];
   const candidates = ranked
     .toSorted((a, b) => b.match.length - a.match.length || metricOf(a.row) - metricOf(b.row) || a.order - b.order)
@@ -66,10 +80,7 @@ export function contestOf<T extends TableName>(
       prefix: entry.prefix,
       length: entry.match.length,
       common: entry.match.common,
-      fate:
-        best === undefined || !entry.match.whole
-          ? { kind: 'mismatch', bit: entry.match.common + 1 }
-          : fateOf(entry, best),
+      fate: entry.match.whole ? fateOf(entry, best) : { kind: 'mismatch', bit: entry.match.common + 1 },
     }));
   return {
     kind: 'prefix',
@@ -82,6 +93,8 @@ export function contestOf<T extends TableName>(
 interface Entry {
   readonly row: unknown;
   readonly order: number;
+  /** Of its routing table: who is asked first comes first. */
+  readonly rank: number;
   readonly match: { readonly length: number; readonly common: number; readonly whole: boolean };
 }
 
@@ -91,14 +104,14 @@ function matchOf(prefix: Cidr, address: Ipv4Addr): Entry['match'] {
   return { length, common, whole: common === length };
 }
 
-/** Rule order first (table local, then the others, then main), then length, then metric. */
+/** Rule order first, then length, then metric. */
 function compare(a: Entry, b: Entry): number {
-  return tableRank(a.row) - tableRank(b.row) || b.match.length - a.match.length || metricOf(a.row) - metricOf(b.row);
+  return a.rank - b.rank || b.match.length - a.match.length || metricOf(a.row) - metricOf(b.row);
 }
 
-function fateOf(entry: Entry, best: Entry): Fate {
-  if (entry.order === best.order) return { kind: 'won' };
-  if (tableRank(entry.row) !== tableRank(best.row))
+function fateOf(entry: Entry, best: Entry | undefined): Fate {
+  if (entry.order === best?.order) return { kind: 'won' };
+  if (best === undefined || entry.rank !== best.rank)
     return { kind: 'later-table', table: routeOf(entry.row)?.table ?? 'main' };
   if (entry.match.length < best.match.length) return { kind: 'shorter', by: best.match.length - entry.match.length };
   return { kind: 'metric', metric: metricOf(entry.row), winner: metricOf(best.row) };
@@ -112,7 +125,16 @@ function metricOf(row: unknown): number {
   return routeOf(row)?.metric ?? 0;
 }
 
-function tableRank(row: unknown): number {
-  const table = routeOf(row)?.table ?? 'main';
-  return table === 'local' ? 0 : table === 'main' ? 2 : 1;
+const NOT_ASKED = 2;
+
+/** Tables of other rules (`ip rule` with a mark or a source) do not take part. */
+function tableRank(row: unknown, asked: Route['table']): number {
+  const table = routeOf(row)?.table ?? asked;
+  return table === 'local' ? 0 : table === asked ? 1 : NOT_ASKED;
+}
+
+/** The routing table of a row's key ('CIDR table 100'), as a read's `found` names it; 'main' for all others. */
+export function routeTableOf(found: string | null): Route['table'] {
+  const table = / table (\w+)$/.exec(found ?? '')?.[1] ?? 'main';
+  return table === 'main' || table === 'local' ? table : Number(table);
 }

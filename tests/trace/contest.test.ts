@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { IpcacheRow, Route } from '../../src/lab/tables.ts';
-import { contestOf } from '../../src/trace/contest.ts';
+import { contestOf, routeTableOf } from '../../src/trace/contest.ts';
 import { ANY_ADDR, parseCidr } from '../../src/wire/address.ts';
 import type { Identity } from '../../src/lab/names.ts';
 
@@ -54,6 +54,14 @@ test('the same prefix is decided by metric, local addresses by their table', () 
     '10.0.0.5/32 32/32 won',
     '10.0.0.0/24 24/24 later-table main',
   ]);
+});
+
+test('a table that only marked packets ask takes no part', () => {
+  const table = rows(route('0.0.0.0/0', 0, 2004), route('10.0.0.0/8'));
+  expect(fates(table, '10.1.1.1')).toEqual(['10.0.0.0/8 8/8 won', '0.0.0.0/0 0/0 later-table 2004']);
+  expect(contestOf(table, 'routes', '10.1.1.1', 2004)).toMatchObject({ winner: { row: { table: 2004 } } });
+  expect(contestOf(table, 'routes', '11.1.1.1')).toMatchObject({ winner: null });
+  expect(['10.0.0.0/8 table 100', '10.0.0.0/8 metric 5', null].map(routeTableOf)).toEqual([100, 'main', 'main']);
 });
 
 test('nothing matches, nothing wins', () => {

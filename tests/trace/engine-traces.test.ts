@@ -3,7 +3,7 @@ import { simulate } from '../../src/engine/simulate.ts';
 import { deriveWorld } from '../../src/lab/derive.ts';
 import type { Nanos, NetnsName } from '../../src/lab/names.ts';
 import { TABLE_NAMES, type Tables } from '../../src/lab/tables.ts';
-import { contestOf } from '../../src/trace/contest.ts';
+import { contestOf, routeTableOf } from '../../src/trace/contest.ts';
 import type { EventId } from '../../src/trace/events.ts';
 import { isStep, journeyOf } from '../../src/trace/journey.ts';
 import { traceFromJson, traceToJson } from '../../src/trace/json.ts';
@@ -119,8 +119,13 @@ describe.each(RUNS)('$mode $neighbours $app', ({ mode, neighbours, app }) => {
     for (const event of trace.events) {
       const reads = event.kind === 'hook' || event.kind === 'route' ? event.reads : [];
       for (const read of reads) {
-        if (read.table !== 'cilium_ipcache_v2') continue;
-        const contest = contestOf(tableAt(trace, read.netns, read.table, event.id), read.table, read.query);
+        if (read.table !== 'cilium_ipcache_v2' && read.table !== 'routes') continue;
+        const contest = contestOf(
+          tableAt(trace, read.netns, read.table, event.id),
+          read.table,
+          read.query,
+          routeTableOf(read.found),
+        );
         expect(contest.kind === 'prefix' ? (contest.winner?.key ?? null) : undefined).toBe(read.found);
       }
     }

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { pathLineOf } from '../../src/trace/hop-text.ts';
 import { journeyOf } from '../../src/trace/journey.ts';
-import type { PacketId } from '../../src/trace/events.ts';
+import { simulate } from '../../src/engine/simulate.ts';
+import type { Nanos, NetnsName } from '../../src/lab/names.ts';
+import { conversationOf, jobOfPacket, packetsOfJob, rootOf } from '../../src/trace/by-packet.ts';
+import type { JobId, PacketId } from '../../src/trace/events.ts';
+import { labOfMode } from '../paths/modes.ts';
 import { handTrace } from './hand-trace.ts';
 
 const FIRST = 0 as PacketId;
@@ -54,4 +58,27 @@ test('a hop says what changed, what a capture prints and what Hubble shows', () 
   expect(hops.find((hop) => hop.hop === 'LXC.ENCAP')!.observations.map((o) => o.point)).toEqual(['to-overlay']);
   expect(outcome).toEqual({ kind: 'delivered', to: 'web-pod' });
   expect(hops.flatMap((hop) => hop.events)).toEqual(hops.flatMap((hop) => hop.events).toSorted((a, b) => a - b));
+});
+
+test('the packets of a job are its conversation, with what was asked because of them', () => {
+  const lab = labOfMode('native');
+  const cold = { ...lab, recorded: { ...lab.recorded, neighbours: 'cold' } as const };
+  const target = { kind: 'name', name: 'webpod' } as const;
+  const options = { port: 80, path: '/', connectTimeout: 1, localPort: null, host: null, userAgent: 'curl/8.14.1' };
+  const stimulus = {
+    kind: 'curl',
+    at: 0 as Nanos,
+    from: 'curl-pod' as NetnsName,
+    target,
+    silent: false,
+    discard: false,
+    ...options,
+  } as const;
+  const trace = simulate(cold, [stimulus, { ...stimulus, at: 5e9 as Nanos }]);
+  const [first, second] = [0, 1].map((job) => packetsOfJob(trace, job as JobId));
+  expect([...first!, ...second!].toSorted((a, b) => a - b)).toEqual(trace.packets.map(({ id }) => id));
+  const ask = trace.packets.find(({ label }) => label.startsWith('who-has'))!;
+  expect(jobOfPacket(trace, ask.id)).toBe(0);
+  expect(rootOf(trace, ask.id)).toBe(FIRST);
+  expect(conversationOf(trace, ask.id)).toEqual(first);
 });
