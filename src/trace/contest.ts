@@ -1,14 +1,5 @@
 import type { Route, TableName, TableRow } from '../lab/tables.ts';
-import {
-  ANY_CIDR,
-  cidrNumbers,
-  commonBits,
-  ipv4Of,
-  parseIpv4,
-  prefixLength,
-  type Cidr,
-  type Ipv4Addr,
-} from '../wire/address.ts';
+import { cidrNumbers, commonBits, ipv4Of, parseIpv4, prefixLength, type Cidr, type Ipv4Addr } from '../wire/address.ts';
 
 /** How one row fared against an address. Bits count from 1, the leftmost of the 32. */
 export type Fate =
