@@ -1,0 +1,142 @@
+import type { Brand } from '../base/brand.ts';
+import { innermost, type Packet } from '../wire/layers.ts';
+import { eventsOf } from '../trace/by-packet.ts';
+import type { EventId, FrameId, PacketId } from '../trace/events.ts';
+import { packetAt } from '../trace/packet-at.ts';
+import type { Trace } from '../trace/trace.ts';
+import { type Card, cardOf, tunnelIndex } from './card.ts';
+import type { Point } from './geometry.ts';
+import type { TraceOnStage } from './place-of.ts';
+import { distance, pointOn } from './path.ts';
+import type { Layout } from './places.ts';
+import { type Stop, stopAt, type Walk, walkOf } from './walk.ts';
+
+/** Integer part: event index. Fraction: how far towards the next one. */
+export type Beat = Brand<number, 'Beat'>;
+
+export function beat(value: number): Beat {
+  return value as Beat;
+}
+
+export function eventAt(at: Beat): EventId {
+  return Math.floor(at) as EventId;
+}
+
+export interface PacketMark {
+  readonly id: PacketId;
+  readonly label: string;
+  readonly x: number;
+  readonly y: number;
+  readonly card: Card;
+  /** How much of the outermost layers is there: 1, or less while a tunnel is being put around or taken off. */
+  readonly wrap: { readonly layers: number; readonly share: number };
+  readonly way: 'request' | 'reply' | 'other';
+  /** The packet that the current event is about. */
+  readonly current: boolean;
+  readonly ttl: number | null;
+  readonly vni: number | null;
+  /** Where there is room for its TTL. */
+  readonly ttlAt: 'right' | 'below' | null;
+}
+
+type Shown = TraceOnStage & Pick<Trace, 'jobs'>;
+
+/** Every packet in flight at a place in time. Depends on nothing but its arguments: seeking equals playing. */
+export function packetsAt(trace: Shown, layout: Layout, at: Beat): readonly PacketMark[] {
+  const event = eventAt(at);
+  const share = at - event;
+  const current = trace.events[event]?.packet ?? null;
+  const marks: PacketMark[] = [];
+  for (const record of trace.packets) {
+    if (record.born > event || record.end < event) continue;
+    const mark = markOf(trace, layout, record.id, event, share, record.id === current);
+    if (mark !== null) marks.push(mark);
+  }
+  return marks;
+}
+
+function markOf(
+  trace: Shown,
+  layout: Layout,
+  id: PacketId,
+  event: EventId,
+  share: number,
+  current: boolean,
+): PacketMark | null {
+  const walk = walkOf(trace, layout, id);
+  const where = positionOf(walk, event, share);
+  if (where === null) return null;
+  const now = frameAt(trace, id, event);
+  const next = trace.events[event + 1];
+  const coming = next?.packet === id && next.frame !== null ? next.frame : now;
+  const before = packetAt(trace, now);
+  const after = packetAt(trace, coming);
+  const label = trace.packets[id]?.label ?? '';
+  const grows = tunnelIndex(before) < 0 && tunnelIndex(after) >= 0;
+  const shrinks = tunnelIndex(before) >= 0 && tunnelIndex(after) < 0;
+  const shown = grows && share > 0 ? after : before;
+  const moving = share > 0 && (grows || shrinks);
+  return {
+    id,
+    label,
+    x: where.x,
+    y: where.y,
+    card: cardOf(shown, label, layout.slim),
+    wrap: { layers: tunnelIndex(shown) + 1, share: moving ? (grows ? share : 1 - share) : 1 },
+    way: wayOf(trace, id),
+    current,
+    ttl: innermost(before, 'ipv4')?.ttl ?? null,
+    vni: vniOf(shown),
+    ttlAt: share === 0 ? roomFor(stopAt(walk, event)) : null,
+  };
+}
+
+/** A packet moves in the beat before its next event, and rests in all others. */
+function positionOf(walk: Walk, event: EventId, share: number): Point | null {
+  const stop = stopAt(walk, event);
+  if (stop === null) return null;
+  const rest = stop.place.place.card;
+  const leg = walk.legs.find((candidate) => candidate.from === stop);
+  if (leg === undefined || leg.to.first !== event + 1 || share === 0) return rest;
+  const eased = share * share * (3 - 2 * share);
+  const on = pointOn(leg.path, eased);
+  const from = offset(rest, stop.place.place.at);
+  const to = offset(leg.to.place.place.card, leg.to.place.place.at);
+  // On a long way the card sinks onto the line, so that it is seen to follow it.
+  const length = distance(stop.place.place.at, leg.to.place.place.at);
+  const lift = length < 60 ? 1 : Math.abs(1 - 2 * eased) ** 2;
+  return {
+    x: on.x + (from.x + (to.x - from.x) * eased) * lift,
+    y: on.y + (from.y + (to.y - from.y) * eased) * lift,
+  };
+}
+
+/** In the router there is room below a packet, behind it beside it, and nowhere else. */
+function roomFor(stop: Stop | null): PacketMark['ttlAt'] {
+  if (stop?.place.kind === 'outside') return 'right';
+  return stop?.place.kind === 'kernel' && stop.place.place.kind === 'router' ? 'below' : null;
+}
+
+function offset(a: Point, b: Point): Point {
+  return { x: a.x - b.x, y: a.y - b.y };
+}
+
+/** The frame of a packet after `event`. */
+export function frameAt(trace: Pick<Trace, 'events'>, packet: PacketId, event: EventId): FrameId | null {
+  const last = eventsOf(trace, packet).findLast((own) => own.id <= event && own.frame !== null);
+  return last?.frame ?? eventsOf(trace, packet).find((own) => own.frame !== null)?.frame ?? null;
+}
+
+/** Sent by the application that began it all, or by the other side. */
+export function wayOf(trace: Pick<Trace, 'packets' | 'jobs'>, packet: PacketId): PacketMark['way'] {
+  const record = trace.packets[packet];
+  if (record === undefined || record.cause.kind === 'arp') return 'other';
+  const job = record.job === null ? undefined : trace.jobs[record.job];
+  if (job === undefined) return 'other';
+  return job.netns === record.from ? 'request' : 'reply';
+}
+
+function vniOf(packet: Packet): number | null {
+  const layer = packet[tunnelIndex(packet)];
+  return layer !== undefined && (layer.kind === 'vxlan' || layer.kind === 'geneve') ? layer.vni : null;
+}

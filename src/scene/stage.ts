@@ -1,0 +1,141 @@
+import { eventsOf } from '../trace/by-packet.ts';
+import type { DeviceId, NetnsName } from '../lab/names.ts';
+import type { EventId, PacketId, TraceEvent } from '../trace/events.ts';
+import type { Trace } from '../trace/trace.ts';
+import { castOf } from './layout.ts';
+import { type Ghost, ghostsAt } from './ghosts.ts';
+import type { Box, Point } from './geometry.ts';
+import { hostOf, type Place, placeOf } from './place-of.ts';
+import { wayOf } from './packets.ts';
+import { pointOn } from './path.ts';
+import type { Layout } from './places.ts';
+import { type ReadLine, readLines } from './read-text.ts';
+import { type RouterRow, routerRows } from './router-rows.ts';
+import { type Stone, stonesAt } from './stones.ts';
+import { type Leg, walkOf } from './walk.ts';
+
+export type Tone = 'active' | 'walked' | 'idle' | 'dimmed';
+
+/** Everything on the stage that changes once per event; the moving packets are packetsAt. */
+export interface Stage {
+  readonly event: EventId;
+  /** The packet whose way is lit. */
+  readonly focus: PacketId | null;
+  readonly way: ReturnType<typeof wayOf>;
+  /** Its way so far. */
+  readonly legs: readonly Leg[];
+  /** How the last leg was made, when a BPF helper made it. */
+  readonly helper: { readonly text: string; readonly at: Point } | null;
+  /** Devices that have a tone other than idle. */
+  readonly devices: ReadonlyMap<DeviceId, Tone>;
+  readonly hosts: ReadonlyMap<NetnsName, Tone>;
+  readonly pods: ReadonlyMap<NetnsName, Tone>;
+  /** An lxc that bpf_redirect_peer jumped over. */
+  readonly skipped: ReadonlySet<DeviceId>;
+  readonly ghosts: readonly Ghost[];
+  readonly stones: readonly Stone[];
+  readonly rows: readonly RouterRow[];
+  /** What was looked up in this event, on the node that asked. */
+  readonly slip: { readonly box: Box; readonly lines: readonly ReadLine[] } | null;
+  /** Is the packet lost at this very event or has it been lost: the colour of its way. */
+  readonly lost: boolean;
+}
+
+export function stageAt(trace: Trace, layout: Layout, event: EventId): Stage {
+  const here = trace.events[event];
+  const focus = focusOf(trace, event);
+  const walk = focus === null ? null : walkOf(trace, layout, focus);
+  const legs = walk?.legs.filter((leg) => leg.to.first <= event) ?? [];
+  const place = here === undefined ? null : placeOf(layout, here);
+  const record = focus === null ? undefined : trace.packets[focus];
+  return {
+    event,
+    focus,
+    way: focus === null ? 'other' : wayOf(trace, focus),
+    legs,
+    helper: helperOf(legs.at(-1)),
+    ...tonesOf(trace, layout, legs, place),
+    skipped: focus === null ? new Set() : skippedBy(trace, focus, event),
+    ghosts: focus === null ? [] : ghostsAt(trace, layout, focus, event),
+    stones: stonesAt(trace, layout, event),
+    rows: rowsAt(trace, layout, focus, event),
+    slip: slipOf(trace, layout, here, place),
+    lost:
+      record !== undefined &&
+      record.end <= event &&
+      record.outcome.kind !== 'delivered' &&
+      record.outcome.kind !== 'consumed',
+  };
+}
+
+/** The packet that the reader is looking at: the event's own, else the one last spoken of. */
+export function focusOf(trace: Pick<Trace, 'events'>, event: EventId): PacketId | null {
+  for (let i: number = event; i >= 0; i--) {
+    const packet = trace.events[i]?.packet;
+    if (packet !== undefined && packet !== null) return packet;
+  }
+  return null;
+}
+
+function tonesOf(
+  trace: Trace,
+  layout: Layout,
+  legs: readonly Leg[],
+  place: Place | null,
+): Pick<Stage, 'devices' | 'hosts' | 'pods'> {
+  const cast = castOf(trace);
+  const devices = new Map<DeviceId, Tone>();
+  const pods = new Map<NetnsName, Tone>();
+  const hosts = new Map<NetnsName, Tone>();
+  for (const host of layout.hosts.keys()) hosts.set(host, cast.has(host) ? 'idle' : 'dimmed');
+  for (const pod of layout.pods.values()) pods.set(pod.netns, cast.has(pod.netns) ? 'idle' : 'dimmed');
+  for (const device of layout.devices.values()) if (!cast.has(device.host)) devices.set(device.id, 'dimmed');
+  const mark = (at: Place, tone: Tone): void => {
+    if (at.kind === 'device') devices.set(at.place.id, tone);
+    if (at.kind === 'pod') pods.set(at.place.netns, tone);
+    const host = hostOf(at);
+    if (host !== null)
+      hosts.set(host, tone === 'active' ? 'active' : hosts.get(host) === 'active' ? 'active' : 'walked');
+  };
+  for (const leg of legs) {
+    mark(leg.from.place, 'walked');
+    mark(leg.to.place, 'walked');
+  }
+  if (place !== null) mark(place, 'active');
+  return { devices, hosts, pods };
+}
+
+/** The name of the helper in the middle of its jump. */
+function helperOf(leg: Leg | undefined): Stage['helper'] {
+  if (leg === undefined || leg.helper === null || (leg.kind !== 'redirect' && leg.kind !== 'peer')) return null;
+  return { text: leg.helper, at: pointOn(leg.path, 0.5) };
+}
+
+function skippedBy(trace: Trace, packet: PacketId, event: EventId): ReadonlySet<DeviceId> {
+  return new Set(
+    eventsOf(trace, packet).flatMap((own) => (own.kind === 'peer' && own.id <= event ? [own.skipped] : [])),
+  );
+}
+
+/** The router's table, with the row that the packet's last lookup there chose. */
+function rowsAt(trace: Trace, layout: Layout, focus: PacketId | null, event: EventId): readonly RouterRow[] {
+  const router = trace.world.router;
+  if (router === null || layout.routerTable === null) return [];
+  const lookup =
+    focus === null
+      ? null
+      : (eventsOf(trace, focus).findLast((own) => own.id <= event && own.kind === 'route' && own.netns === router) ??
+        null);
+  const max = Math.floor(layout.routerTable.box.h / layout.routerTable.rowHeight);
+  return routerRows(trace, router, event, lookup, max);
+}
+
+const SLIP_LINE = 17;
+
+function slipOf(trace: Trace, layout: Layout, event: TraceEvent | undefined, place: Place | null): Stage['slip'] {
+  const host = place === null ? null : hostOf(place);
+  const box = host === null ? null : (layout.hosts.get(host)?.zone ?? null);
+  if (event === undefined || box === null) return null;
+  const lines = readLines(trace, event, Math.floor(box.h / SLIP_LINE));
+  return lines.length === 0 ? null : { box, lines };
+}
