@@ -1,0 +1,41 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { correspondingEvent, openingEvent } from '../scene/moment.ts';
+import { beat } from '../scene/packets.ts';
+import type { EventId } from '../trace/events.ts';
+import type { Ask } from './ask.ts';
+import { AT_START, type Playhead, seek } from './playhead.ts';
+import { execute, type Session, type Simulate } from './session.ts';
+import type { View } from './view.ts';
+
+/** Three stores, because they change at three rates: per run, per frame, per click. */
+export interface Stores {
+  readonly session: StoreApi<Session>;
+  readonly playhead: StoreApi<Playhead>;
+  readonly view: StoreApi<View>;
+}
+
+export function createStores(session: Session, view: View, at: number | null): Stores {
+  const start = session.trace === null ? 0 : (at ?? openingEvent(session.trace));
+  return {
+    session: createStore<Session>(() => session),
+    playhead: createStore<Playhead>(() => ({ ...AT_START, at: beat(start) })),
+    view: createStore<View>(() => view),
+  };
+}
+
+/** Runs an ask. `where` says where the reader is put: at the corresponding moment of the new run, or at its start. */
+export function rerun(stores: Stores, ask: Ask, where: 'same-moment' | 'start', simulate: Simulate): void {
+  const before = stores.session.getState();
+  const after = execute(before, ask, simulate);
+  stores.session.setState(after, true);
+  if (after.run.kind !== 'ready' || after.trace === null) return;
+  const { trace } = after;
+  const here = Math.floor(stores.playhead.getState().at) as EventId;
+  const at = where === 'start' || before.trace === null ? 0 : correspondingEvent(before.trace, here, trace);
+  stores.playhead.setState((head) => seek(head, trace, at), true);
+}
+
+/** The beat that is shown: with reduced motion there is nothing between two events. */
+export function shownBeat(head: Playhead, view: Pick<View, 'reducedMotion'>): Playhead['at'] {
+  return view.reducedMotion ? beat(Math.floor(head.at)) : head.at;
+}

@@ -1,0 +1,156 @@
+import * as v from 'valibot';
+import type { NetnsName } from '../lab/names.ts';
+import type { World } from '../lab/world.ts';
+import type { Trace } from '../trace/trace.ts';
+import { timelineOf, type MarkKind } from '../scene/timeline.ts';
+import { APPS, type Ask, destinationText, openingAsk, parseDestination, ROUTERS, ROUTINGS, sourcesOf } from './ask.ts';
+import { THEMES, type Theme } from './view.ts';
+
+/** A place in a run as links write it: an index with up to three decimals, a moment by its name, or the end. */
+export type Position =
+  | { readonly kind: 'index'; readonly index: number }
+  | { readonly kind: 'moment'; readonly name: string };
+
+/** What a link says about the page, before the lab is known. Every field may be missing. */
+export interface Link {
+  readonly lang: 'ko' | 'en' | null;
+  readonly theme: Theme | null;
+  readonly at: Position | null;
+  readonly freeze: boolean;
+  readonly params: ReadonlyMap<string, string>;
+  /** Fields that were there and could not be read: they fall back one by one, and the reader is told. */
+  readonly unread: readonly string[];
+}
+
+const MAX_QUERY = 2048;
+const MAX_PAIRS = 64;
+const Key = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9.-]{0,23}$/));
+const Param = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.:/-]{1,64}$/));
+const Lang = v.picklist(['ko', 'en']);
+const ThemeName = v.picklist(THEMES);
+const Bool = v.picklist(['', '0', '1', 'true', 'false']);
+const Index = v.pipe(v.string(), v.regex(/^\d{1,4}(\.\d{1,3})?$/), v.transform(Number));
+const Slug = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/));
+const ALIAS: Readonly<Record<string, string>> = { hl: 'lang', locale: 'lang', step: 'at', t: 'at' };
+const PARAMS = ['p.routing', 'p.src', 'p.dst', 'p.app', 'p.router'] as const;
+const KNOWN = ['lang', 'theme', 'at', 'freeze', ...PARAMS];
+
+export function readLink(search: string): Link {
+  const nothing: Link = { lang: null, theme: null, at: null, freeze: false, params: new Map(), unread: [] };
+  if (search.length > MAX_QUERY) return { ...nothing, unread: ['?'] };
+  const pairs = [...new URLSearchParams(search)];
+  if (pairs.length > MAX_PAIRS) return { ...nothing, unread: ['?'] };
+  const fields = new Map<string, string>();
+  for (const [raw, value] of pairs) {
+    const key = ALIAS[raw] ?? raw;
+    if (v.is(Key, key) && !fields.has(key)) fields.set(key, value);
+  }
+  const unread: string[] = [...fields.keys()].filter((key) => isTypo(key));
+  const take = <T>(key: string, schema: v.GenericSchema<string, T>): T | null => {
+    const value = fields.get(key);
+    if (value === undefined) return null;
+    const result = v.safeParse(schema, value);
+    if (!result.success) unread.push(key);
+    return result.success ? result.output : null;
+  };
+  const params = new Map<string, string>();
+  for (const key of PARAMS) {
+    const value = take(key, Param);
+    if (value !== null) params.set(key, value);
+  }
+  const freeze = take('freeze', Bool);
+  return {
+    lang: take('lang', Lang),
+    theme: take('theme', ThemeName),
+    at: positionOf(fields.get('at'), unread),
+    freeze: freeze !== null && freeze !== '0' && freeze !== 'false',
+    params,
+    unread,
+  };
+}
+
+function positionOf(text: string | undefined, unread: string[]): Position | null {
+  if (text === undefined) return null;
+  const index = v.safeParse(Index, text);
+  if (index.success) return { kind: 'index', index: index.output };
+  if (v.is(Slug, text)) return { kind: 'moment', name: text };
+  unread.push('at');
+  return null;
+}
+
+/** One letter off a key that we know: worth telling. Foreign keys (utm_source) are nobody's business. */
+function isTypo(key: string): boolean {
+  return !KNOWN.includes(key) && KNOWN.some((known) => editDistance(key, known) === 1);
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** The ask of a link in this lab; what the lab does not have falls back to the opening ask and is named. */
+export function askOfLink(world: World, link: Link): { readonly ask: Ask; readonly unread: readonly string[] } {
+  const opening = openingAsk(world);
+  const unread: string[] = [];
+  const pick = <T>(key: string, find: (value: string) => T | null | undefined, otherwise: T): T => {
+    const value = link.params.get(key);
+    if (value === undefined) return otherwise;
+    const found = find(value);
+    if (found === null || found === undefined) unread.push(key);
+    return found ?? otherwise;
+  };
+  const ask: Ask = {
+    from: pick('p.src', (value) => sourcesOf(world).find((name) => name === (value as NetnsName)), opening.from),
+    to: pick('p.dst', (value) => parseDestination(world, value), opening.to),
+    app: pick('p.app', (value) => APPS.find((app) => app === value), opening.app),
+    routing: pick('p.routing', (value) => ROUTINGS.find((routing) => routing === value), opening.routing),
+    router: pick('p.router', (value) => ROUTERS.find((router) => router === value), opening.router),
+  };
+  return { ask, unread };
+}
+
+const MOMENTS: readonly MarkKind[] = ['encap', 'decap', 'leak', 'drop', 'delivered', 'never-sent', 'retransmission'];
+
+/** The event of a position in this run, or null when the run has no such moment. */
+export function eventOfPosition(trace: Trace, at: Position): number | null {
+  if (at.kind === 'index') return Math.min(at.index, trace.events.length - 1);
+  if (at.name === 'end') return trace.events.length - 1;
+  if (at.name === 'start') return 0;
+  const kind = MOMENTS.find((moment) => moment === at.name);
+  return kind === undefined ? null : (timelineOf(trace).marks.find((mark) => mark.kind === kind)?.event ?? null);
+}
+
+/** The query that opens this page again. Defaults are left out, so that the plain address stays plain. */
+export function writeLink(page: {
+  readonly world: World;
+  readonly ask: Ask;
+  readonly at: number;
+  readonly openingAt: number;
+  readonly lang: 'ko' | 'en';
+  readonly langGiven: boolean;
+  readonly theme: Theme;
+}): string {
+  const opening = openingAsk(page.world);
+  const { ask } = page;
+  const pairs: [string, string][] = [];
+  const put = (key: string, value: string, usual: string): void => {
+    if (value !== usual) pairs.push([key, value]);
+  };
+  if (page.langGiven) pairs.push(['lang', page.lang]);
+  put('theme', page.theme, 'auto');
+  put('p.routing', ask.routing, opening.routing);
+  put('p.src', ask.from, opening.from);
+  put('p.dst', destinationText(ask.to), destinationText(opening.to));
+  put('p.app', ask.app, opening.app);
+  put('p.router', ask.router, opening.router);
+  put('at', `${Math.round(page.at * 1000) / 1000}`, `${page.openingAt}`);
+  return pairs.length === 0 ? '' : `?${pairs.map(([key, value]) => `${key}=${value}`).join('&')}`;
+}
