@@ -1,13 +1,56 @@
+// First of all: these say in which order the layers of all other style sheets count.
+import '../ui/styles/tokens.css';
+import '../ui/styles/base.css';
+import '../ui/fonts.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { simulate } from '../engine/simulate.ts';
+import { langOf } from '../i18n/lang.ts';
+import { uiEn } from '../i18n/ui.en.ts';
+import { uiKo } from '../i18n/ui.ko.ts';
+import { week4 } from '../lab/presets/week4.ts';
+import { readLink } from '../state/link.ts';
+import type { View } from '../state/view.ts';
+import { Shell } from '../ui/Shell.tsx';
+import { PageContext } from '../ui/store.ts';
+import { createApp } from './create-app.ts';
+import { followKeys, followState } from './page-effects.ts';
+import { readSettings } from './settings.ts';
+import { exposeHook } from './test-hook.ts';
 
 const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no #root');
+if (root === null) throw new Error('index.html has no #root');
+
+const words = { ko: uiKo, en: uiEn };
+const link = readLink(location.search);
+const settings = readSettings();
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+const view: View = {
+  lang: link.lang ?? settings.lang ?? navigator.languages.map(langOf).find((lang) => lang !== null) ?? 'ko',
+  theme: link.theme ?? settings.theme ?? 'auto',
+  dialog: 'none',
+  pane: 'packet',
+  shortcuts: settings.shortcuts,
+  reducedMotion: calm.matches,
+  frame: {
+    width: Math.max(320, innerWidth >= 1080 ? innerWidth - 384 : innerWidth),
+    height: Math.max(320, innerHeight - 240),
+  },
+  freeze: link.freeze,
+  unread: [],
+};
+
+const app = createApp(week4, link, view, simulate);
+calm.addEventListener('change', () => app.intents.view({ reducedMotion: calm.matches }));
+followState(app, words, root);
+followKeys(app);
+exposeHook(app);
 
 createRoot(root).render(
   <StrictMode>
-    <main>
-      <h1>Hopscope</h1>
-    </main>
+    <PageContext value={{ ...app, words }}>
+      <Shell />
+    </PageContext>
   </StrictMode>,
 );

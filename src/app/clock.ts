@@ -1,0 +1,41 @@
+/** The only clock of the application: it sleeps while nothing moves. */
+export interface Clock {
+  /** Calls `tick` with the milliseconds since the last frame, until `stop`. */
+  start(): void;
+  stop(): void;
+  readonly running: boolean;
+}
+
+/** Longer gaps (a hidden tab) count as this: nobody wants to come back to the end of the run. */
+const LONGEST_FRAME = 100;
+
+export function createClock(tick: (millis: number) => void): Clock {
+  let frame: number | null = null;
+  let before: number | null = null;
+  const next = (now: number): void => {
+    const millis = before === null ? 0 : Math.min(LONGEST_FRAME, now - before);
+    before = now;
+    frame = requestAnimationFrame(next);
+    if (millis > 0) tick(millis);
+  };
+  return {
+    start() {
+      if (frame === null) frame = requestAnimationFrame(next);
+    },
+    stop() {
+      if (frame !== null) cancelAnimationFrame(frame);
+      frame = null;
+      before = null;
+    },
+    get running() {
+      return frame !== null;
+    },
+  };
+}
+
+/** Resolves when the browser has painted what was changed before the call. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+  });
+}

@@ -1,0 +1,67 @@
+import type { LabFile } from '../lab/file.ts';
+import { openingEvent } from '../scene/moment.ts';
+import { startOf } from '../scene/pacing.ts';
+import { createStores, rerun, type Stores } from '../state/app-state.ts';
+import { askOfLink, eventOfPosition, type Link } from '../state/link.ts';
+import { tick } from '../state/playhead.ts';
+import { choose, openSession, type Simulate } from '../state/session.ts';
+import { resized, type View } from '../state/view.ts';
+import type { Intents } from '../ui/store.ts';
+import { createClock } from './clock.ts';
+
+export interface App {
+  readonly stores: Stores;
+  readonly intents: Intents;
+}
+
+/** One application: its stores, what may be done to them, and its clock. Two on a page share nothing. */
+export function createApp(lab: LabFile, link: Link, view: View, simulate: Simulate): App {
+  const read = { unread: [...link.unread] };
+  const session = openSession(
+    lab,
+    (world) => {
+      const { ask, unread } = askOfLink(world, link);
+      read.unread.push(...unread);
+      return ask;
+    },
+    simulate,
+  );
+  const asked = session.trace === null || link.at === null ? null : eventOfPosition(session.trace, link.at);
+  if (link.at !== null && session.trace !== null && asked === null) read.unread.push('at');
+  const stores = createStores(session, { ...view, unread: read.unread }, asked);
+  const intents = intentsOf(stores, simulate);
+  const clock = createClock((millis) => {
+    const { trace } = stores.session.getState();
+    if (trace !== null) stores.playhead.setState((head) => tick(head, trace, millis), true);
+  });
+  stores.playhead.subscribe((head) => {
+    if (head.mode === 'playing' && !view.freeze) clock.start();
+    else clock.stop();
+  });
+  return { stores, intents };
+}
+
+function intentsOf(stores: Stores, simulate: Simulate): Intents {
+  return {
+    choose: (change) => stores.session.setState((session) => choose(session, change), true),
+    send: () => rerun(stores, stores.session.getState().ask, 'start', simulate),
+    resend: (change) => {
+      const { run, ask } = stores.session.getState();
+      // What was chosen but not sent yet stays chosen; the run changes in this one thing.
+      rerun(stores, { ...run.ask, ...change }, 'same-moment', simulate);
+      stores.session.setState((session) => choose(session, { from: ask.from, to: ask.to, app: ask.app }), true);
+    },
+    head: (next) => {
+      const { trace } = stores.session.getState();
+      if (trace !== null) stores.playhead.setState((head) => next(head, trace), true);
+    },
+    view: (change) => stores.view.setState((view) => ({ ...view, ...change }), true),
+    resize: (width, height) => stores.view.setState((view) => resized(view, width, height), true),
+  };
+}
+
+/** Where a run opens when nobody says otherwise. */
+export function openingOf(stores: Stores): number {
+  const { trace } = stores.session.getState();
+  return trace === null ? 0 : Math.max(startOf(trace), openingEvent(trace));
+}

@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { THEMES, type Theme } from '../state/view.ts';
+
+/** What is remembered between visits: preferences only, never what was run. */
+export interface Settings {
+  readonly lang: 'ko' | 'en' | null;
+  readonly theme: Theme | null;
+  readonly shortcuts: boolean;
+}
+
+const KEY = 'hopscope.settings.1';
+const Stored = v.object({
+  lang: v.fallback(v.nullable(v.picklist(['ko', 'en'])), null),
+  theme: v.fallback(v.nullable(v.picklist(THEMES)), null),
+  shortcuts: v.fallback(v.boolean(), true),
+});
+const NOTHING: Settings = { lang: null, theme: null, shortcuts: true };
+
+/** Any access to storage can throw, in a frame of another site for one. */
+export function readSettings(): Settings {
+  try {
+    const text = localStorage.getItem(KEY);
+    return text === null ? NOTHING : v.parse(Stored, JSON.parse(text));
+  } catch {
+    return NOTHING;
+  }
+}
+
+export function writeSettings(settings: Settings): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(settings));
+  } catch {
+    // Not remembered: the page works without.
+  }
+}

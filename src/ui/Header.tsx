@@ -1,0 +1,78 @@
+import { nextTheme } from '../state/view.ts';
+import { Controls } from './controls/Controls.tsx';
+import { Icon } from './Icon.tsx';
+import { useIntents, useView, useWords } from './store.ts';
+
+/** The name, what to run, and how to read it. */
+export function Header() {
+  return (
+    <header className="header">
+      <h1>
+        <Mark />
+        Hopscope
+      </h1>
+      <Controls />
+      <Settings />
+    </header>
+  );
+}
+
+/** Three hops, and one that goes astray. */
+function Mark() {
+  return (
+    <svg viewBox="0 0 28 20" className="logo" aria-hidden="true" focusable="false">
+      <path d="M3 15Q7 3 11 15Q15 3 19 15" />
+      <path d="M19 15Q22 8 25 3" className="astray" />
+      <circle cx="3" cy="15" r="2.4" />
+      <circle cx="11" cy="15" r="2.4" />
+      <circle cx="19" cy="15" r="2.4" />
+    </svg>
+  );
+}
+
+function Settings() {
+  const words = useWords();
+  const lang = useView((view) => view.lang);
+  const theme = useView((view) => view.theme);
+  const { view } = useIntents();
+  const dark = theme === 'dark' || (theme === 'auto' && globalThis.matchMedia('(prefers-color-scheme: dark)').matches);
+  return (
+    <div className="settings">
+      <div className="langs" role="group" aria-label={words.header.lang}>
+        <button type="button" lang="ko" aria-pressed={lang === 'ko'} onClick={() => view({ lang: 'ko' })}>
+          한국어
+        </button>
+        <button type="button" lang="en" aria-pressed={lang === 'en'} onClick={() => view({ lang: 'en' })}>
+          English
+        </button>
+      </div>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={words.header.theme[theme]}
+        title={words.header.theme[theme]}
+        onClick={() => view({ theme: nextTheme(theme, dark) })}
+      >
+        <Icon name={dark ? 'moon' : 'sun'} />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={words.header.modelled}
+        title={words.header.modelled}
+        onClick={() => view({ dialog: 'modelled' })}
+      >
+        <Icon name="scope" />
+      </button>
+      <button
+        type="button"
+        className="icon-button keys"
+        aria-label={words.header.help}
+        title={words.header.help}
+        onClick={() => view({ dialog: 'shortcuts' })}
+      >
+        <Icon name="keyboard" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+const PATHS = {
+  play: 'M7 5v14l12-7z',
+  pause: 'M8 5v14M16 5v14',
+  next: 'M6 5l9 7-9 7zM18 5v14',
+  back: 'M18 5l-9 7 9 7zM6 5v14',
+  'next-phase': 'M4 5l7 7-7 7M12 5l7 7-7 7',
+  'back-phase': 'M20 5l-7 7 7 7M12 5l-7 7 7 7',
+  sun: 'M12 8a4 4 0 100 8 4 4 0 000-8zM12 2v3M12 19v3M2 12h3M19 12h3M5 5l2 2M17 17l2 2M5 19l2-2M17 7l2-2',
+  moon: 'M20 14A8 8 0 019.5 4 8 8 0 1020 14z',
+  keyboard: 'M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M7 14h10',
+  scope: 'M12 3a9 9 0 100 18 9 9 0 000-18zM12 8v.01M12 11v6',
+  close: 'M5 5l14 14M19 5L5 19',
+  arrow: 'M4 12h15M13 6l6 6-6 6',
+} as const;
+
+/** Decorative: the button around it has the name. */
+export function Icon({ name }: { name: keyof typeof PATHS }) {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,132 @@
+import { verdictOf } from '../scene/moment.ts';
+import type { Trace } from '../trace/trace.ts';
+import { Caption } from './caption/Caption.tsx';
+import { Verdict } from './caption/Verdict.tsx';
+import { Modelled } from './dialogs/Modelled.tsx';
+import { Shortcuts } from './dialogs/Shortcuts.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Header } from './Header.tsx';
+import { Icon } from './Icon.tsx';
+import { Inspector } from './inspector/Inspector.tsx';
+import { Narrator } from './Narrator.tsx';
+import { useLayout } from './stage/layout.ts';
+import { StageView } from './stage/StageView.tsx';
+import { useIntents, useSession, useView, useWords } from './store.ts';
+import { HopStrip, PhaseStrip } from './timeline/HopStrip.tsx';
+import { Transport } from './timeline/Transport.tsx';
+import { Transcript } from './Transcript.tsx';
+import './shell.css';
+
+/** The page: the stage in the middle, the moment in detail beside it, time below it. */
+export function Shell() {
+  const words = useWords();
+  const trace = useSession((session) => session.trace);
+  const dialog = useView((view) => view.dialog);
+  return (
+    <div className="page">
+      <a className="skip" href="#stage">
+        {words.app.skip}
+      </a>
+      <Header />
+      <Notices />
+      {trace === null ? null : <Run trace={trace} />}
+      {dialog === 'modelled' ? <Modelled /> : null}
+      {dialog === 'shortcuts' ? <Shortcuts /> : null}
+    </div>
+  );
+}
+
+function Run({ trace }: { trace: Trace }) {
+  const words = useWords();
+  return (
+    <ErrorBoundary fallback={(message) => <Stumble trace={trace} message={message} />}>
+      <main className="run-view">
+        <StageView trace={trace} />
+        <Inspector trace={trace} />
+        <div className="dock">
+          <DockCaption trace={trace} />
+          <Transport trace={trace} />
+        </div>
+        <section className="strip" aria-label={words.strip.region}>
+          <div className="strip-head">
+            <RunLine trace={trace} />
+            <PhaseStrip trace={trace} />
+          </div>
+          <HopStrip trace={trace} />
+        </section>
+      </main>
+      <Narrator trace={trace} />
+    </ErrorBoundary>
+  );
+}
+
+/** Where the stage has no room for the caption. */
+function DockCaption({ trace }: { trace: Trace }) {
+  return useLayout(trace).caption === null ? <Caption trace={trace} box={null} /> : null;
+}
+
+/** The command as it would be typed, and what it said at its end. */
+function RunLine({ trace }: { trace: Trace }) {
+  const words = useWords().run;
+  const job = trace.jobs.find((candidate) => candidate.exitCode !== null);
+  const verdict = verdictOf(trace);
+  if (job === undefined) return null;
+  return (
+    <p className="run-line">
+      <code translate="no">
+        <span className="prompt">{job.netns} $</span> {job.argv.join(' ')}
+      </code>
+      <Verdict verdict={verdict} word={words.verdict[verdict]} />
+      <span className="mono quiet">{job.exitCode === null ? '' : words.exit(job.exitCode)}</span>
+    </p>
+  );
+}
+
+function Stumble({ trace, message }: { trace: Trace; message: string }) {
+  const words = useWords();
+  return (
+    <main className="stumble" role="alert">
+      <h2>{words.error.title}</h2>
+      <p>{words.error.text}</p>
+      <p className="mono">{message}</p>
+      <p>
+        <a className="button" href="./">
+          {words.error.reload}
+        </a>
+      </p>
+      <Transcript trace={trace} />
+    </main>
+  );
+}
+
+/** A link that could only be read in part, a run that could not be computed: said once, until closed. */
+function Notices() {
+  const words = useWords();
+  const unread = useView((view) => view.unread);
+  const run = useSession((session) => session.run);
+  const { view } = useIntents();
+  return (
+    <div className="notices" role="status">
+      {unread.length === 0 ? null : (
+        <p className="notice">
+          <span>{words.notice.link(unread.join(', '))}</span>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={words.notice.close}
+            onClick={() => view({ unread: [] })}
+          >
+            <Icon name="close" />
+          </button>
+        </p>
+      )}
+      {run.kind === 'ready' ? null : (
+        <p className="notice failed">
+          <span>
+            {words.run.failed}: <span className="mono">{run.message}</span>
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}

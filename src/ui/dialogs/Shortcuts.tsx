@@ -1,0 +1,35 @@
+import { useIntents, useView, useWords } from '../store.ts';
+import { Dialog } from './Dialog.tsx';
+
+const ROWS = [
+  ['toggle', ['Space', 'k']],
+  ['step', ['←', '→', 'j', 'l']],
+  ['phase', ['[', ']', 'Shift + ←', 'Shift + →']],
+  ['nudge', [',', '.']],
+  ['ends', ['Home', 'End']],
+  ['share', ['0', '…', '9']],
+  ['speed', ['<', '>']],
+  ['help', ['?']],
+] as const;
+
+export function Shortcuts() {
+  const words = useWords().shortcuts;
+  const shortcuts = useView((view) => view.shortcuts);
+  const { view } = useIntents();
+  return (
+    <Dialog title={words.title}>
+      <label className="switch">
+        <input type="checkbox" checked={shortcuts} onChange={(event) => view({ shortcuts: event.target.checked })} />
+        {words.enabled}
+      </label>
+      <dl className="keys">
+        {ROWS.map(([row, keys]) => (
+          <div key={row}>
+            <dt>{keys.map((key) => (key === '…' ? <span key={key}>…</span> : <kbd key={key}>{key}</kbd>))}</dt>
+            <dd>{words.rows[row]}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,48 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { stageAt } from '../../scene/stage.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { Caption } from '../caption/Caption.tsx';
+import { useEvent, useIntents, useWords } from '../store.ts';
+import { useLayout } from './layout.ts';
+import { Packets } from './Packets.tsx';
+import { Scene } from './Scene.tsx';
+import './stage.css';
+
+/** The stage: measures its room, lays the lab out in it, and shows the moment. */
+export function StageView({ trace }: { trace: Trace }) {
+  const words = useWords();
+  const event = useEvent();
+  const { resize } = useIntents();
+  const room = useRef<HTMLDivElement>(null);
+  const layout = useLayout(trace);
+  const stage = useMemo(() => stageAt(trace, layout, event), [trace, layout, event]);
+
+  // ResizeObserver: the room that the page leaves for the stage.
+  useEffect(() => {
+    const element = room.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) resize(entry.contentRect.width, entry.contentRect.height);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [resize]);
+
+  return (
+    <section className={`stage ${layout.arrangement}`} aria-label={words.stage.region} id="stage" tabIndex={-1}>
+      <div className="room" ref={room} />
+      <svg
+        className="picture"
+        role="group"
+        aria-label={words.stage.region}
+        viewBox={`0 0 ${layout.size.w} ${layout.size.h}`}
+        width={layout.size.w}
+        height={layout.size.h}
+      >
+        <Scene trace={trace} layout={layout} stage={stage} words={words} />
+        <Packets trace={trace} layout={layout} />
+      </svg>
+      {layout.caption === null ? null : <Caption trace={trace} box={layout.caption} />}
+    </section>
+  );
+}

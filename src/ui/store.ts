@@ -1,0 +1,69 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import { eventAt } from '../scene/packets.ts';
+import type { UiMessages } from '../i18n/ui.en.ts';
+import type { Stores } from '../state/app-state.ts';
+import type { Ask } from '../state/ask.ts';
+import type { Playhead } from '../state/playhead.ts';
+import type { Session } from '../state/session.ts';
+import type { View } from '../state/view.ts';
+import type { EventId } from '../trace/events.ts';
+import type { Trace } from '../trace/trace.ts';
+
+/** What the page may do: the only way from a component to a store. */
+export interface Intents {
+  readonly choose: (change: Partial<Ask>) => void;
+  /** Sends what is chosen, from its beginning. */
+  readonly send: () => void;
+  /** Sends the same under other circumstances, and stays at the corresponding moment. */
+  readonly resend: (change: Partial<Ask>) => void;
+  readonly head: (next: (head: Playhead, trace: Trace) => Playhead) => void;
+  readonly view: (change: Partial<View>) => void;
+  readonly resize: (width: number, height: number) => void;
+}
+
+export interface Page {
+  readonly stores: Stores;
+  readonly intents: Intents;
+  readonly words: Readonly<Record<View['lang'], UiMessages>>;
+}
+
+export const PageContext = createContext<Page | null>(null);
+
+function usePage(): Page {
+  const page = useContext(PageContext);
+  if (page === null) throw new Error('no page around this component');
+  return page;
+}
+
+export function useIntents(): Intents {
+  return usePage().intents;
+}
+
+export function useSession<T>(select: (session: Session) => T): T {
+  return useStore(usePage().stores.session, select);
+}
+
+export function usePlayhead<T>(select: (head: Playhead) => T): T {
+  return useStore(usePage().stores.playhead, select);
+}
+
+export function useView<T>(select: (view: View) => T): T {
+  return useStore(usePage().stores.view, select);
+}
+
+export function useWords(): UiMessages {
+  const lang = useView((view) => view.lang);
+  return usePage().words[lang];
+}
+
+/** The event that the reader is at: changes once per event, not once per frame. */
+export function useEvent(): EventId {
+  return usePlayhead((head) => eventAt(head.at));
+}
+
+/** For moving marks only: changes with every frame while the run plays. */
+export function useBeat(): Playhead['at'] {
+  const reduced = useView((view) => view.reducedMotion);
+  return usePlayhead((head) => (reduced ? (Math.floor(head.at) as Playhead['at']) : head.at));
+}
