@@ -47,14 +47,16 @@ export function defineHeader<const T extends Table>(table: T): Header<T> {
     bit += field.bits;
   }
   if (bit % 8 !== 0) throw new Error(`header of ${bit} bits`);
+  const template = new Uint8Array(bit / 8);
+  for (const { slot, always } of constants) putRaw(slot, template, 0, always);
   // The buffer is zeroed, so zeros need no writing.
-  const nonzero = constants.filter(({ always }) => always !== 0);
+  const constantBytes = [...template].map((value, at) => ({ at, value })).filter(({ value }) => value !== 0);
   return {
     size: bit / 8,
     slots,
     slot: Object.fromEntries(slots.map((slot) => [slot.name, slot])) as { readonly [K in keyof T]: Slot },
     write(out, at, layer) {
-      for (const { slot, always } of nonzero) putRaw(slot, out, at, always);
+      for (const byte of constantBytes) out[at + byte.at] = byte.value;
       for (const slot of own) putValue(slot, out, at, (layer as Readonly<Record<string, unknown>>)[slot.name]);
     },
     read(bytes, at) {

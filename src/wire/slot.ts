@@ -64,10 +64,11 @@ export function rawOf(slot: Slot, bytes: Uint8Array, at: number): number {
   return slot.bytes === 4 ? u32(bytes, p) : (u8(bytes, p) << 16) | u16(bytes, p + 1);
 }
 
-/** Writes a layer's value of an `own` field. Throws RangeError when it does not fit. */
+/** Writes a layer's value of an `own` field into zeroed bytes. Throws RangeError when it does not fit. */
 export function putValue(slot: Slot, out: Uint8Array, at: number, value: unknown): void {
+  if (value === 0 || value === false) return;
   if (typeof value === 'number') putRaw(slot, out, at, slot.unit === 1 ? value : value / slot.unit);
-  else if (typeof value === 'boolean') putRaw(slot, out, at, value ? 1 : 0);
+  else if (typeof value === 'boolean') putRaw(slot, out, at, 1);
   else if (slot.field.form === 'mac') putMac(out, at + slot.byte, value as Mac);
   else if (slot.field.form === 'ipv4') put32(out, at + slot.byte, ipv4Number(value as Ipv4Addr));
   else throw new RangeError(`${slot.name} is ${typeof value}`);
