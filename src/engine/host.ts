@@ -1,6 +1,6 @@
 import type { DeviceId, NetnsName } from '../lab/names.ts';
 import type { Device } from '../lab/world.ts';
-import type { AttachPoint } from '../trace/events.ts';
+import type { AttachPoint, PacketId } from '../trace/events.ts';
 import type { Datapath, Program } from './datapath.ts';
 import type { Arrival, Transport } from './kernel.ts';
 import type { IcmpLimiter } from './linux/icmp-limit.ts';
@@ -33,6 +33,8 @@ export interface Lab {
   readonly transports: Map<NetnsName, Transport>;
   /** Fragments that wait for their others, by 'netns src dst id protocol'. */
   readonly reassembly: Map<string, Waiting>;
+  /** What datagram a fragment is a part of: 'src dst id protocol'. */
+  readonly datagrams: Map<PacketId, string>;
   /** The packet behind an arrival, for the ICMP error that may quote it. */
   readonly arrivals: WeakMap<Arrival, Skb>;
   /** When each device has got its last frame. */

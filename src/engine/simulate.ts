@@ -50,6 +50,7 @@ export function simulate(file: LabFile, stimuli: readonly Stimulus[], options: S
     reassembly: new Map(),
     arrivals: new WeakMap(),
     received: new Map(),
+    datagrams: new Map(),
     ipIds: new Map(),
   };
   const hosts = switchOn(lab);

@@ -1,3 +1,4 @@
+import { must } from '../../base/assert.ts';
 import type { NetnsName } from '../../lab/names.ts';
 import { concatBytes } from '../../base/bytes.ts';
 import { linux, rfc } from '../../trace/cite.ts';
@@ -5,7 +6,7 @@ import type { PacketId } from '../../trace/events.ts';
 import { decode } from '../../wire/decode.ts';
 import { encode } from '../../wire/encode.ts';
 import type { Layer, Packet } from '../../wire/layers.ts';
-import type { Lab } from '../host.ts';
+import type { Lab, Waiting } from '../host.ts';
 import { ipAt, ipOf } from '../skb.ts';
 import type { Skb } from '../skb.ts';
 import { SECOND } from '../timing.ts';
@@ -35,16 +36,22 @@ export function fragment(lab: Lab, netns: NetnsName, mtu: number, skb: Skb): rea
     part.mark = skb.mark;
     part.tunnelKey = skb.tunnelKey;
     part.ingress = skb.ingress;
+    lab.datagrams.set(part.id, `${ip.src} ${ip.dst} ${ip.id} ${protocol}`);
     parts.push(part);
   }
   sim.record({ netns, skb, cites: CUT }, { kind: 'fragment', into: parts.map((part) => part.id) });
   return parts;
 }
 
-/** The packet that a fragment was cut from first. */
-function rootOf(lab: Lab, id: PacketId): PacketId {
+/**
+ * The packets that a fragment was cut from, the nearest first: several when a fragment was cut again. The last is the
+ * whole datagram, which may itself be a fragment of another one that it carries in a tunnel.
+ */
+function cutFrom(lab: Lab, id: PacketId): readonly PacketId[] {
   const { cause } = lab.sim.packets[id]!;
-  return cause.kind === 'fragment' ? rootOf(lab, cause.of) : id;
+  if (cause.kind !== 'fragment') return [];
+  const again = lab.datagrams.get(cause.of) === lab.datagrams.get(id);
+  return again ? [cause.of, ...cutFrom(lab, cause.of)] : [cause.of];
 }
 
 /** ip_defrag: the whole packet once all of it is here; null while something is missing. */
@@ -56,8 +63,9 @@ export function reassemble(lab: Lab, netns: NetnsName, skb: Skb): Skb | null {
   const key = `${netns} ${ip.src} ${ip.dst} ${ip.id} ${body.protocol}`;
   let waiting = lab.reassembly.get(key);
   if (!waiting) {
-    lab.reassembly.set(key, (waiting = { parts: [] }));
-    sim.after(PATIENCE, () => giveUp(lab, netns, key));
+    const queue = (waiting = { parts: [] });
+    lab.reassembly.set(key, queue);
+    sim.after(PATIENCE, () => giveUp(lab, netns, key, queue));
   }
   waiting.parts.push(skb);
   const parts = [...waiting.parts].sort((a, b) => ipOf(a.packet).fragOffset - ipOf(b.packet).fragOffset);
@@ -85,20 +93,18 @@ function join(lab: Lab, netns: NetnsName, parts: readonly Skb[]): Skb {
   ];
   const { packet } = decode(encode(whole), 'ipv4');
   for (const part of parts) {
-    let id = part.id;
-    for (let { cause } = sim.packets[id]!; cause.kind === 'fragment'; { cause } = sim.packets[id]!) {
+    for (const id of [part.id, ...cutFrom(lab, part.id).slice(0, -1)]) {
       sim.end({ netns, skb: { ...part, id }, cites: JOIN }, { kind: 'reassembled' });
-      id = cause.of;
     }
   }
-  const joined: Skb = { ...first, id: rootOf(lab, first.id), packet: [...first.packet.slice(0, at), ...packet] };
+  const id = must(cutFrom(lab, first.id).at(-1), 'what the fragments were cut from');
+  const joined: Skb = { ...first, id, packet: [...first.packet.slice(0, at), ...packet] };
   sim.record({ netns, skb: joined, cites: JOIN }, { kind: 'reassemble', from: parts.map((part) => part.id) });
   return joined;
 }
 
-function giveUp(lab: Lab, netns: NetnsName, key: string): void {
-  const waiting = lab.reassembly.get(key);
-  if (!waiting) return;
+function giveUp(lab: Lab, netns: NetnsName, key: string, waiting: Waiting): void {
+  if (lab.reassembly.get(key) !== waiting) return;
   lab.reassembly.delete(key);
   const reason = { by: 'kernel', text: 'reassembly timeout' } as const;
   for (const skb of waiting.parts)
