@@ -11,7 +11,18 @@ const seconds = fc.constantFrom(0.2, 0.5, 1);
 const draft = fc.record({
   from: place,
   to: place,
-  byName: fc.constantFrom(null, null, null, 'web', 'web.default.svc.cluster.local', 'nobody', 'node-1'),
+  byName: fc.constantFrom(
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    'web',
+    'web.default.svc.cluster.local',
+    'nobody',
+    'node-1',
+  ),
   gap: fc.constantFrom(0, 1_000, 300_000_000, 2_000_000_000),
   kind: fc.constantFrom(
     'ping' as const,
@@ -116,13 +127,16 @@ function stimulusOf(lab: RawLab, d: Draft, time: number): Stimulus {
   }
 }
 
-/** Every address that somebody has, and some that nobody has. */
+/** Every address that somebody has, pods' most often, and some that nobody has. */
 function destinationsOf(lab: RawLab): readonly string[] {
+  const pods = Object.values(lab.pods).map(({ ip }) => ip);
   const nodes = Object.values(lab.nodes);
   const router = lab.router === null ? [] : [lab.router.eth1, lab.router.eth2, lab.router.loop1].map(bare);
   const nobody = nodes.map(({ podCIDR }) => neighbourOf(bare(podCIDR)));
   return [
-    ...Object.values(lab.pods).map(({ ip }) => ip),
+    ...pods,
+    ...pods,
+    ...pods,
     ...nodes.flatMap(({ ip, cilium_host }) => (cilium_host === null ? [ip] : [ip, cilium_host])),
     ...router,
     ...Object.values(lab.services).map(({ clusterIP }) => clusterIP),
