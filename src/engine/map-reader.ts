@@ -1,3 +1,4 @@
+import type { Prng } from '../base/prng.ts';
 import { ROW_KEY } from '../lab/tables.ts';
 import type { IpcacheRow, TableName, TableRow } from '../lab/tables.ts';
 import type { NetnsName } from '../lab/names.ts';
@@ -14,14 +15,17 @@ export class MapReader {
   readonly notes: Note[] = [];
   readonly netns: NetnsName;
   readonly #sim: Sim;
+  #dice: Prng | null = null;
 
   constructor(sim: Sim, netns: NetnsName) {
     this.#sim = sim;
     this.netns = netns;
   }
 
+  /** One stream for each event, so that a further draw of one program changes nothing for the next. */
   random(): number {
-    return this.#sim.rng.fork(`bpf_get_prandom_u32 ${this.netns} ${this.#sim.events.length}`).next();
+    this.#dice ??= this.#sim.rng.fork(`bpf_get_prandom_u32 ${this.netns} ${this.#sim.events.length}`);
+    return this.#dice.next();
   }
 
   get<T extends TableName>(table: T, key: string): TableRow[T] | null {

@@ -1,4 +1,4 @@
-import type { Identity } from '../../lab/names.ts';
+import type { Identity, Nanos } from '../../lab/names.ts';
 import { ctKey } from '../../lab/tables.ts';
 import type { CtRow } from '../../lab/tables.ts';
 import { cilium } from '../../trace/cite.ts';
@@ -16,10 +16,13 @@ export type CtDir = 'OUT' | 'IN' | 'SVC';
 
 /** bpf/lib/conntrack.h and the agent's defaults, in seconds. */
 const LIFETIME = { tcp: 8000, syn: 60, closing: 10, other: 60 } as const;
-/** CT_REPORT_INTERVAL: an unchanged flow is reported once in five seconds per direction. */
-const REPORT_INTERVAL = 5 * SECOND;
+/** CT_REPORT_INTERVAL, in seconds: an unchanged flow is reported again when more than these have gone by. */
+const REPORT_INTERVAL = 5;
 /** A direction that has not been reported yet. (The kernel writes 0, which its clock has left behind since boot.) */
 const NEVER = -1 as CtRow['expires'];
+
+/** bpf_mono_now: whole seconds. That is why a ping a second is reported every sixth time and not every fifth. */
+const mono = (at: number): number => Math.floor(at / SECOND);
 
 export interface CtResult {
   readonly state: CtState;
@@ -40,53 +43,101 @@ function keyOf(tuple: Tuple, dir: CtDir, reversed: boolean): string {
   return ctKey({ proto, dir, related, ...ends });
 }
 
-/** Updates an entry that was hit, as __ct_update_timeout and ct_update do. */
-function touch(
-  row: CtRow,
-  tuple: Tuple,
-  dir: 'OUT' | 'IN',
-  now: number,
-): { readonly row: CtRow; readonly report: boolean } {
+type Touched = Pick<CtResult, 'report'> & { readonly row: CtRow };
+
+/** What is left to live, from now (ct_update_timeout). */
+function lifetimeOf(row: Pick<CtRow, 'proto' | 'seenNonSyn'>): number {
+  return row.proto !== 'TCP' ? LIFETIME.other : row.seenNonSyn ? LIFETIME.tcp : LIFETIME.syn;
+}
+
+/** __ct_update_timeout: a new end of life, and whether this packet is worth a trace event. */
+function touch(row: CtRow, tuple: Tuple, dir: CtDir, now: Nanos, lifetime: number): Touched {
   const rx = dir === 'IN';
   const seen = rx ? row.rxFlagsSeen : row.txFlagsSeen;
   const last = rx ? row.lastRxReport : row.lastTxReport;
-  const closing = (tuple.flags & (TCP_FLAG.fin | TCP_FLAG.rst)) !== 0;
-  const rxClosing = row.rxClosing || (closing && rx);
-  const txClosing = row.txClosing || (closing && !rx);
-  const newFlags = (tuple.flags & ~seen) !== 0;
-  const report = newFlags || last === NEVER || now - last >= REPORT_INTERVAL || closing || (rxClosing && txClosing);
+  const flags = seen | tuple.flags;
+  const report = flags !== seen || last === NEVER || mono(now) - mono(last) > REPORT_INTERVAL;
+  const news = rx ? { rxFlagsSeen: flags, lastRxReport: now } : { txFlagsSeen: flags, lastTxReport: now };
+  return { row: { ...row, ...(report ? news : {}), expires: (now + lifetime * SECOND) as Nanos }, report };
+}
+
+/** ct_update_timeout: once something else than a SYN has been seen, a connection lives for hours. */
+function refresh(row: CtRow, tuple: Tuple, dir: CtDir, now: Nanos): Touched {
   const seenNonSyn = row.seenNonSyn || (tuple.proto === 'TCP' && (tuple.flags & TCP_FLAG.syn) === 0);
-  const lifetime =
-    tuple.proto !== 'TCP'
-      ? LIFETIME.other
-      : rxClosing && txClosing
-        ? LIFETIME.closing
-        : seenNonSyn
-          ? LIFETIME.tcp
-          : LIFETIME.syn;
-  const at = now as CtRow['expires'];
-  const reported = report ? (rx ? { lastRxReport: at } : { lastTxReport: at }) : {};
-  const flags = rx ? { rxFlagsSeen: seen | tuple.flags } : { txFlagsSeen: seen | tuple.flags };
-  const expires = (now + lifetime * SECOND) as CtRow['expires'];
-  return { row: { ...row, ...flags, ...reported, rxClosing, txClosing, seenNonSyn, expires }, report };
+  const next = { ...row, seenNonSyn };
+  return touch(next, tuple, dir, now, lifetimeOf(next));
+}
+
+/** ACTION_CLOSE of __ct_lookup: FIN and RST close the sender's direction; a RST before both SYNs closes the entry. */
+function close(row: CtRow, tuple: Tuple, dir: CtDir): CtRow {
+  const bothSyns = (row.rxFlagsSeen & row.txFlagsSeen & TCP_FLAG.syn) !== 0;
+  const all = dir === 'SVC' || (!bothSyns && (tuple.flags & TCP_FLAG.rst) !== 0);
+  return { ...row, rxClosing: row.rxClosing || all || dir === 'IN', txClosing: row.txClosing || all || dir !== 'IN' };
+}
+
+const closing = (row: CtRow): boolean => row.rxClosing || row.txClosing;
+const closed = (row: CtRow): boolean => row.rxClosing && row.txClosing;
+
+/**
+ * __ct_lookup on an entry that was found. A SYN on one that is closing resets it and counts as new, so that the caller
+ * makes another in its place; one that is closed lives out its last seconds, and each of its packets is reported.
+ */
+function hit(row: CtRow, tuple: Tuple, dir: CtDir, now: Nanos): Touched & { readonly reopened: boolean } {
+  const { flags } = tuple;
+  if ((flags & (TCP_FLAG.fin | TCP_FLAG.rst)) !== 0) {
+    const shut = close(closed(row) ? row : refresh(row, tuple, dir, now).row, tuple, dir);
+    const next = closed(shut) ? touch(shut, tuple, dir, now, LIFETIME.closing).row : shut;
+    return { row: next, report: true, reopened: false };
+  }
+  if ((flags & (TCP_FLAG.syn | TCP_FLAG.ack)) === TCP_FLAG.syn && closing(row)) {
+    const blank = { rxClosing: false, txClosing: false, seenNonSyn: false, rxFlagsSeen: 0, txFlagsSeen: 0 };
+    return { row: refresh({ ...row, ...blank }, tuple, dir, now).row, report: true, reopened: true };
+  }
+  if (closed(row)) return { row, report: true, reopened: false };
+  return { ...refresh(row, tuple, dir, now), reopened: false };
 }
 
 /**
- * ct_lookup4 in SCOPE_BIDIR: the entry of the opposite direction first (then this is a reply), then our own.
- * `dir` is the direction that the program stands for: OUT leaving an endpoint, IN reaching one.
+ * ct_lookup4: the entry of the opposite direction first (then this is a reply), then our own, unless the caller looks for
+ * one of them only. `dir` is what the program stands for: OUT leaving an endpoint, IN reaching it.
  */
-export function ctLookup(ctx: HookContext, tuple: Tuple, dir: 'OUT' | 'IN'): CtResult {
+export function ctLookup(
+  ctx: HookContext,
+  tuple: Tuple,
+  dir: 'OUT' | 'IN',
+  scope: 'both' | 'forward' | 'reverse' = 'both',
+): CtResult {
   const table = tableOf(tuple);
-  const reverse = ctx.get(table, keyOf(tuple, dir === 'OUT' ? 'IN' : 'OUT', true));
-  const found = reverse ?? ctx.get(table, keyOf(tuple, dir, false));
+  const opposite = dir === 'OUT' ? 'IN' : 'OUT';
+  const reverse = scope === 'forward' ? null : ctx.get(table, keyOf(tuple, opposite, true));
+  const found = reverse ?? (scope === 'reverse' ? null : ctx.get(table, keyOf(tuple, dir, false)));
   if (!found) return { state: 'new', report: true, row: null };
-  const opening = (tuple.flags & (TCP_FLAG.syn | TCP_FLAG.ack)) === TCP_FLAG.syn;
-  // A SYN on an entry that is closing opens it again (ct_lookup ACTION_CREATE).
-  if (opening && (found.rxClosing || found.txClosing)) return { state: 'new', report: true, row: null };
-  const touched = touch(found, tuple, dir, ctx.now);
-  ctx.put({ table, row: touched.row } as Write);
-  const state: CtState = tuple.related ? 'related' : reverse ? 'reply' : 'established';
-  return { state, report: touched.report, row: touched.row };
+  const { row, report, reopened } = hit(found, tuple, dir, ctx.now);
+  ctx.put({ table, row } as Write);
+  if (reopened) return { state: 'new', report, row: null };
+  const state: CtState = reverse ? (tuple.related ? 'related' : 'reply') : 'established';
+  return { state, report, row };
+}
+
+/** ct_lazy_lookup4 for CT_SERVICE: the backend that this flow was given, or null. */
+export function ctService(ctx: HookContext, tuple: Tuple): number | null {
+  const table = tableOf(tuple);
+  const found = ctx.get(table, keyOf(tuple, 'SVC', false));
+  if (!found) return null;
+  const { row, reopened } = hit(found, tuple, 'SVC', ctx.now);
+  ctx.put({ table, row } as Write);
+  return reopened ? null : row.backendId;
+}
+
+/** Whether an entry of the opposite direction is there, without touching it (ct_is_reply4). ICMP errors are never asked for. */
+export function ctIsReply(ctx: HookContext, tuple: Tuple): boolean {
+  const plain = { ...tuple, related: false };
+  return ctx.get(tableOf(plain), keyOf(plain, 'IN', true)) !== null;
+}
+
+/** ct_has_nodeport_egress_entry4: was this the answer to what came in through a node port. No entry of this lab was. */
+export function ctNodePort(ctx: HookContext, tuple: Tuple): boolean {
+  return ctx.get(tableOf(tuple), keyOf(tuple, 'OUT', true))?.nodePort ?? false;
 }
 
 export interface CtNew {
@@ -94,14 +145,18 @@ export interface CtNew {
   readonly revNat?: number;
   readonly backendId?: number;
   readonly fromTunnel?: boolean;
+  readonly twin?: boolean;
 }
 
-/** ct_create4: the entry, and its twin for ICMP errors about the flow. */
+/**
+ * ct_create4: the entry, and before it its twin for ICMP errors about the flow. Whatever the packet is, a TCP entry
+ * begins as if a SYN had made it. Service entries and those that host traffic leaves for NAT have no twin.
+ */
 export function ctCreate(ctx: HookContext, tuple: Tuple, dir: CtDir, about: CtNew): void {
   const table = tableOf(tuple);
   const tcp = tuple.proto === 'TCP';
-  const lifetime = tcp ? LIFETIME.syn : LIFETIME.other;
   const rx = dir === 'IN';
+  const flags = tcp ? TCP_FLAG.syn : 0;
   const base: CtRow = {
     proto: tuple.proto,
     dir,
@@ -110,22 +165,22 @@ export function ctCreate(ctx: HookContext, tuple: Tuple, dir: CtDir, about: CtNe
     dst: tuple.dst,
     dstPort: tuple.dstPort,
     related: tuple.related,
-    expires: (ctx.now + lifetime * SECOND) as CtRow['expires'],
+    expires: (ctx.now + (tcp ? LIFETIME.syn : LIFETIME.other) * SECOND) as Nanos,
     revNat: about.revNat ?? 0,
     srcSecId: about.srcSecId,
     backendId: about.backendId ?? 0,
     rxClosing: false,
     txClosing: false,
-    seenNonSyn: tcp && (tuple.flags & TCP_FLAG.syn) === 0,
+    seenNonSyn: false,
     fromTunnel: about.fromTunnel ?? false,
     nodePort: false,
-    rxFlagsSeen: rx ? tuple.flags : 0,
-    txFlagsSeen: rx ? 0 : tuple.flags,
+    rxFlagsSeen: rx ? flags : 0,
+    txFlagsSeen: rx ? 0 : flags,
     lastRxReport: rx ? ctx.now : NEVER,
     lastTxReport: rx ? NEVER : ctx.now,
   };
-  if (dir !== 'SVC' && !tuple.related) {
-    const twin: CtRow = { ...base, proto: 'ICMP', srcPort: 0, dstPort: 0, related: true, seenNonSyn: true };
+  if (dir !== 'SVC' && !tuple.related && about.twin !== false) {
+    const twin: CtRow = { ...base, proto: 'ICMP', srcPort: 0, dstPort: 0, related: true };
     ctx.put({ table: 'cilium_ct_any4_global', row: twin });
   }
   ctx.put({ table, row: base } as Write);

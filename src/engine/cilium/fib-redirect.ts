@@ -9,7 +9,6 @@ import { dropped } from './local-delivery.ts';
 import { trace } from './observe.ts';
 
 const FIB_C = cilium('bpf/lib/fib.h', 'fib_redirect_v4');
-const TAILS = [7];
 
 /**
  * fib_redirect_v4: the kernel's routing table through bpf_fib_lookup, then straight to the device. The kernel's stack,
@@ -19,15 +18,17 @@ export function fibRedirect(
   ctx: HookContext,
   packet: Packet,
   event: { readonly ct: CtState; readonly report: boolean; readonly src: Identity; readonly dst: Identity },
+  tails: readonly number[],
 ): Decision {
   const ip = ipOf(packet);
   const answer = ctx.fib(ip.dst, ip.src);
   if ('ext' in answer) {
-    return { ...dropped(ctx, packet, 'FIB lookup failed', 'LXC.DROP', TAILS, answer.ext), cites: [FIB_C] };
+    const about = { src: event.src, dst: event.dst, ext: answer.ext };
+    return { ...dropped(ctx, packet, 'FIB lookup failed', 'LXC.DROP', tails, about), cites: [FIB_C] };
   }
   const hop = answer.dev.kind === 'nic' && answer.dev.segment.startsWith('uplink:') ? 'LXC.FIB0' : 'LXC.FIB';
   const next = ipv4L3(packet, answer.smac, answer.dmac);
-  if (!next) return dropped(ctx, packet, 'TTL exceeded', hop, TAILS);
+  if (!next) return dropped(ctx, packet, 'TTL exceeded', hop, tails, { src: event.src, dst: event.dst });
   if (answer.isDefault) ctx.note({ kind: 'default-route' });
   trace(ctx, 'to-network', { ...event, ifindex: answer.dev.id });
   const helper = answer.kind === 'success' ? 'redirect' : 'redirect_neigh';
@@ -35,7 +36,7 @@ export function fibRedirect(
     packet: next,
     verdict: { kind: 'redirect', to: answer.dev.id, helper },
     hop,
-    tails: TAILS,
+    tails,
     cites: [FIB_C, L3_C],
   };
 }

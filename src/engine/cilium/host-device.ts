@@ -4,54 +4,60 @@ import type { Decision, Program } from '../datapath.ts';
 import { ipOf } from '../skb.ts';
 import { localDelivery } from './local-delivery.ts';
 import { trace } from './observe.ts';
+import { inheritIdentity, resolveSource } from './source-identity.ts';
 
 const TAILS = [23];
 const ENCAP_C = cilium('bpf/lib/encap.h', '__encap_with_nodeid4');
 
 /**
  * cil_from_host, on the tc egress of cilium_host: what the node itself sends towards pods. The redirect comes before
- * the TX tap, so a capture on cilium_host shows nothing.
+ * the TX tap, so a capture on cilium_host shows nothing. Legacy routing sends other nodes' packets through here too.
  */
 export const fromHost: Program = {
   name: 'cil_from_host',
   cites: [cilium('bpf/bpf_host.c', 'handle_ipv4_cont')],
   run(ctx, packet): Decision {
-    const pass: Decision = { packet, verdict: { kind: 'pass' }, hop: 'CH.PASS', tails: TAILS };
+    const pass: Decision = { packet, verdict: { kind: 'pass' }, hop: 'CH.PASS', tails: TAILS, mark: 0 };
     if (packet[1]?.kind !== 'ipv4') return { ...pass, hop: null, tails: [] };
     const { src, dst } = ipOf(packet);
-    // resolve_srcid_ipv4: legacy routing sends other nodes' packets through here too.
-    const srcIdentity = ctx.ipcache(src)?.identity ?? IDENTITY.world;
+    const srcIdentity = resolveSource(ctx, src, inheritIdentity(ctx));
     trace(ctx, 'from-host', { src: srcIdentity, ifindex: ctx.device.id });
-    const cache = ctx.ipcache(dst);
     const row = ctx.get('cilium_lxc', dst);
-    if (row && !row.host)
+    if (row?.host) return pass;
+    if (row) {
       return localDelivery(ctx, packet, row, {
         hop: 'CH.OUT',
         tails: TAILS,
         srcIdentity,
-        fromHost: srcIdentity === IDENTITY.host,
+        dstIdentity: IDENTITY.unknown,
+        fromHost: true,
       });
+    }
+    const cache = ctx.ipcache(dst);
     const tunnel = ctx.deviceByName(`cilium_${ctx.settings.routing}`);
     if (!tunnel || !cache?.hasTunnelEp || cache.skipTunnel) return pass;
     // The host's identity never travels: on the wire it is that of a remote node.
-    const key = { id: IDENTITY.remoteNode, remote: cache.tunnelEndpoint };
-    ctx.note({ kind: 'tunnel', vni: key.id, remote: key.remote });
+    const id = srcIdentity === IDENTITY.host ? IDENTITY.remoteNode : srcIdentity;
+    ctx.note({ kind: 'tunnel', vni: id, remote: cache.tunnelEndpoint });
+    trace(ctx, 'to-overlay', { src: id, dst: cache.identity, ifindex: tunnel.id, report: false });
     return {
       ...pass,
       hop: 'CH.ENC',
       verdict: { kind: 'redirect', to: tunnel.id, helper: 'redirect' },
-      tunnelKey: key,
+      tunnelKey: { id, remote: cache.tunnelEndpoint },
       cites: [ENCAP_C],
     };
   },
 };
 
-/** cil_to_host, on the tc ingress of cilium_host and cilium_net. */
+/** cil_to_host, on the tc ingress of cilium_host and cilium_net. Its event is never let out at medium aggregation. */
 export const toHost: Program = {
   name: 'cil_to_host',
   cites: [cilium('bpf/bpf_host.c', 'cil_to_host')],
   run(ctx, packet) {
-    const hop = ctx.device.addresses.length > 0 ? 'CH.IN' : 'CN.IN';
-    return { packet, verdict: { kind: 'pass' }, hop, tails: [] };
+    const own = ctx.device.addresses.length > 0;
+    const ifindex = own ? ctx.device.id : (ctx.deviceByName('cilium_host')?.id ?? null);
+    trace(ctx, 'to-stack', { src: inheritIdentity(ctx), ifindex, report: false });
+    return { packet, verdict: { kind: 'pass' }, hop: own ? 'CH.IN' : 'CN.IN', tails: [], mark: 0 };
   },
 };

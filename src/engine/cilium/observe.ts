@@ -4,7 +4,7 @@ import type { CtState, Observation, ObservationPoint } from '../../trace/events.
 import type { DropReason } from '../../trace/verdict.ts';
 import type { HookContext } from '../datapath.ts';
 
-interface About {
+export interface About {
   readonly ct?: CtState;
   /** What conntrack said about reporting this packet; from-* points have none. */
   readonly report?: boolean;
@@ -24,7 +24,10 @@ export function trace(ctx: HookContext, point: ObservationPoint, about: About): 
   ctx.observe(make(point, shown, 'FORWARDED', null, about));
 }
 
-/** send_drop_notify: drops are never aggregated. They carry the ifindex of the hook's device. */
+/**
+ * send_drop_notify: drops are never aggregated. They carry the ifindex of the hook's device, and the endpoint only where
+ * the packet was on its way into it.
+ */
 export function traceDrop(ctx: HookContext, reason: DropReason, about: About): void {
   ctx.observe(make('drop', true, 'DROPPED', reason, { ifindex: ctx.device.id, ...about }));
 }

@@ -1,92 +1,94 @@
-import { ctKey, ROW_KEY } from '../../lab/tables.ts';
+import { IDENTITY } from '../../lab/names.ts';
+import { ROW_KEY } from '../../lab/tables.ts';
 import type { LbBackendRow, LbServiceRow } from '../../lab/tables.ts';
+import { ipv4 } from '../../wire/address.ts';
 import type { Ipv4Addr } from '../../wire/address.ts';
 import type { Packet } from '../../wire/layers.ts';
 import type { HookContext } from '../datapath.ts';
-import { ctCreate } from './conntrack.ts';
-import { IDENTITY } from '../../lab/names.ts';
+import { ipOf, withIp } from '../skb.ts';
+import { ctCreate, ctService } from './conntrack.ts';
 import { extractTuple, rewriteEnd } from './tuple.ts';
 import type { Tuple } from './tuple.ts';
 
-type Picked =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'empty'; readonly service: LbServiceRow }
-  | { readonly kind: 'backend'; readonly service: LbServiceRow; readonly backend: LbBackendRow; readonly slot: number };
+type Picked = { readonly kind: 'empty' } | { readonly kind: 'backend'; readonly backend: LbBackendRow };
 
 type Reader = Pick<HookContext, 'get' | 'note'>;
+
+/** Whom a pod seems to talk to that was balanced to itself (option service-loopback-ipv4, its default). */
+const LOOPBACK = ipv4('169.254.42.1');
+export const isLoopback = (address: Ipv4Addr): boolean => address === LOOPBACK;
 
 function serviceKey(address: Ipv4Addr, port: number, proto: 'TCP' | 'UDP', slot: number): string {
   const row = { address, port, proto, slot, count: 0, backendId: 0, revNat: 0, type: 'ClusterIP' } as const;
   return ROW_KEY.cilium_lb4_services_v2(row);
 }
 
-/** lb4_lookup_service and the choice of a backend: slot = number mod count + 1 (bpf/lib/lb.h lb4_select_backend_id_random). */
-export function pickBackend(
-  ctx: Reader,
-  address: Ipv4Addr,
-  port: number,
-  proto: 'TCP' | 'UDP',
-  number: number,
-): Picked {
-  const service = ctx.get('cilium_lb4_services_v2', serviceKey(address, port, proto, 0));
-  if (!service) return { kind: 'none' };
-  if (service.count === 0) return { kind: 'empty', service };
-  const slot = (number % service.count) + 1;
-  const chosen = ctx.get('cilium_lb4_services_v2', serviceKey(address, port, proto, slot));
-  const backend = chosen ? ctx.get('cilium_lb4_backends_v3', `${chosen.backendId}`) : null;
-  if (!backend) return { kind: 'empty', service };
-  const name = `${address}:${port}/${proto}`;
-  ctx.note({
-    kind: 'backend',
-    service: name,
-    backend: `${backend.address}:${backend.port}`,
-    slot,
-    count: service.count,
-  });
-  return { kind: 'backend', service, backend, slot };
+/** lb4_lookup_service: slot 0 of the service that listens there. */
+export function serviceAt(ctx: Reader, address: Ipv4Addr, port: number, proto: 'TCP' | 'UDP'): LbServiceRow | null {
+  return ctx.get('cilium_lb4_services_v2', serviceKey(address, port, proto, 0));
 }
 
-type Balanced =
-  | { readonly kind: 'go'; readonly packet: Packet; readonly revNat: number; readonly backendId: number }
+/** The choice of a backend: slot = number mod count + 1 (bpf/lib/lb.h lb4_select_backend_id_random). */
+export function pickBackend(ctx: Reader, service: LbServiceRow, number: number): Picked {
+  const { address, port, proto, count } = service;
+  if (count === 0) return { kind: 'empty' };
+  const slot = (number % count) + 1;
+  const chosen = ctx.get('cilium_lb4_services_v2', serviceKey(address, port, proto, slot));
+  const backend = chosen ? ctx.get('cilium_lb4_backends_v3', `${chosen.backendId}`) : null;
+  if (!backend) return { kind: 'empty' };
+  const name = `${address}:${port}/${proto}`;
+  ctx.note({ kind: 'backend', service: name, backend: `${backend.address}:${backend.port}`, slot, count });
+  return { kind: 'backend', backend };
+}
+
+export type Balanced =
+  | { readonly kind: 'go'; readonly packet: Packet; readonly revNat: number }
   | { readonly kind: 'drop'; readonly text: 'Service backend not found' };
 
-/** A row that remembers which backend this flow was given (CT_SERVICE). */
-function stickyBackend(ctx: HookContext, tuple: Tuple): number | null {
-  const key = ctKey({ ...tuple, dir: 'SVC' });
-  const table = tuple.proto === 'TCP' ? 'cilium_ct4_global' : 'cilium_ct_any4_global';
-  return ctx.get(table, key)?.backendId ?? null;
+/** lb4_local: the backend that a SERVICE entry remembers for this flow, else one that is drawn and remembered. */
+function backendOf(ctx: HookContext, service: LbServiceRow, tuple: Tuple): LbBackendRow | null {
+  const known = service.count === 0 ? null : ctService(ctx, tuple);
+  const kept = known === null ? null : ctx.get('cilium_lb4_backends_v3', `${known}`);
+  if (kept) return kept;
+  const picked = pickBackend(ctx, service, ctx.random());
+  if (picked.kind !== 'backend') return null;
+  ctCreate(ctx, tuple, 'SVC', {
+    srcSecId: IDENTITY.unknown,
+    revNat: service.revNat,
+    backendId: picked.backend.id,
+  });
+  return picked.backend;
 }
 
 /**
  * Per-packet load balancing (__per_packet_lb_svc_xlate_4 in bpf/bpf_lxc.c): compiled only where the socket programs do
- * not translate. The destination becomes the backend; a SERVICE entry keeps the flow on it.
+ * not translate. The destination becomes the backend; a SERVICE entry keeps the flow on it. A pod that is balanced to
+ * itself seems to hear from a stranger: a packet from its own address would be a martian to it.
  */
 export function perPacketLb(ctx: HookContext, packet: Packet): Balanced {
-  const plain: Balanced = { kind: 'go', packet, revNat: 0, backendId: 0 };
+  const plain: Balanced = { kind: 'go', packet, revNat: 0 };
   if (ctx.settings.socketLB || !ctx.settings.kubeProxyReplacement) return plain;
   const extracted = extractTuple(packet);
   if (!extracted.ok || extracted.tuple.proto === 'ICMP') return plain;
   const { tuple } = extracted;
-  const proto = tuple.proto as 'TCP' | 'UDP';
-  const service = ctx.get('cilium_lb4_services_v2', serviceKey(tuple.dst, tuple.dstPort, proto, 0));
+  const service = serviceAt(ctx, tuple.dst, tuple.dstPort, tuple.proto as 'TCP' | 'UDP');
   if (!service) return plain;
-  const known = stickyBackend(ctx, tuple);
-  const kept = known === null ? null : ctx.get('cilium_lb4_backends_v3', `${known}`);
-  let backend: LbBackendRow;
-  if (kept) backend = kept;
-  else {
-    const picked = pickBackend(ctx, tuple.dst, tuple.dstPort, proto, ctx.random());
-    if (picked.kind !== 'backend') return { kind: 'drop', text: 'Service backend not found' };
-    backend = picked.backend;
-    ctCreate(ctx, tuple, 'SVC', { srcSecId: IDENTITY.unknown, revNat: service.revNat, backendId: backend.id });
-  }
+  const backend = backendOf(ctx, service, tuple);
+  if (!backend) return { kind: 'drop', text: 'Service backend not found' };
   const out = rewriteEnd(packet, 'dst', backend.address, backend.port);
-  return { kind: 'go', packet: out, revNat: service.revNat, backendId: backend.id };
+  const hairpin = backend.address === tuple.src;
+  return { kind: 'go', packet: hairpin ? withIp(out, { src: LOOPBACK }) : out, revNat: service.revNat };
 }
 
-/** lb4_rev_nat: the answer of a backend gets the service's address back. */
+/**
+ * lb4_rev_nat: the answer of a backend, or an ICMP error about the flow, gets the service's address back. What a pod has
+ * answered to itself gets its own address as destination again.
+ */
 export function reverseNat(ctx: HookContext, packet: Packet, revNat: number): Packet {
   if (revNat === 0) return packet;
   const row = ctx.get('cilium_lb4_reverse_nat', `${revNat}`);
-  return row ? rewriteEnd(packet, 'src', row.address, row.port) : packet;
+  if (!row) return packet;
+  const { src, dst } = ipOf(packet);
+  const back = rewriteEnd(packet, 'src', row.address, row.port);
+  return isLoopback(dst) ? withIp(back, { dst: src }) : back;
 }

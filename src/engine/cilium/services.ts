@@ -1,5 +1,5 @@
-import { ROW_KEY } from '../../lab/tables.ts';
 import type { HookContext } from '../datapath.ts';
+import { serviceAt } from './per-packet-lb.ts';
 import type { Tuple } from './tuple.ts';
 
 /**
@@ -8,18 +8,5 @@ import type { Tuple } from './tuple.ts';
  */
 export function serviceMiss(ctx: HookContext, tuple: Tuple): void {
   if (tuple.proto === 'ICMP') return;
-  const { dst: address, dstPort: port, proto } = tuple;
-  ctx.get(
-    'cilium_lb4_services_v2',
-    ROW_KEY.cilium_lb4_services_v2({
-      address,
-      port,
-      proto,
-      slot: 0,
-      count: 0,
-      backendId: 0,
-      revNat: 0,
-      type: 'NodePort',
-    }),
-  );
+  serviceAt(ctx, tuple.dst, tuple.dstPort, tuple.proto);
 }

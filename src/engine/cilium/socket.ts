@@ -1,14 +1,15 @@
 import { IDENTITY } from '../../lab/names.ts';
 import { ROW_KEY } from '../../lab/tables.ts';
-import type { ReverseSkRow } from '../../lab/tables.ts';
+import type { LbServiceRow, ReverseSkRow } from '../../lab/tables.ts';
 import { cilium } from '../../trace/cite.ts';
 import type { Cite } from '../../trace/cite.ts';
 import type { AttachPoint, ObservationPoint, ProgramName } from '../../trace/events.ts';
 import type { HopId } from '../../trace/hop.ts';
+import { ANY_ADDR } from '../../wire/address.ts';
 import type { Ipv4Addr } from '../../wire/address.ts';
 import type { SocketCall, SocketContext, SocketDecision } from '../datapath.ts';
 import type { SocketAsk, SocketVerdict } from '../kernel.ts';
-import { pickBackend } from './per-packet-lb.ts';
+import { pickBackend, serviceAt } from './per-packet-lb.ts';
 
 const PROGRAMS: {
   readonly [C in SocketCall]: {
@@ -67,15 +68,31 @@ function observe(
   });
 }
 
+/** NODEPORT_PORT_MIN and NODEPORT_PORT_MAX. */
+const NODE_PORTS = [30000, 32767] as const;
+
+/**
+ * The service at an address. Node ports answer on the address of every node of the cluster: one row under 0.0.0.0 stands
+ * for them all (sock4_wildcard_lookup_full).
+ */
+function serviceFor(ctx: SocketContext, { proto }: SocketAsk, address: Ipv4Addr, port: number): LbServiceRow | null {
+  const direct = serviceAt(ctx, address, port, proto);
+  if (direct || port < NODE_PORTS[0] || port > NODE_PORTS[1]) return direct;
+  const identity = ctx.ipcache(address)?.identity;
+  const node = identity === IDENTITY.host || identity === IDENTITY.remoteNode || identity === IDENTITY.kubeApiserver;
+  return node ? serviceAt(ctx, ANY_ADDR, port, proto) : null;
+}
+
 /** __sock4_xlate_fwd: the service's address becomes a backend's, before any packet exists. Once per connect(). */
 function forward(ctx: SocketContext, ask: SocketAsk): SocketVerdict | null {
   // Random for TCP; for UDP the socket's cookie, so that the datagrams of one socket stay together.
   const number = ask.proto === 'TCP' ? ctx.random() : ask.cookie;
-  const picked = pickBackend(ctx, ask.address, ask.port, ask.proto, number);
-  if (picked.kind === 'none') return null;
-  observe(ctx, 'pre-xlate-fwd', 'TRACED', ask.address, ask.port, ask.cookie);
+  const service = serviceFor(ctx, ask, ask.address, ask.port);
+  if (!service) return null;
+  const picked = pickBackend(ctx, service, number);
   if (picked.kind === 'empty') return { kind: 'errno', errno: 'EHOSTUNREACH' };
-  const { backend, service } = picked;
+  observe(ctx, 'pre-xlate-fwd', 'TRACED', ask.address, ask.port, ask.cookie);
+  const { backend } = picked;
   const row: ReverseSkRow = {
     cookie: ask.cookie,
     backend: backend.address,
@@ -101,10 +118,15 @@ function reverseKey(ask: Pick<SocketAsk, 'cookie' | 'address' | 'port'>): string
   });
 }
 
-/** __sock4_xlate_rev: the datagram's source is shown as the service that was asked. */
+/** __sock4_xlate_rev: the datagram's source is shown as the service that was asked, if that is still the same one. */
 function backward(ctx: SocketContext, ask: SocketAsk): SocketVerdict | null {
   const row = ctx.get('cilium_lb4_reverse_sk', reverseKey(ask));
   if (!row) return null;
+  const service = serviceFor(ctx, ask, row.service, row.servicePort);
+  if (service?.revNat !== row.revNat) {
+    ctx.put({ table: 'cilium_lb4_reverse_sk', remove: ROW_KEY.cilium_lb4_reverse_sk(row) });
+    return { kind: 'to', address: ask.address, port: ask.port };
+  }
   observe(ctx, 'pre-xlate-rev', 'TRACED', ask.address, ask.port, ask.cookie);
   observe(ctx, 'post-xlate-rev', 'TRANSLATED', row.service, row.servicePort, ask.cookie);
   return { kind: 'to', address: row.service, port: row.servicePort };

@@ -14,9 +14,12 @@ export interface Tuple {
   readonly related: boolean;
   /** TCP flag bits; 0 otherwise. */
   readonly flags: number;
-  /** ICMP echo reply: its id names the asker. */
-  readonly echoReply: boolean;
+  /** Type and code of ICMP; null for other protocols. */
+  readonly icmp: { readonly type: number; readonly code: number } | null;
 }
+
+/** RFC 792. */
+export const ICMP = { echoReply: 0, unreachable: 3, echo: 8, timeExceeded: 11 } as const;
 
 export type Extracted =
   | { readonly ok: true; readonly tuple: Tuple }
@@ -28,7 +31,7 @@ export function extractTuple(packet: Packet): Extracted {
   const l4 = payloadOf(packet)[0];
   const of = (proto: L4Proto, srcPort: number, dstPort: number, more: Partial<Tuple> = {}): Extracted => ({
     ok: true,
-    tuple: { proto, src, srcPort, dst, dstPort, related: false, flags: 0, echoReply: false, ...more },
+    tuple: { proto, src, srcPort, dst, dstPort, related: false, flags: 0, icmp: null, ...more },
   });
   switch (l4?.kind) {
     case 'tcp':
@@ -36,10 +39,13 @@ export function extractTuple(packet: Packet): Extracted {
     case 'udp':
       return of('UDP', l4.srcPort, l4.dstPort);
     case 'icmp-echo':
-      return l4.type === 'request' ? of('ICMP', l4.id, 0) : of('ICMP', 0, l4.id, { echoReply: true });
+      return l4.type === 'request'
+        ? of('ICMP', l4.id, 0, { icmp: { type: ICMP.echo, code: 0 } })
+        : of('ICMP', 0, l4.id, { icmp: { type: ICMP.echoReply, code: 0 } });
     case 'icmp-unreachable':
+      return of('ICMP', 0, 0, { related: true, icmp: { type: ICMP.unreachable, code: l4.code } });
     case 'icmp-time-exceeded':
-      return of('ICMP', 0, 0, { related: true });
+      return of('ICMP', 0, 0, { related: true, icmp: { type: ICMP.timeExceeded, code: l4.code } });
     case 'ip-payload':
       if (l4.protocol === 1) return { ok: false, why: 'icmp-fragment' };
       // The ports of later fragments come from cilium_ipv4_frag_datagrams; here all fragments count as port 0.
