@@ -47,6 +47,7 @@ export const uiEn = {
     failed: 'This run could not be computed',
     verdict: {
       answered: 'Answered',
+      refused: 'Refused',
       leaked: 'Leaked at the router',
       dropped: 'Dropped',
       'never-sent': 'Never sent',

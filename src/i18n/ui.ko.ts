@@ -46,6 +46,7 @@ export const uiKo: UiMessages = {
     failed: '이 실행은 계산할 수 없었습니다',
     verdict: {
       answered: '응답을 받음',
+      refused: '거절됨',
       leaked: '라우터에서 샘',
       dropped: '버려짐',
       'never-sent': '보내지 못함',

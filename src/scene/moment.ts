@@ -27,7 +27,7 @@ export function correspondingEvent(from: Trace, event: EventId, to: Trace): Even
   if (packet === null) return sameJobEvent(here, to);
   const twin = twinOf(from, packet, to);
   if (twin === null) return Math.min(event, to.events.length - 1) as EventId;
-  const own = eventsOf(to, twin.id);
+  const own = eventsOf(to, twin.id).filter((candidate) => candidate.id <= twin.end);
   const place = placeKey(here);
   const there = own.filter((candidate) => candidate.netns === place.netns);
   const best =
@@ -82,7 +82,7 @@ function isTellingDrop(packet: PacketRecord): boolean {
 }
 
 /** How the whole run ended, for the one line that says what happened. */
-export type RunVerdict = 'answered' | 'leaked' | 'dropped' | 'never-sent' | 'unanswered';
+export type RunVerdict = 'answered' | 'refused' | 'leaked' | 'dropped' | 'never-sent' | 'unanswered';
 
 export function verdictOf(trace: Trace): RunVerdict {
   const job = trace.jobs.find((candidate) => candidate.exitCode !== null);
@@ -90,6 +90,7 @@ export function verdictOf(trace: Trace): RunVerdict {
   const has = (kind: PacketRecord['outcome']['kind']): boolean => mine.some((packet) => packet.outcome.kind === kind);
   if (job !== undefined && job.exitCode === 0) return 'answered';
   if (has('left-the-lab')) return 'leaked';
+  if (trace.events.some((event) => event.kind === 'job' && event.step.kind === 'refused')) return 'refused';
   if (mine.some(isTellingDrop) && has('dropped')) return 'dropped';
   if (has('never-sent')) return 'never-sent';
   return job === undefined ? 'answered' : 'unanswered';

@@ -49,6 +49,8 @@ export function packetsAt(trace: Shown, layout: Layout, at: Beat): readonly Pack
   const marks: PacketMark[] = [];
   for (const record of trace.packets) {
     if (record.born > event || record.end < event) continue;
+    // A packet that is thrown away is a stone from that moment on.
+    if (record.end === event && (record.outcome.kind === 'dropped' || record.outcome.kind === 'never-sent')) continue;
     const mark = markOf(trace, layout, record.id, event, share, record.id === current);
     if (mark !== null) marks.push(mark);
   }
@@ -72,6 +74,7 @@ function markOf(
   const before = packetAt(trace, now);
   const after = packetAt(trace, coming);
   const label = trace.packets[id]?.label ?? '';
+  const way = wayOf(trace, id);
   const grows = tunnelIndex(before) < 0 && tunnelIndex(after) >= 0;
   const shrinks = tunnelIndex(before) >= 0 && tunnelIndex(after) < 0;
   const shown = grows && share > 0 ? after : before;
@@ -81,9 +84,9 @@ function markOf(
     label,
     x: where.x,
     y: where.y,
-    card: cardOf(shown, label, layout.slim),
+    card: cardOf(shown, way === 'reply' ? `↩ ${label}` : label, layout.slim),
     wrap: { layers: tunnelIndex(shown) + 1, share: moving ? (grows ? share : 1 - share) : 1 },
-    way: wayOf(trace, id),
+    way,
     current,
     ttl: innermost(before, 'ipv4')?.ttl ?? null,
     vni: vniOf(shown),

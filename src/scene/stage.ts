@@ -4,10 +4,11 @@ import type { EventId, PacketId, TraceEvent } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
 import { castOf } from './layout.ts';
 import { type Ghost, ghostsAt } from './ghosts.ts';
-import type { Box, Point } from './geometry.ts';
+import { type Box, boxAround, overlaps, type Point } from './geometry.ts';
 import { hostOf, type Place, placeOf } from './place-of.ts';
 import { wayOf } from './packets.ts';
-import { pointOn } from './path.ts';
+import { distance, pointOn } from './path.ts';
+import { textWidth } from './text-width.ts';
 import type { Layout } from './places.ts';
 import { type ReadLine, readLines } from './read-text.ts';
 import { type RouterRow, routerRows } from './router-rows.ts';
@@ -53,7 +54,7 @@ export function stageAt(trace: Trace, layout: Layout, event: EventId): Stage {
     focus,
     way: focus === null ? 'other' : wayOf(trace, focus),
     legs,
-    helper: helperOf(legs.at(-1)),
+    helper: helperOf(layout, legs.at(-1)),
     ...tonesOf(trace, layout, legs, place),
     skipped: focus === null ? new Set() : skippedBy(trace, focus, event),
     ghosts: focus === null ? [] : ghostsAt(trace, layout, focus, event),
@@ -105,10 +106,35 @@ function tonesOf(
   return { devices, hosts, pods };
 }
 
-/** The name of the helper in the middle of its jump. */
-function helperOf(leg: Leg | undefined): Stage['helper'] {
+const PLATE = { h: 22, pad: 16, beside: 8 };
+const CARD = { w: 76, h: 36 };
+
+/** The name of the helper on a straight piece of its jump or beside it, where it hides nothing if there is such a place. */
+function helperOf(layout: Layout, leg: Leg | undefined): Stage['helper'] {
   if (leg === undefined || leg.helper === null || (leg.kind !== 'redirect' && leg.kind !== 'peer')) return null;
-  return { text: leg.helper, at: pointOn(leg.path, 0.5) };
+  const text = leg.helper;
+  const w = textWidth(text, 12, 'mono') + PLATE.pad;
+  const taken = [
+    ...[...layout.devices.values()].map((device) => device.box),
+    ...[...layout.pods.values()].map((pod) => pod.box),
+    boxAround(leg.to.place.place.card, CARD.w, CARD.h),
+  ];
+  const spots = straightPieces(leg)
+    .toSorted((a, b) => b.long - a.long)
+    .flatMap(({ at }) => [0, -1, 1].map((side) => ({ x: at.x + side * (w / 2 + PLATE.beside), y: at.y })));
+  const free = spots.find((at) => !taken.some((box) => overlaps(box, boxAround(at, w, PLATE.h))));
+  return { text, at: free ?? spots[0] ?? pointOn(leg.path, 0.5) };
+}
+
+const SHORTEST_PIECE = 14;
+
+function straightPieces(leg: Leg): readonly { readonly long: number; readonly at: Point }[] {
+  return leg.path.points.flatMap((point, i) => {
+    const next = leg.path.points[i + 1];
+    const long = next === undefined ? 0 : distance(point, next);
+    if (next === undefined || long < SHORTEST_PIECE) return [];
+    return [{ long, at: { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 } }];
+  });
 }
 
 function skippedBy(trace: Trace, packet: PacketId, event: EventId): ReadonlySet<DeviceId> {

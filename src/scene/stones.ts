@@ -50,7 +50,7 @@ function stoneAt(place: Place): Point {
     case 'outside':
       return place.place.stone;
     case 'device':
-      return place.place.card;
+      return place.place.role === 'lxc' ? { x: place.place.card.x, y: place.place.card.y + 8 } : place.place.card;
     case 'pod':
       return { x: place.place.at.x, y: bottomOf(place.place.box) + 26 };
     case 'kernel':

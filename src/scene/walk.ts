@@ -42,7 +42,10 @@ export function walkOf(trace: TraceOnStage, layout: Layout, packet: PacketId): W
 
 function build(trace: TraceOnStage, layout: Layout, packet: PacketId): Walk {
   const groups: { place: Place; events: TraceEvent[] }[] = [];
+  const end = trace.packets[packet]?.end ?? Infinity;
   for (const event of eventsOf(trace, packet)) {
+    // A timer may still speak of a packet that is long gone.
+    if (event.id > end) break;
     const place = placeOf(layout, event);
     if (place === null) continue;
     const group = groups.at(-1);

@@ -2,6 +2,7 @@ const SIGN = {
   pending: 'M3 8h8M8 4l4 4-4 4',
   delivered: 'M3 8.5l3.5 3.5L13 4',
   answered: 'M3 8.5l3.5 3.5L13 4',
+  refused: 'M3 8h10M5 4l-3 4 3 4',
   leaked: 'M4 12l8-8M6 4h6v6',
   dropped: 'M4 4l8 8M12 4l-8 8',
   'never-sent': 'M3 8h10M3 3v10',

@@ -33,11 +33,7 @@ export const DeviceBox = memo(function DeviceBox({ device, tone, lost, skipped }
       <rect {...boxOf(box)} rx={RADIUS[role]} />
       <Text label={device.label} />
       {device.hook ? <Hook device={device} /> : null}
-      {skipped === null ? null : (
-        <text x={box.x + box.w / 2} y={box.y + box.h + 14} fontSize={12} textAnchor="middle" className="note haloed">
-          {skipped}
-        </text>
-      )}
+      {skipped === null ? null : <Skipped device={device} word={skipped} />}
     </g>
   );
 });
@@ -52,5 +48,22 @@ function Hook({ device }: { device: DevicePlace }) {
       <path d="M-7 0L-3.5 -6H3.5L7 0L3.5 6H-3.5Z" />
       <path className="f" d="M2.6 -3.4Q0.6 -4.4 0 -1.8L-0.9 2.2Q-1.4 4.2 -3 3.4M-2 -0.6H2" />
     </g>
+  );
+}
+
+/** Beside the veth, so that neither the wire nor the packet lies on it. */
+function Skipped({ device, word }: { device: DevicePlace; word: string }) {
+  const { box, at } = device;
+  const right = at.x < box.x + box.w / 2;
+  return (
+    <text
+      x={right ? box.x + box.w - 2 : box.x + 2}
+      y={box.y - 6}
+      fontSize={12}
+      textAnchor={right ? 'end' : 'start'}
+      className="note haloed"
+    >
+      {word}
+    </text>
   );
 }

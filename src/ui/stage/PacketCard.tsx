@@ -29,7 +29,7 @@ export function PacketCard({ mark }: { mark: PacketMark }) {
                 textAnchor="middle"
                 className={last ? 'bold' : 'mono'}
               >
-                {last && mark.way === 'reply' ? `↩ ${ring.text}` : ring.text}
+                {ring.text}
               </text>
             )}
             {!last && ring.text !== null && mark.vni !== null ? (

@@ -3,6 +3,7 @@ import { stageAt } from '../../scene/stage.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Caption } from '../caption/Caption.tsx';
 import { useEvent, useIntents, useWords } from '../store.ts';
+import { useKeepInSight } from './keep-in-sight.ts';
 import { useLayout } from './layout.ts';
 import { Packets } from './Packets.tsx';
 import { Scene } from './Scene.tsx';
@@ -14,6 +15,7 @@ export function StageView({ trace }: { trace: Trace }) {
   const event = useEvent();
   const { resize } = useIntents();
   const room = useRef<HTMLDivElement>(null);
+  const section = useRef<HTMLElement>(null);
   const layout = useLayout(trace);
   const stage = useMemo(() => stageAt(trace, layout, event), [trace, layout, event]);
 
@@ -28,8 +30,16 @@ export function StageView({ trace }: { trace: Trace }) {
     return () => observer.disconnect();
   }, [resize]);
 
+  useKeepInSight(section, trace, layout, event);
+
   return (
-    <section className={`stage ${layout.arrangement}`} aria-label={words.stage.region} id="stage" tabIndex={-1}>
+    <section
+      ref={section}
+      className={`stage ${layout.arrangement}`}
+      aria-label={words.stage.region}
+      id="stage"
+      tabIndex={-1}
+    >
       <div className="room" ref={room} />
       <svg
         className="picture"

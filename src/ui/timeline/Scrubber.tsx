@@ -88,6 +88,9 @@ const SHAPE: { readonly [K in MarkKind]: string } = {
   output: 'M-3 -5H-1V5H-3ZM1 -5H3V5H1Z',
 };
 
+/** Share of the line below which a wait is drawn without its length. */
+const ROOM_FOR_WORD = 0.045;
+
 /** Drawn once per run. Lookups lie on the line, fates stand above it. */
 const Track = memo(function Track({
   timeline,
@@ -104,9 +107,11 @@ const Track = memo(function Track({
       {timeline.waits.map((wait) => (
         <g key={wait.from}>
           <line x1={percent(wait.from)} x2={percent(wait.to)} y1="22" y2="22" className="wait" />
-          <text x={percent((wait.from + wait.to) / 2)} y="40" textAnchor="middle" className="wait-word">
-            {waitWord(wait.nanos)}
-          </text>
+          {wait.to - wait.from < ROOM_FOR_WORD ? null : (
+            <text x={percent((wait.from + wait.to) / 2)} y="40" textAnchor="middle" className="wait-word">
+              {waitWord(wait.nanos)}
+            </text>
+          )}
         </g>
       ))}
       {timeline.phases.map((phase) => (

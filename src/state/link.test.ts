@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { deriveWorld } from '../lab/derive.ts';
+import { week4 } from '../lab/presets/week4.ts';
+import { APPS, type Ask, openingAsk, parseDestination, ROUTERS, ROUTINGS, sourcesOf } from './ask.ts';
+import { askOfLink, readLink, writeLink } from './link.ts';
+
+const WORLD = deriveWorld(week4);
+const OPENING = openingAsk(WORLD);
+
+const askArbitrary: fc.Arbitrary<Ask> = fc.record({
+  from: fc.constantFrom(...sourcesOf(WORLD)),
+  to: fc
+    .constantFrom('webpod-697b545f57-9ns5w', 'curl-pod', 'k8s-w0', 'svc.webpod', '10.10.1.200', '8.8.8.8')
+    .map((text) => parseDestination(WORLD, text) ?? OPENING.to),
+  app: fc.constantFrom(...APPS),
+  routing: fc.constantFrom(...ROUTINGS),
+  router: fc.constantFrom(...ROUTERS),
+});
+
+const page = { world: WORLD, openingAt: 24, langGiven: true, theme: 'dark' as const };
+
+test('what a page writes, a page reads', () => {
+  fc.assert(
+    fc.property(askArbitrary, fc.nat(400), fc.constantFrom('ko' as const, 'en' as const), (ask, at, lang) => {
+      const search = writeLink({ ...page, ask, at, lang });
+      const link = readLink(search);
+      expect(link.unread).toEqual([]);
+      expect(askOfLink(WORLD, link)).toEqual({ ask, unread: [] });
+      expect([link.lang, link.theme]).toEqual([lang, 'dark']);
+      expect(link.at).toEqual(at === 24 ? null : { kind: 'index', index: at });
+      expect(search.length).toBeLessThan(2048);
+      expect(search).toMatch(/^\?[A-Za-z0-9_.:/=&-]*$/);
+    }),
+    { seed: 1 },
+  );
+});
+
+test('the plain address stays plain', () => {
+  expect(writeLink({ ...page, ask: OPENING, at: 24, lang: 'ko', langGiven: false, theme: 'auto' })).toBe('');
+});
+
+describe('a link that somebody has mangled', () => {
+  test('no text makes it throw', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        const { ask } = askOfLink(WORLD, readLink(`?${text}`));
+        expect(ask).toBeDefined();
+      }),
+      { seed: 2, numRuns: 400 },
+    );
+  });
+
+  test('falls back field by field, and names what it could not read', () => {
+    const link = readLink('?lang=fr&theme=dark&at=1e9&p.routing=vxlan&p.src=nobody');
+    expect(link.unread).toEqual(['lang']);
+    expect(link.theme).toBe('dark');
+    const { ask, unread } = askOfLink(WORLD, link);
+    expect([ask.routing, ask.from, unread]).toEqual(['vxlan', 'curl-pod', ['p.src']]);
+  });
+
+  test('a slip of the finger is told, a stranger’s key is not', () => {
+    expect(readLink('?langg=ko').unread).toEqual(['langg']);
+    expect(readLink('?utm_source=x&fbclid=y').unread).toEqual([]);
+  });
+
+  test('too long is not read at all', () => {
+    expect(readLink(`?lang=en&x=${'y'.repeat(3000)}`)).toMatchObject({ lang: null, unread: ['?'] });
+  });
+});
+
+test('bare keys are true, aliases are read', () => {
+  expect(readLink('?freeze').freeze).toBe(true);
+  expect(readLink('?freeze=0').freeze).toBe(false);
+  expect(readLink('?hl=en').lang).toBe('en');
+  expect(readLink('?at=leak').at).toEqual({ kind: 'moment', name: 'leak' });
+  expect(readLink('?at=12.5').at).toEqual({ kind: 'index', index: 12.5 });
+});
