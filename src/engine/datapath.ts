@@ -22,7 +22,7 @@ export type FibAnswer =
       readonly dmac: Mac | null;
       readonly isDefault: boolean;
     }
-  | { readonly kind: 'blackhole' | 'unreachable' | 'prohibit' | 'not-fwded'; readonly ext: number };
+  | { readonly kind: 'blackhole' | 'unreachable' | 'prohibit' | 'not-fwded' | 'frag-needed'; readonly ext: number };
 
 /** What a program may know and do. It decides; the runner (hooks.ts) applies what was written down here. */
 export interface HookContext {

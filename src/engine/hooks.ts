@@ -4,7 +4,9 @@ import { ROW_KEY } from '../lab/tables.ts';
 import type { Device, Pod, Settings, World } from '../lab/world.ts';
 import { linux, measured } from '../trace/cite.ts';
 import type { AttachPoint } from '../trace/events.ts';
+import { encodedLength } from '../wire/encode.ts';
 import { outermost } from '../wire/layers.ts';
+import type { Packet } from '../wire/layers.ts';
 import type { Ipv4Addr } from '../wire/address.ts';
 import type { Decision, FibAnswer, HookContext, Program } from './datapath.ts';
 import type { Lab } from './host.ts';
@@ -21,6 +23,9 @@ const PEER = [
   measured('the device that is redirected past shows nothing'),
 ];
 
+/** Ethernet's header and room for a VLAN tag. */
+const HARD_HEADER = 14 + 4;
+
 /** A program's view of its hook: what it may read, and where its wishes are written down. */
 class Hook extends MapReader implements HookContext {
   readonly world: World;
@@ -32,10 +37,12 @@ class Hook extends MapReader implements HookContext {
   readonly tunnelKey: TunnelKey | null;
   readonly hasIngress: boolean;
   readonly #lab: Lab;
+  readonly #frame: Packet;
 
   constructor(lab: Lab, device: Device, attach: AttachPoint, skb: Skb) {
     super(lab.sim, device.netns);
     this.#lab = lab;
+    this.#frame = skb.packet;
     this.world = lab.sim.world;
     this.settings = lab.sim.world.settings;
     this.device = device;
@@ -61,6 +68,8 @@ class Hook extends MapReader implements HookContext {
     const key = `${nexthop} ${way.device.id}`;
     const neighbour = this.#lab.sim.state.row(this.netns, 'neigh', key) ? key : null;
     this.reads.push({ netns: this.netns, table: 'neigh', query: nexthop, found: neighbour, losers: [] });
+    // Without a length from the program the frame is held against the device, not against the route (is_skb_forwardable).
+    if (dmac && encodedLength(this.#frame) > way.device.mtu + HARD_HEADER) return { kind: 'frag-needed', ext: 8 };
     const kind = dmac ? 'success' : 'no-neigh';
     return { kind, dev: way.device, nexthop, smac: way.device.mac, dmac, isDefault: way.isDefault };
   }
@@ -177,6 +186,7 @@ function redirect(
     const ip = must(outermost(skb.packet, 'ipv4'), 'IPv4 header');
     const found = fibLookup(sim, from.netns, { dst: ip.dst, src: ip.src, mark: 0, oif: to.id });
     const via = found.kind === 'route' ? found.route.via : null;
+    skb.unrouted = true;
     neighOutput(lab, to, via ?? ip.dst, skb);
     return;
   }

@@ -22,6 +22,8 @@ export interface Skb {
   /** The device that it came in by; null for what this kernel made itself. */
   ingress: DeviceId | null;
   packetType: 'host' | 'broadcast' | 'otherhost';
+  /** BPF sent it on past the kernel's routing: without a dst_entry nobody is told when its next hop is dead. */
+  unrouted?: true;
 }
 
 /** Where the first IPv4 header is: 0 or 1, or -1 when there is none. */

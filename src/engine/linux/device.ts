@@ -62,7 +62,7 @@ function leave(lab: Lab, device: Device, skb: Skb): void {
       sim.after(TIMING.loopback, () => receive(lab, device, skb));
       return;
     case 'veth':
-      deliver(lab, sim.device(device.peer), TIMING.veth, skb);
+      deliver(lab, device, sim.device(device.peer), TIMING.veth, skb);
       return;
     case 'tunnel':
       lab.handlers.tunnel(lab, device, skb);
@@ -72,19 +72,19 @@ function leave(lab: Lab, device: Device, skb: Skb): void {
   }
 }
 
-/** Crossing into another namespace scrubs the mark and the tunnel key (skb_scrub_packet). */
-function fresh(lab: Lab, skb: Skb, peer: Device): Skb {
-  const same = skb.ingress !== null && lab.sim.device(skb.ingress).netns === peer.netns;
-  return { ...skb, mark: same ? skb.mark : 0, tunnelKey: null, ingress: null, packetType: 'host' };
+/** Crossing into another namespace scrubs the mark (skb_scrub_packet); cilium_host and cilium_net are in one. */
+function fresh({ id, packet, mark }: Skb, from: Device, to: Device): Skb {
+  const same = from.netns === to.netns;
+  return { id, packet, mark: same ? mark : 0, tunnelKey: null, ingress: null, packetType: 'host' };
 }
 
 /** Hands a frame to the device at the other end, as soon as the host there can take it. Returns how long that takes. */
-function deliver(lab: Lab, to: Device, delay: number, skb: Skb): number {
+function deliver(lab: Lab, from: Device, to: Device, delay: number, skb: Skb): number {
   const { sim, received } = lab;
   const last = received.get(to.id);
   const wait = last === undefined ? delay : Math.max(delay, last + TIMING.busy - sim.now);
   received.set(to.id, sim.now + wait);
-  sim.after(wait, () => receive(lab, to, fresh(lab, skb, to)));
+  sim.after(wait, () => receive(lab, to, fresh(skb, from, to)));
   return wait;
 }
 
@@ -103,7 +103,7 @@ function toSegment(lab: Lab, device: Device & { kind: 'nic' }, skb: Skb): void {
     );
     return;
   }
-  const waits = takers.map((taker) => deliver(lab, taker, TIMING.wire, skb));
+  const waits = takers.map((taker) => deliver(lab, device, taker, TIMING.wire, skb));
   if (broadcast && skb.packet[1]?.kind === 'arp') {
     // Whoever does not own the address ignores the question: when nobody does, it ends here, unanswered.
     const target = skb.packet[1].targetIp;

@@ -6,7 +6,7 @@ import type { PacketId } from '../../trace/events.ts';
 import { decode } from '../../wire/decode.ts';
 import { encode } from '../../wire/encode.ts';
 import type { Layer, Packet } from '../../wire/layers.ts';
-import type { Lab, Waiting } from '../host.ts';
+import type { Lab } from '../host.ts';
 import { ipAt, ipOf } from '../skb.ts';
 import type { Skb } from '../skb.ts';
 import { SECOND } from '../timing.ts';
@@ -54,8 +54,11 @@ function cutFrom(lab: Lab, id: PacketId): readonly PacketId[] {
   return again ? [cause.of, ...cutFrom(lab, cause.of)] : [cause.of];
 }
 
-/** ip_defrag: the whole packet once all of it is here; null while something is missing. */
-export function reassemble(lab: Lab, netns: NetnsName, skb: Skb): Skb | null {
+/**
+ * ip_defrag: the whole packet once all of it is here; null while something is missing. What never gets whole is handed to
+ * `expired` after half a minute.
+ */
+export function reassemble(lab: Lab, netns: NetnsName, skb: Skb, expired: (parts: readonly Skb[]) => void): Skb | null {
   const { sim } = lab;
   const ip = ipOf(skb.packet);
   if (!ip.mf && ip.fragOffset === 0) return skb;
@@ -65,7 +68,11 @@ export function reassemble(lab: Lab, netns: NetnsName, skb: Skb): Skb | null {
   if (!waiting) {
     const queue = (waiting = { parts: [] });
     lab.reassembly.set(key, queue);
-    sim.after(PATIENCE, () => giveUp(lab, netns, key, queue));
+    sim.after(PATIENCE, () => {
+      if (lab.reassembly.get(key) !== queue) return;
+      lab.reassembly.delete(key);
+      expired(queue.parts);
+    });
   }
   waiting.parts.push(skb);
   const parts = [...waiting.parts].sort((a, b) => ipOf(a.packet).fragOffset - ipOf(b.packet).fragOffset);
@@ -101,12 +108,4 @@ function join(lab: Lab, netns: NetnsName, parts: readonly Skb[]): Skb {
   const joined: Skb = { ...first, id, packet: [...first.packet.slice(0, at), ...packet] };
   sim.record({ netns, skb: joined, cites: JOIN }, { kind: 'reassemble', from: parts.map((part) => part.id) });
   return joined;
-}
-
-function giveUp(lab: Lab, netns: NetnsName, key: string, waiting: Waiting): void {
-  if (lab.reassembly.get(key) !== waiting) return;
-  lab.reassembly.delete(key);
-  const reason = { by: 'kernel', text: 'reassembly timeout' } as const;
-  for (const skb of waiting.parts)
-    lab.sim.end({ netns, skb, cites: JOIN }, { kind: 'dropped', reason, netns, device: null });
 }

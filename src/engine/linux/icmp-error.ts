@@ -24,8 +24,9 @@ export interface IcmpFault {
 const ICMP_C: readonly Cite[] = [linux('net/ipv4/icmp.c', '__icmp_send'), rfc('RFC 1122 section 3.2.2')];
 /** An error is at most 576 bytes long: 548 are left for the quote. */
 const QUOTE_MAX = 576 - 20 - 8;
-/** IPTOS_PREC_INTERNETCONTROL, the precedence that RFC 1812 section 4.3.2.5 asks for. */
+/** IPTOS_PREC_INTERNETCONTROL, the precedence that RFC 1812 section 4.3.2.5 asks for, and what RT_TOS keeps of the packet's own. */
 const TOS_ERROR = 0xc0;
+const TOS_KEPT = 0x1e;
 
 const LABELS: Readonly<Record<string, string>> = {
   '3/0': 'net unreachable',
@@ -54,8 +55,8 @@ function mayTell(lab: Lab, netns: NetnsName, skb: Skb, fault: IcmpFault): Answer
     return { send: false, note: { kind: 'icmp-rate-limited' } };
   const back = routeOutput(lab, netns, ip.src, null, 0);
   if (!back.ok) return { send: false, note: { kind: 'no-way-back', to: ip.src } };
-  // Fragmentation needed is never limited: path MTU discovery depends on it.
-  const limited = !(fault.type === 3 && fault.code === 4);
+  // Fragmentation needed is never limited, for path MTU discovery depends on it; nor is what stays on this host.
+  const limited = !back.local && !(fault.type === 3 && fault.code === 4);
   if (limited && !lab.limiter.allow(netns, ip.src, now)) return { send: false, note: { kind: 'icmp-rate-limited' } };
   return { send: true };
 }
@@ -71,7 +72,7 @@ function tell(lab: Lab, netns: NetnsName, skb: Skb, fault: IcmpFault): void {
     dst: ip.src,
     src: localDevice(lab.sim, netns, ip.dst) ? ip.dst : null,
     ttl: 64,
-    tos: TOS_ERROR,
+    tos: (ip.tos & TOS_KEPT) | TOS_ERROR,
     pmtudisc: 'dont',
     ipId: null,
     layers: [layer],
@@ -104,9 +105,9 @@ export function dropTelling(
   if (fault && answer.send) tell(lab, netns, skb, fault);
 }
 
-/** ipv4_link_failure: nobody answered for the next hop. */
+/** dst_link_failure: nobody answered for the next hop. Without a dst_entry there is no ipv4_link_failure to tell the sender. */
 export function linkFailure(lab: Lab, device: Device, skb: Skb): void {
-  const fault = { type: 3, code: 1, mtu: 0, routing: false } as const;
+  const fault = skb.unrouted ? null : ({ type: 3, code: 1, mtu: 0, routing: false } as const);
   dropTelling(lab, device.netns, device, skb, 'neighbour unresolved', fault, [
     linux('net/ipv4/route.c', 'ipv4_link_failure'),
   ]);

@@ -20,6 +20,7 @@ const RCV = [linux('net/ipv4/ip_input.c', 'ip_rcv_core')];
 const INPUT = [linux('net/ipv4/route.c', 'ip_route_input_slow')];
 const VALIDATE = [linux('net/ipv4/fib_frontend.c', '__fib_validate_source'), rfc('RFC 3704')];
 const FORWARD = [linux('net/ipv4/ip_forward.c', 'ip_forward'), rfc('RFC 1812 section 5.3.1')];
+const EXPIRE = [linux('net/ipv4/ip_fragment.c', 'ip_expire')];
 const DELIVER = [linux('net/ipv4/ip_input.c', 'ip_local_deliver_finish')];
 
 /** ip_rcv: what is not addressed to this MAC ends here; the rest is routed. */
@@ -48,7 +49,10 @@ function outside(lab: Lab, device: Device, skb: Skb): void {
   sim.end({ netns: device.netns, device: device.id, skb, hop: 'VBOX' }, { kind: 'left-the-lab', via });
 }
 
-/** fib_validate_source: null when the source may come in here, else why not. */
+/**
+ * fib_validate_source: null when the source may come in here, else why not. Loose mode accepts any way back, but not on a
+ * device without an address of its own.
+ */
 function badSource(lab: Lab, device: Device, skb: Skb): KernelDropText | null {
   const { sim } = lab;
   if (device.kind === 'loopback') return null;
@@ -58,7 +62,8 @@ function badSource(lab: Lab, device: Device, skb: Skb): KernelDropText | null {
   if (rpFilter === 0) return null;
   const back = fibLookup(sim, device.netns, { dst: src, src: null, mark: skb.mark });
   if (back.kind !== 'route' || back.route.type !== 'unicast') return 'reverse path filter';
-  return rpFilter === 2 || back.route.dev === device.id ? null : 'reverse path filter';
+  if (back.route.dev === device.id) return null;
+  return rpFilter === 2 && device.addresses.length > 0 ? null : 'reverse path filter';
 }
 
 /** ip_route_input and what follows: deliver here, forward, or say no. */
@@ -118,9 +123,18 @@ function forward(lab: Lab, device: Device, way: Way, skb: Skb): void {
   sim.after(TIMING.stack, () => finishOutput(lab, netns, way, skb));
 }
 
+/** ip_expire: the sender is told of a packet whose first fragment came and whose others did not (RFC 1122 section 3.3.2). */
+function expired(lab: Lab, device: Device, parts: readonly Skb[]): void {
+  for (const skb of parts) {
+    const first = ipOf(skb.packet).fragOffset === 0;
+    const fault = first ? ({ type: 11, code: 1, mtu: 0, routing: false } as const) : null;
+    dropTelling(lab, device.netns, null, skb, 'reassembly timeout', fault, EXPIRE);
+  }
+}
+
 /** ip_local_deliver: whole packets only, then the tunnel ports, then the transports. */
 function deliver(lab: Lab, device: Device, arrived: Skb): void {
-  const skb = reassemble(lab, device.netns, arrived);
+  const skb = reassemble(lab, device.netns, arrived, (parts) => expired(lab, device, parts));
   if (!skb) return;
   const { sim } = lab;
   const { netns } = device;

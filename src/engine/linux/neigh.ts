@@ -129,7 +129,8 @@ export function arpReceive(lab: Lab, device: Device, skb: Skb): void {
   const asked = localDevice(sim, device.netns, arp.targetIp);
   const known = rowOf(lab, device, arp.senderIp);
   if (arp.op === 'reply') {
-    if (!known) {
+    // An answer that nobody asked for is not believed (arp_accept 0), nor one against what a person has set.
+    if (!known || known.state === 'PERMANENT') {
       sim.end(where, { kind: 'consumed', by: device.netns, process: 'arp' });
       return;
     }
