@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { NetnsName } from '../lab/names.ts';
 import type { World } from '../lab/world.ts';
 import type { Trace } from '../trace/trace.ts';
+import { startOf } from '../scene/pacing.ts';
 import { timelineOf, type MarkKind } from '../scene/timeline.ts';
 import { APPS, type Ask, destinationText, openingAsk, parseDestination, ROUTERS, ROUTINGS, sourcesOf } from './ask.ts';
 import { THEMES, type Theme } from './view.ts';
@@ -121,9 +122,10 @@ const MOMENTS: readonly MarkKind[] = ['encap', 'decap', 'leak', 'drop', 'deliver
 
 /** The event of a position in this run, or null when the run has no such moment. */
 export function eventOfPosition(trace: Trace, at: Position): number | null {
-  if (at.kind === 'index') return Math.min(at.index, trace.events.length - 1);
+  const start = startOf(trace);
+  if (at.kind === 'index') return Math.max(start, Math.min(at.index, trace.events.length - 1));
   if (at.name === 'end') return trace.events.length - 1;
-  if (at.name === 'start') return 0;
+  if (at.name === 'start') return start;
   const kind = MOMENTS.find((moment) => moment === at.name);
   return kind === undefined ? null : (timelineOf(trace).marks.find((mark) => mark.kind === kind)?.event ?? null);
 }

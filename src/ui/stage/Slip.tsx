@@ -19,7 +19,7 @@ export const Slip = memo(function Slip({ slip }: { slip: NonNullable<Stage['slip
               {line.short}
             </text>
             <text x={box.x + KEY} y={y} fontSize={12} className="mono">
-              {fitText(line.hit ? line.text : `${line.text} ∅`, box.w - KEY, 12, 'mono')}
+              {fitText(line.hit ? line.text : `${line.text} –`, box.w - KEY, 12, 'mono')}
             </text>
           </g>
         );
