@@ -27,7 +27,7 @@ const PEER = [
 const HARD_HEADER = 14 + 4;
 
 /** A program's view of its hook: what it may read, and where its wishes are written down. */
-class Hook extends MapReader implements HookContext {
+export class Hook extends MapReader implements HookContext {
   readonly world: World;
   readonly settings: Settings;
   readonly device: Device;

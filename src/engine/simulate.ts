@@ -39,20 +39,8 @@ export interface SimulateOptions {
  */
 export function simulate(file: LabFile, stimuli: readonly Stimulus[], options: SimulateOptions = {}): Trace {
   const world = options.world ?? deriveWorld(file);
-  const sim = new Sim(world);
-  const lab: Lab = {
-    sim,
-    datapath: options.datapath ?? DATAPATHS[world.settings.datapath],
-    handlers: { hook: runHook, ip: ipReceive, arp: arpReceive, tunnel: tunnelTransmit, linkFailure },
-    asking: new Map(),
-    limiter: new IcmpLimiter(),
-    transports: new Map(),
-    reassembly: new Map(),
-    arrivals: new WeakMap(),
-    received: new Map(),
-    datagrams: new Map(),
-    ipIds: new Map(),
-  };
+  const lab = idleLab(world, options.datapath);
+  const { sim } = lab;
   const hosts = switchOn(lab);
   stimuli.forEach((stimulus, index) => {
     const host = must(hosts.get(stimulus.from), `namespace ${stimulus.from} for stimulus ${index}`);
@@ -65,6 +53,23 @@ export function simulate(file: LabFile, stimuli: readonly Stimulus[], options: S
   options.final?.(sim.state.final());
   const { events, frames, packets, jobs } = sim;
   return { format: 'hopscope-trace/1', lab: file, stimuli, world, events, frames, packets, jobs, ended: sim.now };
+}
+
+/** The lab's kernels before anything runs on them. */
+export function idleLab(world: World, datapath: Datapath = DATAPATHS[world.settings.datapath]): Lab {
+  return {
+    sim: new Sim(world),
+    datapath,
+    handlers: { hook: runHook, ip: ipReceive, arp: arpReceive, tunnel: tunnelTransmit, linkFailure },
+    asking: new Map(),
+    limiter: new IcmpLimiter(),
+    transports: new Map(),
+    reassembly: new Map(),
+    arrivals: new WeakMap(),
+    received: new Map(),
+    datagrams: new Map(),
+    ipIds: new Map(),
+  };
 }
 
 /** Every namespace gets its kernel, its transports and its servers. */

@@ -23,7 +23,7 @@ function hostDelivery(ctx: HookContext, packet: Packet, src: Identity): Decision
   const host = ctx.deviceByName('cilium_host');
   const net = ctx.deviceByName('cilium_net');
   if (!host || !net) return dropped(ctx, packet, 'Local host is unreachable', 'VX.DROP', TAILS, { src });
-  const next = ipv4L3(packet, null, host.mac);
+  const next = ipv4L3(packet, ctx.device.mac, host.mac);
   if (!next) return dropped(ctx, packet, 'TTL exceeded', 'VX.INH', TAILS, { src });
   const verdict = { kind: 'redirect', to: net.id, helper: 'redirect' } as const;
   const cites = [HOST_DELIVERY_C, L3_C];
