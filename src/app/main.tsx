@@ -10,7 +10,7 @@ import { uiEn } from '../i18n/ui.en.ts';
 import { uiKo } from '../i18n/ui.ko.ts';
 import { week4 } from '../lab/presets/week4.ts';
 import { readLink } from '../state/link.ts';
-import type { View } from '../state/view.ts';
+import { NO_ZOOM, type View } from '../state/view.ts';
 import { Shell } from '../ui/Shell.tsx';
 import { PageContext } from '../ui/store.ts';
 import { createApp } from './create-app.ts';
@@ -37,6 +37,7 @@ const view: View = {
     width: Math.max(320, innerWidth >= 1080 ? innerWidth - 384 : innerWidth),
     height: Math.max(320, innerHeight - 240),
   },
+  zoom: NO_ZOOM,
   freeze: link.freeze,
   unread: [],
 };

@@ -81,6 +81,7 @@ export const uiEn = {
     stone: (label: string, count: number) => (count > 1 ? `${label} ×${count}` : label),
     ttl: (ttl: number) => `TTL ${ttl}`,
     packet: (label: string, where: string) => `Packet ${label}, now at ${where}`,
+    zoom: 'Size of the stage',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     zoomReset: 'Whole stage',
@@ -183,6 +184,8 @@ export const uiEn = {
     hops: (label: string) => `Hops of ${label}`,
     again: 'again',
     transcript: 'Transcript of the run',
+    copy: 'Copy',
+    copied: 'Copied',
   },
   narrator: (at: number, of: number, title: string, sentence: string) => `${at}/${of} ${title}. ${sentence}`,
   notice: {

@@ -80,6 +80,7 @@ export const uiKo: UiMessages = {
     stone: (label, count) => (count > 1 ? `${label} ×${count}` : label),
     ttl: (ttl) => `TTL ${ttl}`,
     packet: (label, where) => `패킷 ${label}, 지금 위치: ${where}`,
+    zoom: '무대 크기',
     zoomIn: '확대',
     zoomOut: '축소',
     zoomReset: '무대 전체',
@@ -182,6 +183,8 @@ export const uiKo: UiMessages = {
     hops: (label) => `${label}의 홉`,
     again: '다시',
     transcript: '실행 기록',
+    copy: '복사',
+    copied: '복사함',
   },
   narrator: (at, of, title, sentence) => `${at}/${of} ${title}. ${sentence}`,
   notice: {

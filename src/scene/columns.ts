@@ -10,6 +10,8 @@ import { doorsOf, placeRouter, ROUTER, type RouterPlaced, routerWidth, tableHeig
 const HEAD = 30;
 const FOOT = 13;
 const ROW_GAP = 26;
+/** Less than a stone and a card above each other need. */
+const TIGHT = 100;
 const RAIL = { gap: 16, edge: 10 };
 const PAD = 12;
 
@@ -201,6 +203,7 @@ function placeMiddle(world: World, router: NetnsName, grid: Grid, street: number
   const doors = sides.map((_, i) => ({ x: i === 0 ? x : x + w, y: street + (i > 1 ? (i - 1) * 30 : 0) }));
   const up = { x: centre, y: box.y };
   const between = (bottomOf(cloud) + up.y - ROUTER.door.h / 2) / 2;
+  const tight = up.y - ROUTER.door.h / 2 - bottomOf(cloud) < TIGHT;
   return placeRouter(world, router, {
     box,
     junction: { x: centre, y: street },
@@ -216,10 +219,11 @@ function placeMiddle(world: World, router: NetnsName, grid: Grid, street: number
     outside: {
       box: cloud,
       at: { x: centre, y: bottomOf(cloud) },
-      card: { x: centre, y: Math.max(bottomOf(cloud) + 60, between + 18) },
-      stone: { x: centre, y: bottomOf(cloud) + 28 },
+      // Where there is no room for both on the way out, the stone stands beside it.
+      card: { x: centre, y: tight ? between : Math.max(bottomOf(cloud) + 60, between + 18) },
+      stone: tight ? { x: centre - 84, y: between } : { x: centre, y: bottomOf(cloud) + 28 },
     },
-    cardAt: (door) => (door.y === up.y ? { x: door.x, y: door.y - 46 } : { x: door.x, y: door.y - 46 }),
+    cardAt: (door) => ({ x: door.x, y: door.y - 46 }),
   });
 }
 

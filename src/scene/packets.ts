@@ -7,7 +7,7 @@ import type { Trace } from '../trace/trace.ts';
 import { type Card, cardOf, tunnelIndex } from './card.ts';
 import type { Point } from './geometry.ts';
 import type { TraceOnStage } from './place-of.ts';
-import { distance, pointOn } from './path.ts';
+import { lengthOf, pointOn } from './path.ts';
 import type { Layout } from './places.ts';
 import { type Stop, stopAt, type Walk, walkOf } from './walk.ts';
 
@@ -94,6 +94,8 @@ function markOf(
   };
 }
 
+const SHORT_WAY = 90;
+
 /** A packet moves in the beat before its next event, and rests in all others. */
 function positionOf(walk: Walk, event: EventId, share: number): Point | null {
   const stop = stopAt(walk, event);
@@ -105,9 +107,8 @@ function positionOf(walk: Walk, event: EventId, share: number): Point | null {
   const on = pointOn(leg.path, eased);
   const from = offset(rest, stop.place.place.at);
   const to = offset(leg.to.place.place.card, leg.to.place.place.at);
-  // On a long way the card sinks onto the line, so that it is seen to follow it.
-  const length = distance(stop.place.place.at, leg.to.place.place.at);
-  const lift = length < 60 ? 1 : Math.abs(1 - 2 * eased) ** 2;
+  // On a long way the card sinks onto the line, so that it is seen to follow it; on a short one it would hide names.
+  const lift = leg.kind === 'kernel' || lengthOf(leg.path) < SHORT_WAY ? 1 : Math.abs(1 - 2 * eased) ** 2;
   return {
     x: on.x + (from.x + (to.x - from.x) * eased) * lift,
     y: on.y + (from.y + (to.y - from.y) * eased) * lift,

@@ -1,4 +1,3 @@
-import { line } from 'd3';
 import { clamp, halved, type Point } from './geometry.ts';
 
 /** A way on the stage: a polyline with rounded corners, drawn and walked from the same points. */
@@ -10,10 +9,6 @@ export interface Path {
 
 const RADIUS = 12;
 const STEPS = 5;
-const draw = line<Point>(
-  (point) => halved(point.x),
-  (point) => halved(point.y),
-);
 
 /** Rounds the corners by sampling a quadratic curve in each: few enough points to draw, close enough to walk on. */
 export function pathThrough(corners: readonly Point[], radius = RADIUS): Path {
@@ -61,9 +56,10 @@ export function pointOn(path: Path, share: number): Point {
   return path.points.at(-1) ?? first;
 }
 
-/** The path as SVG path data. */
+/** The path as SVG path data. By hand: d3 is fetched for its gestures, and only by those who zoom. */
 export function dataOf(path: Path): string {
-  return path.points.length < 2 ? '' : (draw([...path.points]) ?? '');
+  if (path.points.length < 2) return '';
+  return `M${path.points.map((point) => `${halved(point.x)} ${halved(point.y)}`).join('L')}`;
 }
 
 export function distance(a: Point, b: Point): number {

@@ -97,8 +97,8 @@ function placeBetween(world: World, router: NetnsName, frame: Frame, top: number
     outside: {
       box: cloud,
       at: { x: rightOf(cloud), y: street },
-      card: { x: MARGIN + LEFT / 2 - 4, y: bottomOf(cloud) + 74 },
-      stone: { x: MARGIN + LEFT / 2 - 4, y: bottomOf(cloud) + 32 },
+      card: { x: MARGIN + LEFT / 2 - 4, y: bottomOf(cloud) + 68 },
+      stone: { x: MARGIN + LEFT / 2 - 4, y: bottomOf(cloud) + 28 },
     },
     cardAt: (door) =>
       door.x === up.x ? { x: door.x, y: door.y + 34 } : { x: door.x - 48, y: door.y + (door.y === top ? 26 : -26) },

@@ -8,7 +8,7 @@ import { type Ask, openingAsk } from './ask.ts';
 import { seek, toggle, tick } from './playhead.ts';
 import { openSession } from './session.ts';
 import { remediesFor } from './remedies.ts';
-import type { View } from './view.ts';
+import { NO_ZOOM, type View } from './view.ts';
 
 const VIEW: View = {
   lang: 'ko',
@@ -18,6 +18,7 @@ const VIEW: View = {
   shortcuts: true,
   reducedMotion: false,
   frame: { width: 1056, height: 640 },
+  zoom: NO_ZOOM,
   freeze: false,
   unread: [],
 };

@@ -9,6 +9,11 @@ const PATHS = {
   moon: 'M20 14A8 8 0 019.5 4 8 8 0 1020 14z',
   keyboard: 'M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M7 14h10',
   scope: 'M12 3a9 9 0 100 18 9 9 0 000-18zM12 8v.01M12 11v6',
+  plus: 'M12 5v14M5 12h14',
+  minus: 'M5 12h14',
+  whole: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
+  text: 'M5 6h14M5 11h14M5 16h9',
+  copy: 'M9 9h10v10H9zM5 15V5h10',
   close: 'M5 5l14 14M19 5L5 19',
   arrow: 'M4 12h15M13 6l6 6-6 6',
 } as const;

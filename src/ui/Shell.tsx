@@ -1,9 +1,8 @@
+import { lazy, Suspense } from 'react';
 import { verdictOf } from '../scene/moment.ts';
 import type { Trace } from '../trace/trace.ts';
 import { Caption } from './caption/Caption.tsx';
 import { Verdict } from './caption/Verdict.tsx';
-import { Modelled } from './dialogs/Modelled.tsx';
-import { Shortcuts } from './dialogs/Shortcuts.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
 import { Icon } from './Icon.tsx';
@@ -16,6 +15,13 @@ import { HopStrip, PhaseStrip } from './timeline/HopStrip.tsx';
 import { Transport } from './timeline/Transport.tsx';
 import { Transcript } from './Transcript.tsx';
 import './shell.css';
+
+// Nobody needs these before having asked for them.
+const Modelled = lazy(async () => ({ default: (await import('./dialogs/Modelled.tsx')).Modelled }));
+const Shortcuts = lazy(async () => ({ default: (await import('./dialogs/Shortcuts.tsx')).Shortcuts }));
+const TranscriptDialog = lazy(async () => ({
+  default: (await import('./dialogs/TranscriptDialog.tsx')).TranscriptDialog,
+}));
 
 /** The page: the stage in the middle, the moment in detail beside it, time below it. */
 export function Shell() {
@@ -30,14 +36,18 @@ export function Shell() {
       <Header />
       <Notices />
       {trace === null ? null : <Run trace={trace} />}
-      {dialog === 'modelled' ? <Modelled /> : null}
-      {dialog === 'shortcuts' ? <Shortcuts /> : null}
+      <Suspense fallback={null}>
+        {dialog === 'modelled' ? <Modelled /> : null}
+        {dialog === 'shortcuts' ? <Shortcuts /> : null}
+        {dialog === 'transcript' ? <TranscriptDialog /> : null}
+      </Suspense>
     </div>
   );
 }
 
 function Run({ trace }: { trace: Trace }) {
   const words = useWords();
+  const { view } = useIntents();
   return (
     <ErrorBoundary fallback={(message) => <Stumble trace={trace} message={message} />}>
       <main className="run-view">
@@ -51,6 +61,15 @@ function Run({ trace }: { trace: Trace }) {
           <div className="strip-head">
             <RunLine trace={trace} />
             <PhaseStrip trace={trace} />
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={words.strip.transcript}
+              title={words.strip.transcript}
+              onClick={() => view({ dialog: 'transcript' })}
+            >
+              <Icon name="text" />
+            </button>
           </div>
           <HopStrip trace={trace} />
         </section>

@@ -64,6 +64,7 @@ export function useEvent(): EventId {
 
 /** For moving marks only: changes with every frame while the run plays. */
 export function useBeat(): Playhead['at'] {
-  const reduced = useView((view) => view.reducedMotion);
-  return usePlayhead((head) => (reduced ? (Math.floor(head.at) as Playhead['at']) : head.at));
+  // A frozen page stands still anyway: a link may show the middle of a movement.
+  const steps = useView((view) => view.reducedMotion && !view.freeze);
+  return usePlayhead((head) => (steps ? (Math.floor(head.at) as Playhead['at']) : head.at));
 }

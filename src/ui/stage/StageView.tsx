@@ -2,7 +2,8 @@ import { useEffect, useMemo, useRef } from 'react';
 import { stageAt } from '../../scene/stage.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Caption } from '../caption/Caption.tsx';
-import { useEvent, useIntents, useWords } from '../store.ts';
+import { useEvent, useIntents, useView, useWords } from '../store.ts';
+import { Viewport } from '../viewport/Viewport.tsx';
 import { useKeepInSight } from './keep-in-sight.ts';
 import { useLayout } from './layout.ts';
 import { Packets } from './Packets.tsx';
@@ -16,6 +17,8 @@ export function StageView({ trace }: { trace: Trace }) {
   const { resize } = useIntents();
   const room = useRef<HTMLDivElement>(null);
   const section = useRef<HTMLElement>(null);
+  const picture = useRef<SVGSVGElement>(null);
+  const zoomed = useView((view) => view.zoom.k > 1);
   const layout = useLayout(trace);
   const stage = useMemo(() => stageAt(trace, layout, event), [trace, layout, event]);
 
@@ -42,15 +45,19 @@ export function StageView({ trace }: { trace: Trace }) {
     >
       <div className="room" ref={room} />
       <svg
+        ref={picture}
         className="picture"
+        data-zoomed={zoomed}
         role="group"
         aria-label={words.stage.region}
         viewBox={`0 0 ${layout.size.w} ${layout.size.h}`}
         width={layout.size.w}
         height={layout.size.h}
       >
-        <Scene trace={trace} layout={layout} stage={stage} words={words} />
-        <Packets trace={trace} layout={layout} />
+        <Viewport svg={picture} width={layout.size.w} height={layout.size.h}>
+          <Scene trace={trace} layout={layout} stage={stage} words={words} />
+          <Packets trace={trace} layout={layout} />
+        </Viewport>
       </svg>
       {layout.caption === null ? null : <Caption trace={trace} box={layout.caption} />}
     </section>

@@ -1,4 +1,4 @@
-import { useEffect, type RefObject } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { placeOf } from '../../scene/place-of.ts';
 import type { Layout } from '../../scene/places.ts';
 import type { EventId } from '../../trace/events.ts';
@@ -6,6 +6,8 @@ import type { Trace } from '../../trace/trace.ts';
 import { useView } from '../store.ts';
 
 const AIR = 70;
+/** A page that has just been opened is not moved for a few pixels: its head says what is run. */
+const PATIENCE = 100;
 
 /** Scrolls what is higher than its room so that the place of the event can be seen: the stage on a desk, the page on a phone. */
 export function useKeepInSight(
@@ -15,6 +17,7 @@ export function useKeepInSight(
   event: EventId,
 ): void {
   const reduced = useView((view) => view.reducedMotion);
+  const first = useRef(event);
   // Scroll positions: outside of React.
   useEffect(() => {
     const element = stage.current;
@@ -30,6 +33,7 @@ export function useKeepInSight(
     }
     const top = element.getBoundingClientRect().top + y;
     const dock = document.querySelector('.dock')?.getBoundingClientRect().top ?? innerHeight;
-    if (top < AIR / 2 || top > dock - AIR / 2) scrollBy({ top: top - dock / 2, behavior });
+    const patience = event === first.current ? PATIENCE : 0;
+    if (top < AIR / 2 || top > dock - AIR / 2 + patience) scrollBy({ top: top - dock / 2, behavior });
   }, [stage, trace, layout, event, reduced]);
 }

@@ -3,6 +3,7 @@ import { seek, SPEEDS, type Speed, step, stepPhase, toggle } from '../../state/p
 import type { Trace } from '../../trace/trace.ts';
 import { Icon } from '../Icon.tsx';
 import { useIntents, usePlayhead, useWords } from '../store.ts';
+import { ZoomButtons } from '../viewport/ZoomButtons.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import './timeline.css';
 
@@ -53,6 +54,7 @@ export function Transport({ trace }: { trace: Trace }) {
           </option>
         ))}
       </select>
+      <ZoomButtons />
     </section>
   );
 }
