@@ -29,8 +29,10 @@ export interface Lab {
   /** Packets that wait for a link-layer address, by 'device nexthop'. */
   readonly asking: Map<string, { readonly queue: Skb[] }>;
   readonly limiter: IcmpLimiter;
-  /** The transports of each namespace, made when the lab is switched on. */
+  /** The transports of the namespaces that somebody has needed so far. */
   readonly transports: Map<NetnsName, Transport>;
+  /** Makes the transports of a namespace. */
+  wake: (netns: NetnsName) => void;
   /** Fragments that wait for their others, by 'netns src dst id protocol'. */
   readonly reassembly: Map<string, Waiting>;
   /** What datagram a fragment is a part of: 'src dst id protocol'. */

@@ -121,7 +121,7 @@ export class Sim {
       deltas,
       cites: where.cites ?? [],
     };
-    const event: TraceEvent = { ...base, ...body };
+    const event: TraceEvent = Object.assign(base, body);
     this.events.push(event);
     return id;
   }

@@ -7,7 +7,7 @@ import type { World } from '../lab/world.ts';
 import { stimulusArgv } from '../trace/stimulus-text.ts';
 import type { Stimulus } from '../trace/stimulus.ts';
 import type { Trace } from '../trace/trace.ts';
-import { startApp, startServers } from './apps/apps.ts';
+import { serves, startApp, startServers } from './apps/apps.ts';
 import type { AppHost } from './apps/apps.ts';
 import type { Datapath } from './datapath.ts';
 import { runHook } from './hooks.ts';
@@ -41,12 +41,12 @@ export function simulate(file: LabFile, stimuli: readonly Stimulus[], options: S
   const world = options.world ?? deriveWorld(file);
   const lab = idleLab(world, options.datapath);
   const { sim } = lab;
-  const hosts = switchOn(lab);
+  const hostOf = switchOn(lab);
   stimuli.forEach((stimulus, index) => {
-    const host = must(hosts.get(stimulus.from), `namespace ${stimulus.from} for stimulus ${index}`);
+    must(world.netns.get(stimulus.from), `namespace ${stimulus.from} for stimulus ${index}`);
     sim.after(stimulus.at, () => {
       if (stimulus.kind === 'ip-route') changeRoute(lab, stimulus);
-      else startApp(host, stimulus, openJob(sim, stimulus.from, stimulusArgv(stimulus), index));
+      else startApp(hostOf(stimulus.from), stimulus, openJob(sim, stimulus.from, stimulusArgv(stimulus), index));
     });
   });
   sim.settle();
@@ -64,6 +64,7 @@ export function idleLab(world: World, datapath: Datapath = DATAPATHS[world.setti
     asking: new Map(),
     limiter: new IcmpLimiter(),
     transports: new Map(),
+    wake: () => {},
     reassembly: new Map(),
     arrivals: new WeakMap(),
     received: new Map(),
@@ -72,17 +73,21 @@ export function idleLab(world: World, datapath: Datapath = DATAPATHS[world.setti
   };
 }
 
-/** Every namespace gets its kernel, its transports and its servers. */
-function switchOn(lab: Lab): ReadonlyMap<NetnsName, AppHost> {
+/** The kernels and transports of the namespaces, made when somebody first needs them; those that serve, at once. */
+function switchOn(lab: Lab): (netns: NetnsName) => AppHost {
   const hosts = new Map<NetnsName, AppHost>();
   let cookies = 0;
-  for (const name of lab.sim.world.netns.keys()) {
-    const kernel = kernelOf(lab, name, () => ++cookies);
-    const transport = createTransport(kernel);
-    lab.transports.set(name, transport);
-    const host: AppHost = { kernel, sockets: transport };
-    hosts.set(name, host);
-    startServers(host);
-  }
-  return hosts;
+  const hostOf = (netns: NetnsName): AppHost => {
+    let host = hosts.get(netns);
+    if (!host) {
+      const kernel = kernelOf(lab, netns, () => ++cookies);
+      const sockets = createTransport(kernel);
+      hosts.set(netns, (host = { kernel, sockets }));
+      lab.transports.set(netns, sockets);
+    }
+    return host;
+  };
+  for (const netns of lab.sim.world.netns.keys()) if (serves(lab.sim.world, netns)) startServers(hostOf(netns));
+  lab.wake = (netns) => void hostOf(netns);
+  return hostOf;
 }

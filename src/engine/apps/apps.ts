@@ -1,3 +1,5 @@
+import type { NetnsName } from '../../lab/names.ts';
+import type { World } from '../../lab/world.ts';
 import { stimulusArgv } from '../../trace/stimulus-text.ts';
 import type { Job } from '../kernel.ts';
 import { apache } from './apache.ts';
@@ -23,6 +25,12 @@ export function startApp(host: AppHost, stimulus: AppStimulus, job: Job): void {
   job.step({ kind: 'started', argv: stimulusArgv(stimulus) });
   const app: App<AppKind> = APPS[stimulus.kind] as App<AppKind>;
   app(host, stimulus, job);
+}
+
+/** Whether something listens in a namespace as soon as the lab is up. */
+export function serves(world: World, netns: NetnsName): boolean {
+  const role = world.pods.get(netns)?.role;
+  return role === 'web' || role === 'dns' || netns === world.router;
 }
 
 /** Opens the listeners of a namespace, as they are when the lab is up: web and name servers in pods, Apache on the router. */

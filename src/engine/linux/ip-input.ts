@@ -153,6 +153,7 @@ function deliver(lab: Lab, device: Device, arrived: Skb): void {
     layers: payloadOf(skb.packet),
   };
   lab.arrivals.set(arrival, skb);
+  if (!lab.transports.has(netns)) lab.wake(netns);
   const receiver = lab.transports.get(netns)?.receiverOf(arrival) ?? null;
   const { kind } = sim.netns(netns);
   const where = {
