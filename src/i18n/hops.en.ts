@@ -60,6 +60,5 @@ export const hopsEn = {
   'R.TX0': 'router · Out by eth0: leak',
   'R.NOROUTE': 'router · no route, silent',
   'R.LOCAL': 'router · for itself',
-  'R.OUT': 'router · sends',
   VBOX: 'NAT outside the lab',
 } satisfies Readonly<Record<HopId, string>>;

@@ -60,6 +60,5 @@ export const hopsKo: Widen<typeof hopsEn> = {
   'R.TX0': '라우터 · eth0으로 샘',
   'R.NOROUTE': '라우터 · 경로 없음, 침묵',
   'R.LOCAL': '라우터 · 자기 앞으로 온 것',
-  'R.OUT': '라우터 · 스스로 보냄',
   VBOX: '랩 밖의 NAT',
 };

@@ -8,7 +8,6 @@ export const outcomeEn = {
   left: (x: { via: string }) => `Left the lab by ${x.via}: not dropped, but nobody answers from there.`,
   neverSent: (x: { by: string; errno: string; why: string }) =>
     `Never sent: ${x.errno} from the kernel of ${x.by}: ${x.why}.`,
-  fragmented: 'Cut into fragments, which go on as packets of their own.',
   reassembled: 'One fragment of several, put together again with the others.',
   /** The same, for a strip of hops. */
   short: {
@@ -17,7 +16,6 @@ export const outcomeEn = {
     dropped: 'dropped',
     'left-the-lab': 'left the lab',
     'never-sent': 'never sent',
-    fragmented: 'cut into fragments',
     reassembled: 'reassembled',
   },
   /** Ends as events: where, what, and what else to know. */

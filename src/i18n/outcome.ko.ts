@@ -9,7 +9,6 @@ export const outcomeKo: Widen<typeof outcomeEn> = {
   dropped: (x) => `${x.where}에서 버려졌다: ${x.reason}.`,
   left: (x) => `${josa(x.via, '으로/로')} 랩을 떠났다. 드롭은 아니지만 그곳에서 답하는 이는 없다.`,
   neverSent: (x) => `보내지 못했다. ${x.by}의 커널이 ${josa(x.errno, '으로/로')} 거절했다: ${x.why}.`,
-  fragmented: '조각으로 나뉘었다. 조각은 저마다 별개의 패킷으로 나아간다.',
   reassembled: '여러 조각 가운데 하나로, 나머지와 다시 합쳐졌다.',
   short: {
     delivered: '도착',
@@ -17,7 +16,6 @@ export const outcomeKo: Widen<typeof outcomeEn> = {
     dropped: '드롭',
     'left-the-lab': '랩을 떠남',
     'never-sent': '보내지 못함',
-    fragmented: '조각남',
     reassembled: '재조립됨',
   },
   end: (x) => ({

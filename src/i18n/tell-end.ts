@@ -28,8 +28,6 @@ export function outcomeSentence(outcome: Outcome, m: Messages): string {
         errno: outcome.errno,
         why: m.drops.errno[outcome.errno],
       });
-    case 'fragmented':
-      return m.outcome.fragmented;
     case 'reassembled':
       return m.outcome.reassembled;
     default:

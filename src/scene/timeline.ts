@@ -114,7 +114,6 @@ function endMark(outcome: Outcome): MarkKind | null {
       return 'never-sent';
     case 'consumed':
       return outcome.process === 'kernel' ? null : 'delivered';
-    case 'fragmented':
     case 'reassembled':
       return null;
   }

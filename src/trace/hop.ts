@@ -71,5 +71,4 @@ export type HopId =
   | 'R.TX0'
   | 'R.NOROUTE'
   | 'R.LOCAL'
-  | 'R.OUT'
   | 'VBOX';

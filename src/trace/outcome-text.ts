@@ -15,7 +15,6 @@ export function outcomeText(outcome: Outcome): string {
       return `left the lab by ${outcome.via}`;
     case 'never-sent':
       return `never sent: ${outcome.errno} in ${outcome.netns}`;
-    case 'fragmented':
     case 'reassembled':
       return outcome.kind;
     default:
@@ -63,7 +62,6 @@ export function outcomeWord(outcome: Outcome): string {
       return 'LOST';
     case 'never-sent':
       return outcome.errno;
-    case 'fragmented':
     case 'reassembled':
       return outcome.kind.toUpperCase();
     default:

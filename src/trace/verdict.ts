@@ -83,7 +83,6 @@ export type Outcome =
   /** Handed to a network that is not part of the lab. */
   | { readonly kind: 'left-the-lab'; readonly via: DeviceId }
   | { readonly kind: 'never-sent'; readonly errno: Errno; readonly netns: NetnsName }
-  /** Cut into fragments, which go on as packets of their own; or, for a fragment, put together again. */
-  | { readonly kind: 'fragmented' }
+  /** A fragment that was put together again with the others: the whole packet goes on. */
   | { readonly kind: 'reassembled' };
 export type OutcomeKind = Outcome['kind'];

@@ -91,7 +91,7 @@ const BROKEN: readonly (readonly [string, () => Trace, string])[] = [
     'a record with another end',
     () => {
       const trace = handTrace();
-      return { ...trace, packets: trace.packets.map((p) => ({ ...p, outcome: { kind: 'fragmented' } as const })) };
+      return { ...trace, packets: trace.packets.map((p) => ({ ...p, outcome: { kind: 'reassembled' } as const })) };
     },
     'packet 0 (echo request seq 1): ends {"kind":"delivered","to":"web-pod"}, its record says {"kind":"fragmented"}',
   ],

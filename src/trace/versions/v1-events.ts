@@ -231,7 +231,6 @@ export const event = oneOf(
         'R.TX0',
         'R.NOROUTE',
         'R.LOCAL',
-        'R.OUT',
         'VBOX',
       ),
     ),

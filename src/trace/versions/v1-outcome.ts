@@ -54,7 +54,6 @@ export const outcome = oneOf('kind', {
   dropped: { reason, netns: text, device: maybe(text) },
   'left-the-lab': { via: text },
   'never-sent': { errno, netns: text },
-  fragmented: {},
   reassembled: {},
 });
 
