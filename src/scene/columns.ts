@@ -175,7 +175,9 @@ function placeColumn(
   const x = wire === 'right' ? column.x + PAD : column.x + rail;
   const w = column.w - PAD - rail;
   let y = grid.margin + HEAD;
-  return nodes.map((node) => {
+  // Who takes part comes first, so that the street runs through it.
+  const ordered = nodes.toSorted((a, b) => Number(grid.folds.has(a.name)) - Number(grid.folds.has(b.name)));
+  return ordered.map((node) => {
     const folded = grid.folds.has(node.name);
     const box = { x, y, w, h: folded ? NODE.folded : Math.floor(nodeHeight(grid.stretch)) };
     y = bottomOf(box) + ROW_GAP;

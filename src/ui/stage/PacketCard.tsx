@@ -33,7 +33,7 @@ export function PacketCard({ mark }: { mark: PacketMark }) {
               </text>
             )}
             {!last && ring.text !== null && mark.vni !== null ? (
-              <g transform={`translate(${ring.box.x + 5} ${ring.box.y + 4.5})`}>
+              <g transform={`translate(${ring.box.x + 5} ${ring.box.y + 3.5})`}>
                 <IdentityMark identity={mark.vni} />
               </g>
             ) : null}

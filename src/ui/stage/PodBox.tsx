@@ -14,7 +14,7 @@ export const PodBox = memo(function PodBox({ pod, identity, tone }: { pod: PodPl
       {pod.ip === null ? null : <Text label={pod.ip} className="quiet" />}
       {pod.minor ? null : (
         <g
-          transform={`translate(${pod.box.x + pod.box.w - 18} ${pod.ip === null ? pod.box.y + 6 : pod.box.y + pod.box.h - 20})`}
+          transform={`translate(${pod.box.x + pod.box.w - 18} ${pod.ip === null ? pod.box.y + 6 : pod.box.y + pod.box.h - 23})`}
         >
           <title>{`identity ${identity}`}</title>
           <IdentityMark identity={identity} />
@@ -27,7 +27,7 @@ export const PodBox = memo(function PodBox({ pod, identity, tone }: { pod: PodPl
 export function IdentityMark({ identity }: { identity: number }) {
   return (
     <g className="identity">
-      <rect x={-1.5} y={-1.5} width={12} height={12} rx={2} className="plate" />
+      <rect x={-1.5} y={-1.5} width={12} height={15} rx={2} className="plate" />
       {identityMark(identity).map(([column, row]) => (
         <rect key={`${column}${row}`} x={column * 3} y={row * 3} width={3} height={3} />
       ))}
