@@ -93,7 +93,7 @@ const BROKEN: readonly (readonly [string, () => Trace, string])[] = [
       const trace = handTrace();
       return { ...trace, packets: trace.packets.map((p) => ({ ...p, outcome: { kind: 'reassembled' } as const })) };
     },
-    'packet 0 (echo request seq 1): ends {"kind":"delivered","to":"web-pod"}, its record says {"kind":"fragmented"}',
+    'packet 0 (echo request seq 1): ends {"kind":"delivered","to":"web-pod"}, its record says {"kind":"reassembled"}',
   ],
   [
     'output that nobody wrote',
