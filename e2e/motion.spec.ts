@@ -10,7 +10,7 @@ test('while a run plays only moving marks change between two events, and at rest
     const watcher = new MutationObserver((records) => {
       for (const record of records) {
         const element = record.target instanceof Element ? record.target : record.target.parentElement;
-        if (element?.closest('.packets, .thumb') !== null && element !== null) moving.inside += 1;
+        if (element?.closest('.packets, .thumb, .trail') !== null && element !== null) moving.inside += 1;
         else moving.outside.add(`${element?.tagName} ${element?.getAttribute('class') ?? ''}`);
       }
     });

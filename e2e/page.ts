@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import type {} from '../src/app/test-hook.ts';
 
 export type Lang = 'ko' | 'en';
 

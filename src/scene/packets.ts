@@ -9,7 +9,7 @@ import type { Point } from './geometry.ts';
 import type { TraceOnStage } from './place-of.ts';
 import { lengthOf, pointOn } from './path.ts';
 import type { Layout } from './places.ts';
-import { type Stop, stopAt, type Walk, walkOf } from './walk.ts';
+import { type Leg, type Stop, stopAt, type Walk, walkOf } from './walk.ts';
 
 /** Integer part: event index. Fraction: how far towards the next one. */
 export type Beat = Brand<number, 'Beat'>;
@@ -94,6 +94,20 @@ function markOf(
   };
 }
 
+/** The leg that the current packet is on at this moment, and how much of it lies behind it; null while it rests. */
+export function trailAt(trace: Shown, layout: Layout, at: Beat): { readonly leg: Leg; readonly share: number } | null {
+  const event = eventAt(at);
+  const share = at - event;
+  const packet = trace.events[event + 1]?.packet ?? null;
+  if (packet === null || share === 0 || (trace.packets[packet]?.born ?? Infinity) > event) return null;
+  const leg = walkOf(trace, layout, packet).legs.find((candidate) => candidate.to.first === event + 1);
+  return leg === undefined ? null : { leg, share: eased(share) };
+}
+
+function eased(share: number): number {
+  return share * share * (3 - 2 * share);
+}
+
 const SHORT_WAY = 90;
 
 /** A packet moves in the beat before its next event, and rests in all others. */
@@ -103,15 +117,15 @@ function positionOf(walk: Walk, event: EventId, share: number): Point | null {
   const rest = stop.place.place.card;
   const leg = walk.legs.find((candidate) => candidate.from === stop);
   if (leg === undefined || leg.to.first !== event + 1 || share === 0) return rest;
-  const eased = share * share * (3 - 2 * share);
-  const on = pointOn(leg.path, eased);
+  const gone = eased(share);
+  const on = pointOn(leg.path, gone);
   const from = offset(rest, stop.place.place.at);
   const to = offset(leg.to.place.place.card, leg.to.place.place.at);
   // On a long way the card sinks onto the line, so that it is seen to follow it; on a short one it would hide names.
-  const lift = leg.kind === 'kernel' || lengthOf(leg.path) < SHORT_WAY ? 1 : Math.abs(1 - 2 * eased) ** 2;
+  const lift = leg.kind === 'kernel' || lengthOf(leg.path) < SHORT_WAY ? 1 : Math.abs(1 - 2 * gone) ** 2;
   return {
-    x: on.x + (from.x + (to.x - from.x) * eased) * lift,
-    y: on.y + (from.y + (to.y - from.y) * eased) * lift,
+    x: on.x + (from.x + (to.x - from.x) * gone) * lift,
+    y: on.y + (from.y + (to.y - from.y) * gone) * lift,
   };
 }
 

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { UiMessages } from '../../i18n/ui.en.ts';
 import type { Layout } from '../../scene/places.ts';
 import type { Stage } from '../../scene/stage.ts';
@@ -20,10 +20,12 @@ interface Props {
   readonly layout: Layout;
   readonly stage: Stage;
   readonly words: UiMessages;
+  /** What moves under the devices; nothing in a still picture. */
+  readonly trail: ReactNode;
 }
 
 /** Everything but the moving packets, from plain props: the same marks serve the screen and an exported picture. */
-export const Scene = memo(function Scene({ trace, layout, stage, words }: Props) {
+export const Scene = memo(function Scene({ trace, layout, stage, words, trail }: Props) {
   const router = trace.world.router;
   const lostFrom = lostLeg(stage, router);
   const lostDoor = stage.legs[lostFrom]?.to.place.key;
@@ -56,6 +58,7 @@ export const Scene = memo(function Scene({ trace, layout, stage, words }: Props)
       <Veths layout={layout} />
       <Ghosts ghosts={stage.ghosts} layout={layout} words={words.stage} />
       <LitPath legs={stage.legs} lostFrom={lostFrom} />
+      {trail}
       {[...layout.pods.values()].map((pod) => (
         <PodBox
           key={pod.netns}

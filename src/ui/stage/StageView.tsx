@@ -8,6 +8,7 @@ import { useKeepInSight } from './keep-in-sight.ts';
 import { useLayout } from './layout.ts';
 import { Packets } from './Packets.tsx';
 import { Scene } from './Scene.tsx';
+import { Trail } from './Trail.tsx';
 import './stage.css';
 
 /** The stage: measures its room, lays the lab out in it, and shows the moment. */
@@ -33,6 +34,7 @@ export function StageView({ trace }: { trace: Trace }) {
     return () => observer.disconnect();
   }, [resize]);
 
+  const trail = useMemo(() => <Trail trace={trace} layout={layout} />, [trace, layout]);
   useKeepInSight(section, trace, layout, event);
 
   return (
@@ -55,7 +57,7 @@ export function StageView({ trace }: { trace: Trace }) {
         height={layout.size.h}
       >
         <Viewport svg={picture} width={layout.size.w} height={layout.size.h}>
-          <Scene trace={trace} layout={layout} stage={stage} words={words} />
+          <Scene trace={trace} layout={layout} stage={stage} words={words} trail={trail} />
           <Packets trace={trace} layout={layout} />
         </Viewport>
       </svg>
