@@ -1,7 +1,7 @@
 import { IDENTITY } from '../../lab/names.ts';
 import { ROW_KEY } from '../../lab/tables.ts';
 import type { LbBackendRow, LbServiceRow } from '../../lab/tables.ts';
-import { ipv4 } from '../../wire/address.ts';
+import { ipv4Of } from '../../wire/address.ts';
 import type { Ipv4Addr } from '../../wire/address.ts';
 import type { Packet } from '../../wire/layers.ts';
 import type { HookContext } from '../datapath.ts';
@@ -14,8 +14,11 @@ type Picked = { readonly kind: 'empty' } | { readonly kind: 'backend'; readonly 
 
 type Reader = Pick<HookContext, 'get' | 'note'>;
 
-/** Whom a pod seems to talk to that was balanced to itself (option service-loopback-ipv4, its default). */
-const LOOPBACK = ipv4('169.254.42.1');
+/**
+ * Whom a pod seems to talk to that was balanced to itself: the link-local default of service-loopback-ipv4. No lab's
+ * address but Cilium's own, hence a number here and not in a preset.
+ */
+const LOOPBACK = ipv4Of(0xa9fe2a01);
 export const isLoopback = (address: Ipv4Addr): boolean => address === LOOPBACK;
 
 function serviceKey(address: Ipv4Addr, port: number, proto: 'TCP' | 'UDP', slot: number): string {

@@ -72,7 +72,7 @@ function observe(
 const NODE_PORTS = [30000, 32767] as const;
 
 /**
- * The service at an address. Node ports answer on the address of every node of the cluster: one row under 0.0.0.0 stands
+ * The service at an address. Node ports answer on the address of every node of the cluster: one row under the wildcard stands
  * for them all (sock4_wildcard_lookup_full).
  */
 function serviceFor(ctx: SocketContext, { proto }: SocketAsk, address: Ipv4Addr, port: number): LbServiceRow | null {
