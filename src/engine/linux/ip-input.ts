@@ -123,13 +123,10 @@ function forward(lab: Lab, device: Device, way: Way, skb: Skb): void {
   sim.after(TIMING.stack, () => finishOutput(lab, netns, way, skb));
 }
 
-/** ip_expire: the sender is told of a packet whose first fragment came and whose others did not (RFC 1122 section 3.3.2). */
+/** ip_expire: the sender is told of a packet that never got whole, if the first piece is there (RFC 1122 section 3.3.2). */
 function expired(lab: Lab, device: Device, parts: readonly Skb[]): void {
-  for (const skb of parts) {
-    const first = ipOf(skb.packet).fragOffset === 0;
-    const fault = first ? ({ type: 11, code: 1, mtu: 0, routing: false } as const) : null;
-    dropTelling(lab, device.netns, null, skb, 'reassembly timeout', fault, EXPIRE);
-  }
+  const fault = { type: 11, code: 1, mtu: 0, routing: false } as const;
+  for (const skb of parts) dropTelling(lab, device.netns, null, skb, 'reassembly timeout', fault, EXPIRE);
 }
 
 /** ip_local_deliver: whole packets only, then the tunnel ports, then the transports. */
