@@ -31,7 +31,7 @@ export const outcomeEn = {
   }),
   leak: (x: { host: string; src: string; dst: string; dev: string }) =>
     `${x.src} → ${x.dst} left the lab by ${x.dev} of ${x.host}: the NAT there knows no pods.`,
-  leakDetail: 'This is no drop, and no error comes back. The sender hears nothing at all and gives up in the end.',
+  leakDetail: 'No drop and no error comes back: the sender hears nothing and gives up.',
   noWayBack: (x: { to: string }) => `And it stays silent: without a route to ${x.to} no ICMP error can go back either.`,
   rateLimited: 'An ICMP error would be due, but the rate limit of the kernel keeps it back.',
   silentCilium: 'The sender hears nothing: only Hubble and `cilium-dbg monitor` tell.',

@@ -29,12 +29,14 @@ export const Ghosts = memo(function Ghosts({
 
 function Reason({ ghost, layout, words }: { ghost: Ghost; layout: Layout; words: UiMessages['stage'] }) {
   if (ghost.kind === 'right-door') {
+    // Inside the router, where nothing else stands beside its doors: the region beyond belongs to its nodes.
     const below = layout.arrangement === 'columns';
+    const leftDoor = ghost.labelAt.x < (layout.hosts.get(ghost.device.host)?.at.x ?? 0);
     const at = below
-      ? { x: ghost.labelAt.x + 28, y: ghost.labelAt.y + 30 }
+      ? { x: ghost.labelAt.x + (leftDoor ? 28 : -28), y: ghost.labelAt.y + 37 }
       : { x: ghost.labelAt.x - 30, y: ghost.labelAt.y + 16 };
     return (
-      <text {...at} fontSize={12} textAnchor={below ? 'start' : 'end'} className="note haloed">
+      <text {...at} fontSize={12} textAnchor={below && leftDoor ? 'start' : 'end'} className="note haloed">
         {words.rightDoor}
       </text>
     );
