@@ -8,7 +8,7 @@ import { withVariant } from '../../src/lab/variant.ts';
 import type { Variant } from '../../src/lab/variant.ts';
 import type { Stimulus } from '../../src/trace/stimulus.ts';
 import type { Trace } from '../../src/trace/trace.ts';
-import { layersOf } from '../../src/trace/frame.ts';
+import { packetAt } from '../../src/trace/packet-at.ts';
 import { ipv4 } from '../../src/wire/address.ts';
 import { innermost, outermost } from '../../src/wire/layers.ts';
 
@@ -50,7 +50,7 @@ const ttlsAt = (trace: Trace, ip: string) => {
   const { name, eth0 } = podOf(trace, ip);
   return trace.events
     .filter((e) => e.kind === 'rx' && e.netns === name && e.device === eth0 && e.frame !== null)
-    .map((e) => innermost(layersOf(trace, e.frame!), 'ipv4')?.ttl)
+    .map((e) => innermost(packetAt(trace, e.frame!), 'ipv4')?.ttl)
     .filter((ttl) => ttl !== undefined);
 };
 
@@ -74,7 +74,7 @@ describe('identity on the wire', () => {
     const trace = ping(OTHER_SUBNET, { routing });
     const vnis = captureOf(trace, { netns: ROUTER, device: deviceId(ROUTER, 'eth1') })
       .map((frame) => trace.events[frame.event]!.frame!)
-      .map((frame) => outermost(layersOf(trace, frame), routing)?.vni);
+      .map((frame) => outermost(packetAt(trace, frame), routing)?.vni);
     expect(vnis).toEqual([27143, 16202]);
   });
 });

@@ -8,7 +8,7 @@ import { week4 } from '../../src/lab/presets/week4.ts';
 import { timelineOf } from '../../src/scene/timeline.ts';
 import { withVariant } from '../../src/lab/variant.ts';
 import type { IpcacheRow } from '../../src/lab/tables.ts';
-import { layersOf } from '../../src/trace/frame.ts';
+import { packetAt } from '../../src/trace/packet-at.ts';
 import { modeText } from '../../src/trace/hop-text.ts';
 import { headText, traceText } from '../../src/trace/text.ts';
 import type { Trace } from '../../src/trace/trace.ts';
@@ -169,7 +169,7 @@ describe('E21: the retransmissions that tshark marks are real', () => {
       const own = frames.filter((frame) => frame.packet === packet.id);
       expect(own.map(({ tap }) => tap)).toEqual(['In', 'Out']);
       const [first, second] = own.map(({ event }) => {
-        const layers = layersOf(trace, trace.events[event]!.frame!);
+        const layers = packetAt(trace, trace.events[event]!.frame!);
         return encode(layers.slice(layers.findLastIndex(({ kind }) => kind === 'ethernet')));
       });
       expect(second).toEqual(first);

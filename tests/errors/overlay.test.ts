@@ -6,7 +6,7 @@ import { beat, packetsAt } from '../../src/scene/packets.ts';
 import { cidrHas } from '../../src/wire/address.ts';
 import { u16 } from '../../src/wire/byte-order.ts';
 import { encodedLength } from '../../src/wire/encode.ts';
-import { layersOf } from '../../src/trace/frame.ts';
+import { packetAt } from '../../src/trace/packet-at.ts';
 import type { Layer } from '../../src/wire/layers.ts';
 import { layoutOn, marksOf, stopsOf, wornAt } from './drawn.ts';
 import {
@@ -176,7 +176,7 @@ describe('E6: Cilium builds the outer header itself, on eth1', () => {
           let tunnelled = false;
           for (const event of eventsAbout(trace, packet)) {
             if (event.frame === null) continue;
-            const now = layersOf(trace, event.frame).some(({ kind }) => kind === 'vxlan' || kind === 'geneve');
+            const now = packetAt(trace, event.frame).some(({ kind }) => kind === 'vxlan' || kind === 'geneve');
             if (now !== tunnelled) expectIn(mode, [event.kind, event.device]).toEqual([now ? 'encap' : 'decap', null]);
             tunnelled = now;
           }
@@ -282,7 +282,7 @@ describe('E7: VXLAN learns its peers, like Flannel', () => {
       const trace = ping(mode, CLIENT.ctr, WEBPOD.w0);
       const client = podOf(trace, CLIENT.ctr);
       const frame = trace.events.find(({ kind }) => kind === 'encap')!.frame!;
-      const inner = layersOf(trace, frame).find((layer): layer is Layer<'ethernet'> => layer.kind === 'ethernet');
+      const inner = packetAt(trace, frame).find((layer): layer is Layer<'ethernet'> => layer.kind === 'ethernet');
       expect(inner).toMatchObject({
         src: trace.world.devices.get(client.eth0)?.mac,
         dst: trace.world.devices.get(client.lxc)?.mac,
@@ -343,7 +343,7 @@ describe('E14: the 50 bytes of overhead contain the outer Ethernet header', () =
   const headers = (mode: (typeof OVERLAYS)[number]) => {
     const trace = ping(mode, CLIENT.ctr, WEBPOD.w0);
     const event = trace.events.find(({ kind }) => kind === 'encap')!;
-    const layers = layersOf(trace, event.frame!);
+    const layers = packetAt(trace, event.frame!);
     const inner = layers.findLastIndex(({ kind }) => kind === 'ipv4');
     return { trace, event, layers, inner };
   };
@@ -416,7 +416,7 @@ describe('E16: the checksum of the outer UDP header is filled in', () => {
       const [question] = packetsFrom(trace, CLIENT.w0);
       for (const event of eventsAbout(trace, question!)) {
         if (event.frame === null) continue;
-        const udp = layersOf(trace, event.frame).findLast((layer): layer is Layer<'udp'> => layer.kind === 'udp');
+        const udp = packetAt(trace, event.frame).findLast((layer): layer is Layer<'udp'> => layer.kind === 'udp');
         expectIn(mode, udp?.zeroChecksum).toBe(false);
       }
     }

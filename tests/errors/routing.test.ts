@@ -8,7 +8,7 @@ import { withVariant } from '../../src/lab/variant.ts';
 import { uiEn } from '../../src/i18n/ui.en.ts';
 import { uiKo } from '../../src/i18n/ui.ko.ts';
 import { ROUTINGS } from '../../src/state/ask.ts';
-import { layersOf } from '../../src/trace/frame.ts';
+import { packetAt } from '../../src/trace/packet-at.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { week4Clients } from '../labs/week4-clients.ts';
 import { layoutOn, marksOf } from './drawn.ts';
@@ -333,7 +333,7 @@ describe('E23: the identity travels with the packet in native mode', () => {
       capture(trace, device.split(':')[0]!, 'eth1'),
     )) {
       expect(facts.outer).toBeNull();
-      const kinds = layersOf(trace, trace.events[event]!.frame!).map(({ kind }) => kind);
+      const kinds = packetAt(trace, trace.events[event]!.frame!).map(({ kind }) => kind);
       expect(kinds.slice(0, 3)).toEqual(['ethernet', 'ipv4', 'tcp']);
     }
   });

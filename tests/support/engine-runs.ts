@@ -6,7 +6,7 @@ import { withVariant } from '../../src/lab/variant.ts';
 import type { Variant } from '../../src/lab/variant.ts';
 import type { EventOf, Observation, PacketId, TraceEvent } from '../../src/trace/events.ts';
 import type { HopId } from '../../src/trace/hop.ts';
-import { layersOf } from '../../src/trace/frame.ts';
+import { packetAt } from '../../src/trace/packet-at.ts';
 import type { Stimulus } from '../../src/trace/stimulus.ts';
 import type { PacketRecord, Trace } from '../../src/trace/trace.ts';
 import { ipv4 } from '../../src/wire/address.ts';
@@ -103,7 +103,7 @@ export function labelled(trace: Trace, label: string, n = 0): PacketRecord {
 
 /** What the packet looked like at the end of an event. */
 export function framesAt(trace: Trace, is: (event: TraceEvent) => boolean): readonly Packet[] {
-  return trace.events.flatMap((e) => (is(e) && e.frame !== null ? [layersOf(trace, e.frame)] : []));
+  return trace.events.flatMap((e) => (is(e) && e.frame !== null ? [packetAt(trace, e.frame)] : []));
 }
 
 export function layerOf<K extends LayerKind>(packet: Packet, kind: K, n = 0): Layer<K> {
