@@ -1,0 +1,6 @@
+/** Why an expression is refused, in the words that tcpdump prints after its own name. */
+export class FilterFault extends Error {}
+
+export function syntaxError(): FilterFault {
+  return new FilterFault("can't parse filter expression: syntax error");
+}
