@@ -147,7 +147,8 @@ describe('E15: the TTL', () => {
     for (const mode of ['repaired', 'vxlan'] as const) {
       const trace = ping(mode, CLIENT.ctr, WEBPOD.w0);
       const drawn = marksOf(trace, trace.packets[0]!, layoutOn(trace)).map(({ ttl }) => ttl);
-      const seen = [...new Set(drawn)];
+      // One after the other: a mark that spoke of the outer header would go up again behind the tunnel.
+      const seen = drawn.filter((ttl, i) => ttl !== drawn[i - 1]);
       expectIn(mode, seen).toEqual(mode === 'vxlan' ? [64, 63] : [64, 63, 62, 61]);
     }
   });

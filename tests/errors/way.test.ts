@@ -104,7 +104,10 @@ describe('E1: pod to pod goes through cilium_host', () => {
       dev: 'k8s-ctr:cilium_host',
       why: 'overlay-from-ipcache',
     });
-    for (const { detail } of wordsOn(trace, hook)) expect(detail).toContain('172.20.2.0/24 dev cilium_host');
+    for (const { detail } of wordsOn(trace, hook)) {
+      expect(detail).toContain('172.20.2.0/24 dev cilium_host');
+      expect(detail).toMatch(/never enters it|들어가지 않는다/);
+    }
     expect(stageOf(trace, hook.id).ghosts.map((ghost) => [ghost.kind, ghost.device.id])).toEqual([
       ['signpost', 'k8s-ctr:cilium_host'],
     ]);
