@@ -28,6 +28,7 @@ import {
   NODES,
   ping,
   podOf,
+  printed,
   ROUTER,
   SHORTS,
   taps,
@@ -125,6 +126,16 @@ describe('E20: the gateway answers ARP with the MAC of cilium_host', () => {
     expect(taps(trace, 'k8s-ctr', 'any', arp)).toEqual([`${lxc} B`, `${lxc} Out`]);
   });
 
+  it('E20: tcpdump on the lxc prints the question and is-at with the MAC of that lxc', () => {
+    const trace = asked('vxlan');
+    const { lxc } = podOf(trace, CLIENT.ctr);
+    const { lines } = printed(trace, 'k8s-ctr', deviceName(lxc), 'arp');
+    expect(lines.map((line) => line.replace(/^\S+ /, ''))).toEqual([
+      expect.stringMatching(/^ARP, Request who-has 172\.20\.0\.84 .*tell 172\.20\.0\.215/),
+      expect.stringContaining(`ARP, Reply 172.20.0.84 is-at ${trace.world.devices.get(lxc)!.mac}`),
+    ]);
+  });
+
   it('E20: every frame of a pod goes to the MAC of its lxc, whatever its destination', () => {
     for (const mode of ['native', 'vxlan'] as const) {
       for (const from of SHORTS) {
@@ -169,7 +180,7 @@ describe('E21: the retransmissions that tshark marks are real', () => {
       const own = frames.filter((frame) => frame.packet === packet.id);
       expect(own.map(({ tap }) => tap)).toEqual(['In', 'Out']);
       const [first, second] = own.map(({ event }) => {
-        const layers = packetAt(trace, trace.events[event]!.frame!);
+        const layers = packetAt(trace, trace.events[event]!.frame);
         return encode(layers.slice(layers.findLastIndex(({ kind }) => kind === 'ethernet')));
       });
       expect(second).toEqual(first);

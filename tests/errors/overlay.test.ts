@@ -28,6 +28,7 @@ import {
   packetsFrom,
   ping,
   pingOf,
+  printed,
   podOf,
   ROUTER,
   run,
@@ -327,6 +328,20 @@ describe('E13: VXLAN on port 4789, or from port 8472', () => {
     expect(new Set(sources.values()).size).toBe(2);
   });
 
+  it('E13: tcpdump prints OTV with the identity as instance, and Geneve by its name', () => {
+    const lines = printed(ping('vxlan', CLIENT.ctr, WEBPOD.w0), ROUTER, 'eth1').lines;
+    expect(lines.filter((line) => line.includes('OTV'))).toEqual([
+      expect.stringContaining(
+        '192.168.10.100.46624 > 192.168.20.100.8472: OTV, flags [I] (0x08), overlay 0, instance 27143',
+      ),
+      expect.stringContaining(
+        '192.168.20.100.47789 > 192.168.10.100.8472: OTV, flags [I] (0x08), overlay 0, instance 16202',
+      ),
+    ]);
+    const geneve = printed(ping('geneve', CLIENT.ctr, WEBPOD.w0), ROUTER, 'eth1').lines;
+    expect(geneve[0]).toContain('.6081: Geneve, Flags [none], vni 0x6a07');
+  });
+
   it('E13: both languages say 8472, and nothing says 4789 but to deny it', () => {
     const trace = ping('vxlan', CLIENT.ctr, WEBPOD.w0);
     expect(saying(told(trace), /\b4789\b/)).toEqual([]);
@@ -343,7 +358,7 @@ describe('E14: the 50 bytes of overhead contain the outer Ethernet header', () =
   const headers = (mode: (typeof OVERLAYS)[number]) => {
     const trace = ping(mode, CLIENT.ctr, WEBPOD.w0);
     const event = trace.events.find(({ kind }) => kind === 'encap')!;
-    const layers = packetAt(trace, event.frame!);
+    const layers = packetAt(trace, event.frame);
     const inner = layers.findLastIndex(({ kind }) => kind === 'ipv4');
     return { trace, event, layers, inner };
   };

@@ -334,7 +334,7 @@ describe('E23: the identity travels with the packet in native mode', () => {
       capture(trace, device.split(':')[0]!, 'eth1'),
     )) {
       expect(facts.outer).toBeNull();
-      const kinds = packetAt(trace, trace.events[event]!.frame!).map(({ kind }) => kind);
+      const kinds = packetAt(trace, trace.events[event]!.frame).map(({ kind }) => kind);
       expect(kinds.slice(0, 3)).toEqual(['ethernet', 'ipv4', 'tcp']);
     }
   });

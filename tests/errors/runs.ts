@@ -1,5 +1,6 @@
 import { expect, type Assertion } from 'vitest';
 import { captureOf, type CapturedFrame } from '../../src/capture/tap.ts';
+import { plainQuestion, probeText } from '../../src/capture/tcpdump/probe.ts';
 import { simulate } from '../../src/engine/simulate.ts';
 import { deriveWorld } from '../../src/lab/derive.ts';
 import type { LabFile } from '../../src/lab/file.ts';
@@ -7,7 +8,7 @@ import { deviceId, deviceName, type DeviceId, type Nanos, type NetnsName } from 
 import type { TableName, TableRow } from '../../src/lab/tables.ts';
 import { withVariant, type Variant } from '../../src/lab/variant.ts';
 import type { Pod, World } from '../../src/lab/world.ts';
-import type { EventOf, PacketId, TraceEvent } from '../../src/trace/events.ts';
+import type { EventId, EventOf, PacketId, TraceEvent } from '../../src/trace/events.ts';
 import { pathLineOf } from '../../src/trace/hop-text.ts';
 import type { Stimulus } from '../../src/trace/stimulus.ts';
 import type { PacketRecord, Trace } from '../../src/trace/trace.ts';
@@ -210,6 +211,15 @@ export function capture(
   return captureOf(trace, point)
     .filter((frame) => packet === undefined || frame.packet === packet.id)
     .map((frame) => ({ ...frame, facts: factsOf(frame.bytes, device === 'any' ? 'sll2' : 'ethernet') }));
+}
+
+/** What a tcpdump in that place prints with a filter, from the beginning to the end of a run, or why it prints nothing. */
+export function printed(trace: Trace, netns: string, device: string, filter = '') {
+  const point = { netns: netns as NetnsName, device: device === 'any' ? ('any' as const) : id(netns, device) };
+  const end = (trace.events.length - 1) as EventId;
+  const text = probeText(trace, point, end, { ...plainQuestion(trace), filter });
+  if (!text.ok) throw new Error(text.message);
+  return { lines: text.packets.flatMap(({ lines }) => lines), silence: text.silence, unseen: text.unseen };
 }
 
 export function id(netns: string, device: string): DeviceId {

@@ -24,6 +24,7 @@ import {
   ping,
   pingOf,
   podOf,
+  printed,
   ROUTER,
   run,
   runDenied,
@@ -361,8 +362,10 @@ describe('traps', () => {
         `${tunnel} Out`,
         'eth1 Out',
       ]);
-      // The filter `icmp` looks at the outermost IP header: protocol 17 in all of them.
-      for (const { bytes } of capture(trace, 'k8s-w0', 'eth1')) expectIn(mode, bytes[14 + 9]).toBe(17);
+      const icmp = printed(trace, 'k8s-w0', 'eth1', 'icmp');
+      expectIn(mode, icmp.lines).toEqual([]);
+      expectIn(mode, icmp.silence).toMatchObject({ kind: 'encapsulated', protocol: mode });
+      expectIn(mode, printed(trace, 'k8s-w0', 'any').lines.join('\n')).toMatch(new RegExp(`${tunnel} P `));
       const rx = eventsAbout(trace, trace.packets[0]!).find((event) => event.kind === 'rx' && event.tap === 'P')!;
       for (const { detail } of wordsOn(trace, rx)) expect(detail).toMatch(/P, not In|In이 아니라 P/);
     }

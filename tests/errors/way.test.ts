@@ -26,6 +26,7 @@ import {
   ping,
   pingOf,
   podOf,
+  printed,
   ROUTER,
   run,
   runDenied,
@@ -75,6 +76,13 @@ describe('E1: pod to pod goes through cilium_host', () => {
         }
       }
     }
+  });
+
+  it('E1: a probe there is silent and says why: a road that ip route names and the program does not take', () => {
+    const trace = ping('vxlan', CLIENT.ctr, WEBPOD.w0);
+    const { lines, silence } = printed(trace, 'k8s-ctr', 'cilium_host');
+    expect(lines).toEqual([]);
+    expect(silence).toMatchObject({ kind: 'unseen', cause: { kind: 'road-not-taken' } });
   });
 
   it('E1: no title and no sentence puts a packet between pods into cilium_host, in any language', () => {
@@ -211,6 +219,14 @@ describe('E9: both directions are visible on an lxc', () => {
         expectIn(mode, taps(trace, pod.name)).toEqual(answered ? ['eth0 In', 'eth0 Out'] : []);
       }
     }
+  });
+
+  it('E9: a probe on the destination lxc says that the request skipped it', () => {
+    const trace = ping('vxlan', CLIENT.ctr, WEBPOD.w0);
+    const { lxc, eth0 } = podOf(trace, WEBPOD.w0);
+    const { lines, unseen } = printed(trace, 'k8s-w0', deviceName(lxc));
+    expect(lines).toHaveLength(1);
+    expect(unseen).toMatchObject([{ cause: { kind: 'skipped-by-peer', device: lxc, into: eth0 }, packets: [0] }]);
   });
 
   it('E9: a whole connection on the lxc of the server is its half of it', () => {
