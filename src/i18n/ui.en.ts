@@ -109,6 +109,7 @@ export const uiEn = {
     'icmp-echo': 'ICMP echo',
     'icmp-unreachable': 'ICMP unreachable',
     'icmp-time-exceeded': 'ICMP time exceeded',
+    'icmp-redirect': 'ICMP redirect',
     udp: 'UDP',
     tcp: 'TCP',
     vxlan: 'VXLAN',

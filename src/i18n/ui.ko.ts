@@ -108,6 +108,7 @@ export const uiKo: UiMessages = {
     'icmp-echo': 'ICMP echo',
     'icmp-unreachable': 'ICMP unreachable',
     'icmp-time-exceeded': 'ICMP time exceeded',
+    'icmp-redirect': 'ICMP redirect',
     udp: 'UDP',
     tcp: 'TCP',
     vxlan: 'VXLAN',

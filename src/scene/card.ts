@@ -14,6 +14,7 @@ export const HUE: { readonly [K in LayerKind]: Hue } = {
   'icmp-echo': 'l4',
   'icmp-unreachable': 'l4',
   'icmp-time-exceeded': 'l4',
+  'icmp-redirect': 'l4',
   udp: 'l4',
   tcp: 'l4',
   vxlan: 'tun',

@@ -50,6 +50,10 @@ const LINES: { readonly [K in LayerKind]: Lines<K> } = {
     ['mtu', 'mtu', `${l.mtu}`],
   ],
   'icmp-time-exceeded': (l) => [['code', 'code', `${l.code}`]],
+  'icmp-redirect': (l) => [
+    ['code', 'code', `${l.code}`],
+    ['gateway', 'gateway', l.gateway],
+  ],
   udp: (l) => [
     ['srcPort', 'sport', `${l.srcPort}`],
     ['dstPort', 'dport', `${l.dstPort}`],

@@ -34,6 +34,7 @@ export function checksumNote(bytes: Uint8Array, layer: LayerKind, { at, end, ip,
     case 'icmp-echo':
     case 'icmp-unreachable':
     case 'icmp-time-exceeded':
+    case 'icmp-redirect':
       return missing > 0 ? 'checksum-unknown' : verdict(sum16(bytes, at, end));
     case 'udp':
     case 'tcp': {

@@ -6,6 +6,7 @@ import { ethernet } from './ethernet.ts';
 import { geneve } from './geneve.ts';
 import { http } from './http.ts';
 import { icmpEcho } from './icmp-echo.ts';
+import { icmpRedirect } from './icmp-redirect.ts';
 import { icmpTimeExceeded } from './icmp-time-exceeded.ts';
 import { icmpUnreachable } from './icmp-unreachable.ts';
 import { ipPayloadCodec } from './ip-payload.ts';
@@ -28,6 +29,7 @@ export const CODECS: Codecs = {
   'icmp-echo': icmpEcho,
   'icmp-unreachable': icmpUnreachable,
   'icmp-time-exceeded': icmpTimeExceeded,
+  'icmp-redirect': icmpRedirect,
   udp,
   tcp,
   vxlan,
@@ -50,11 +52,12 @@ export const CARRIES: { readonly [K in LayerKind]: readonly LayerKind[] } = {
   sll2: LINK_PAYLOAD,
   ethernet: LINK_PAYLOAD,
   arp: ['data'],
-  ipv4: ['ip-payload', 'icmp-echo', 'icmp-unreachable', 'icmp-time-exceeded', 'udp', 'tcp'],
+  ipv4: ['ip-payload', 'icmp-echo', 'icmp-unreachable', 'icmp-time-exceeded', 'icmp-redirect', 'udp', 'tcp'],
   'ip-payload': NOTHING,
   'icmp-echo': ['data'],
   'icmp-unreachable': NOTHING,
   'icmp-time-exceeded': NOTHING,
+  'icmp-redirect': NOTHING,
   udp: ['vxlan', 'geneve', 'dns', 'data'],
   tcp: ['http', 'data'],
   vxlan: ['ethernet', 'data'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ETHERNET, IPV4 } from '../../tests/support/frames.ts';
 import { bytesOf } from '../../tests/support/hex.ts';
+import { ipv4 } from './address.ts';
 import { dissect } from './dissect.ts';
 import type { DissectNode } from './dissect-node.ts';
 import { encode } from './encode.ts';
@@ -117,6 +118,15 @@ test('what an ICMP error quotes is a packet inside it', () => {
   expect(node(nodes, 'icmp-unreachable/quote/ipv4/dst')).toMatchObject({ value: '192.0.2.2', depth: 1, offset: 58 });
   expect(node(nodes, 'icmp-unreachable/quote/ipv4')).toMatchObject({ note: 'truncated' });
   expect(node(nodes, 'icmp-unreachable/quote/tcp')).toMatchObject({ note: 'truncated', offset: 62, length: 20 });
+});
+
+test('a redirect names its gateway, and its quote is a packet too', () => {
+  const quote = encode([IPV4, TCP]);
+  const gateway = ipv4('192.0.2.9');
+  const nodes = dissect(encode([ETHERNET, IPV4, { kind: 'icmp-redirect', code: 1, gateway, quote }]), 'ethernet');
+  expect(node(nodes, 'icmp-redirect/gateway')).toMatchObject({ value: '192.0.2.9', offset: 38, length: 4 });
+  expect(node(nodes, 'icmp-redirect/checksum')).toMatchObject({ note: 'checksum-good' });
+  expect(node(nodes, 'icmp-redirect/quote/tcp')).toMatchObject({ depth: 1, offset: 62 });
 });
 
 test('the records of a DNS message', () => {

@@ -41,6 +41,7 @@ function partsOf(scope: Scope, at: number, stop: number): readonly DissectNode[]
       return httpLineNodes(scope, at, stop);
     case 'icmp-unreachable':
     case 'icmp-time-exceeded':
+    case 'icmp-redirect':
       return quoteNodes(scope, from, stop);
     default:
       return byteNodes(scope, from, stop);

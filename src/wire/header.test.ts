@@ -91,6 +91,7 @@ test('headers have the lengths of their documents', () => {
     'icmp-echo': 8,
     'icmp-unreachable': 8,
     'icmp-time-exceeded': 8,
+    'icmp-redirect': 8,
     udp: 8,
     tcp: 20,
     vxlan: 8,

@@ -56,6 +56,8 @@ export interface LayerBody {
   /** RFC 792 type 3; `mtu` is set for code 4 (RFC 1191), otherwise 0. `quote` is the IP header and what follows it. */
   'icmp-unreachable': { code: number; mtu: number; quote: Uint8Array };
   'icmp-time-exceeded': { code: number; quote: Uint8Array };
+  /** RFC 792 type 5: for the quoted packet's net (code 0) or host (code 1), `gateway` is the shorter way. */
+  'icmp-redirect': { code: number; gateway: Ipv4Addr; quote: Uint8Array };
   /** `zeroChecksum`: sent with checksum 0, as tunnels over IPv4 do (BPF_F_ZERO_CSUM_TX). */
   udp: { srcPort: number; dstPort: number; zeroChecksum: boolean };
   /** `window` is the 16-bit field, not yet scaled. */

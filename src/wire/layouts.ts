@@ -4,6 +4,7 @@ import { ETHERNET } from './ethernet.ts';
 import { GENEVE } from './geneve.ts';
 import type { Layout } from './header.ts';
 import { ICMP_ECHO } from './icmp-echo.ts';
+import { ICMP_REDIRECT } from './icmp-redirect.ts';
 import { ICMP_TIME_EXCEEDED } from './icmp-time-exceeded.ts';
 import { ICMP_UNREACHABLE } from './icmp-unreachable.ts';
 import { IPV4 } from './ipv4.ts';
@@ -23,6 +24,7 @@ export const LAYOUTS: { readonly [K in LayerKind]: Layout | null } = {
   'icmp-echo': ICMP_ECHO,
   'icmp-unreachable': ICMP_UNREACHABLE,
   'icmp-time-exceeded': ICMP_TIME_EXCEEDED,
+  'icmp-redirect': ICMP_REDIRECT,
   udp: UDP,
   tcp: TCP,
   vxlan: VXLAN,

@@ -10,7 +10,7 @@ export const IP_PROTOCOL = { icmp: 1, tcp: 6, udp: 17 } as const;
 export const PORT = { dns: 53, http: 80, geneve: 6081, vxlan: 8472 } as const;
 
 /** ICMP types (RFC 792). */
-export const ICMP_TYPE = { echoReply: 0, unreachable: 3, echoRequest: 8, timeExceeded: 11 } as const;
+export const ICMP_TYPE = { echoReply: 0, unreachable: 3, redirect: 5, echoRequest: 8, timeExceeded: 11 } as const;
 
 /** The kind of layer for an EtherType, or null. */
 export function linkPayload(etherType: number): LayerKind | null {
@@ -38,6 +38,8 @@ export function ipPayload(protocol: number, first: number | undefined): LayerKin
       return 'icmp-unreachable';
     case ICMP_TYPE.timeExceeded:
       return 'icmp-time-exceeded';
+    case ICMP_TYPE.redirect:
+      return 'icmp-redirect';
     default:
       return null;
   }
@@ -60,6 +62,7 @@ export function protocolOf(inner: Layer | null): number {
     case 'icmp-echo':
     case 'icmp-unreachable':
     case 'icmp-time-exceeded':
+    case 'icmp-redirect':
       return IP_PROTOCOL.icmp;
     case 'ip-payload':
       return inner.protocol;

@@ -53,6 +53,10 @@ test.each<readonly [string, Packet]>([
   [`${A} ICMP unreachable code=4 mtu=1450`, [IPV4, { kind: 'icmp-unreachable', code: 4, mtu: 1450, quote: QUOTE }]],
   [`${A} ICMP time exceeded code=0`, [IPV4, { kind: 'icmp-time-exceeded', code: 0, quote: QUOTE }]],
   [
+    `${A} ICMP redirect code=1 gateway=192.0.2.9`,
+    [IPV4, { kind: 'icmp-redirect', code: 1, gateway: ipv4('192.0.2.9'), quote: QUOTE }],
+  ],
+  [
     `${A} frag 1376 IP protocol 17 Len=1`,
     [
       { ...IPV4, fragOffset: 1376 },

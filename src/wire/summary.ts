@@ -86,6 +86,8 @@ export function layerSummary(packet: Packet, index: number): string {
       return `ICMP unreachable code=${layer.code}${layer.mtu === 0 ? '' : ` mtu=${layer.mtu}`}`;
     case 'icmp-time-exceeded':
       return `ICMP time exceeded code=${layer.code}`;
+    case 'icmp-redirect':
+      return `ICMP redirect code=${layer.code} gateway=${layer.gateway}`;
     case 'udp':
       return `UDP ${layer.srcPort} → ${layer.dstPort}`;
     case 'tcp':

@@ -164,6 +164,7 @@ const EXPECTED: Expectations = {
     }),
   'icmp-unreachable': ({ layer }) => icmp(3, layer.code, { 'icmp.mtu': layer.code === 4 ? number(layer.mtu) : [] }),
   'icmp-time-exceeded': ({ layer }) => icmp(11, layer.code),
+  'icmp-redirect': ({ layer }) => icmp(5, layer.code, { 'icmp.redir_gw': [layer.gateway] }),
   udp: ({ layer, length, payload }) => ({
     protocol: 'udp',
     fields: {

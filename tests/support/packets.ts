@@ -194,7 +194,12 @@ const unreachable = fc
 const timeExceeded = fc
   .record({ kind: fc.constant('icmp-time-exceeded' as const), code: fc.constantFrom(0, 1), quote })
   .map((layer): Packet => [layer]);
-const icmpError = fc.tuple(ipv4, fc.oneof(unreachable, timeExceeded)).map(([ip, rest]): Packet => [ip, ...rest]);
+const redirect = fc
+  .record({ kind: fc.constant('icmp-redirect' as const), code: fc.constantFrom(0, 1), gateway: addr, quote })
+  .map((layer): Packet => [layer]);
+const icmpError = fc
+  .tuple(ipv4, fc.oneof(unreachable, timeExceeded, redirect))
+  .map(([ip, rest]): Packet => [ip, ...rest]);
 
 /** First, middle and last fragments. */
 const fragment = fc
