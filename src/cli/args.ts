@@ -4,7 +4,7 @@ import { parseCidr } from '../wire/address.ts';
 
 export const MODES = ['native', 'vxlan', 'geneve'] as const;
 export const ROUTERS = ['lab', 'no-default', 'static'] as const;
-export const APPS = ['curl', 'ping', 'dns', 'traceroute', 'tracepath'] as const;
+export const APPS = ['curl', 'ping', 'dns', 'traceroute', 'tracepath', 'nc'] as const;
 export const PRINTS = ['text', 'json', 'hops', 'path', 'pcap'] as const;
 
 export type RouterChange =
@@ -22,6 +22,8 @@ export interface WalkArgs {
   readonly to: string;
   readonly app: (typeof APPS)[number];
   readonly count: number;
+  /** `--port`; null: the service's own, else 80. */
+  readonly port: number | null;
   readonly connectTimeout: number | null;
   /** `--set key=value`, in order. */
   readonly set: readonly (readonly [key: string, value: string])[];
@@ -46,6 +48,7 @@ const OPTIONS = {
   '--to': 'POD|IP|SERVICE[@NODE]',
   '--app': APPS.join('|'),
   '--count': 'N',
+  '--port': 'N',
   '--connect-timeout': 'SECONDS',
   '--set': 'KEY=VALUE',
   '--print': PRINTS.join('|'),
@@ -102,6 +105,7 @@ function assembled(given: ReadonlyMap<Option, readonly string[]>, problems: stri
     to: one('--to') ?? '',
     app: choice('--app', APPS, 'ping'),
     count: number('--count', 1, 1000, true) ?? 1,
+    port: number('--port', 1, 65535, true),
     connectTimeout: number('--connect-timeout', 0.001, 3600, false),
     set: (given.get('--set') ?? []).flatMap((word) => setting(word, problems)),
     print: choice('--print', PRINTS, 'text'),

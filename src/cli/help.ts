@@ -8,10 +8,11 @@ Who, whom, what
                          (default: the lab's client pod)
   --to TARGET            a pod, a node, the router, a service (by DNS from a pod, by ClusterIP from a node),
                          SERVICE@NODE for the pod of that service on that node, HOST:DEVICE, or any address
-  --app curl|ping|dns|traceroute|tracepath
+  --app curl|ping|dns|traceroute|tracepath|nc
                          (default: ping)
   --count N              how many (default: 1)
-  --connect-timeout S    of curl, in seconds
+  --port N               of curl and nc (default: the service's, else 80)
+  --connect-timeout S    of curl and nc, in seconds
 
 The lab
   --lab FILE             a lab file, JSON or YAML (default: the lab of cilium-study week 4)

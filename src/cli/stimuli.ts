@@ -14,17 +14,18 @@ export function stimuliOf(args: Asked, from: NetnsName, aim: Aim): readonly Stim
   return Array.from({ length: times }, (_, i) => ({ at: (i * BETWEEN) as Nanos, from, ...what(args, aim) }));
 }
 
-type Asked = Pick<WalkArgs, 'app' | 'count' | 'connectTimeout'>;
+type Asked = Pick<WalkArgs, 'app' | 'count' | 'port' | 'connectTimeout'>;
 
 type What<S = Stimulus> = S extends Stimulus ? Omit<S, 'at' | 'from'> : never;
 
-function what({ app, count, connectTimeout }: Asked, { target, port, host }: Aim): What {
+function what({ app, count, port, connectTimeout }: Asked, { target, port: own, host }: Aim): What {
+  const tcpPort = port ?? own ?? 80;
   switch (app) {
     case 'curl':
       return {
         kind: 'curl',
         target,
-        port: port ?? 80,
+        port: tcpPort,
         path: '/',
         connectTimeout,
         localPort: null,
@@ -57,5 +58,10 @@ function what({ app, count, connectTimeout }: Asked, { target, port, host }: Aim
       return { kind: 'traceroute', target, method: 'udp', port: 33434, queries: 1, wait: 1, maxHops: 8 };
     case 'tracepath':
       return { kind: 'tracepath', target, maxHops: 8 };
+    case 'nc': {
+      // nc takes whole seconds.
+      const wait = connectTimeout === null ? null : Math.ceil(connectTimeout);
+      return { kind: 'nc', target, port: tcpPort, verbose: true, wait };
+    }
   }
 }

@@ -33,7 +33,7 @@ export const uiEn = {
     podAt: (pod: string, node: string) => `${pod} @ ${node}`,
     service: (name: string, ip: string) => `service ${name} (${ip})`,
     loop: (name: string, ip: string) => `${name} ${ip}`,
-    apps: { curl: 'curl', ping: 'ping', traceroute: 'traceroute', dns: 'DNS lookup' },
+    apps: { curl: 'curl', ping: 'ping', traceroute: 'traceroute', dns: 'DNS lookup', nc: 'nc -z' },
     routings: { native: 'Native', vxlan: 'VXLAN', geneve: 'Geneve' },
     routers: {
       lab: 'as in the lab',

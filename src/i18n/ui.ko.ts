@@ -32,7 +32,7 @@ export const uiKo: UiMessages = {
     podAt: (pod, node) => `${pod} @ ${node}`,
     service: (name, ip) => `서비스 ${name} (${ip})`,
     loop: (name, ip) => `${name} ${ip}`,
-    apps: { curl: 'curl', ping: 'ping', traceroute: 'traceroute', dns: 'DNS 조회' },
+    apps: { curl: 'curl', ping: 'ping', traceroute: 'traceroute', dns: 'DNS 조회', nc: 'nc -z' },
     routings: { native: 'Native', vxlan: 'VXLAN', geneve: 'Geneve' },
     routers: {
       lab: '실습 그대로',

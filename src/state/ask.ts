@@ -4,7 +4,7 @@ import type { World } from '../lab/world.ts';
 import type { Stimulus, Target } from '../trace/stimulus.ts';
 import { cidrHas, type Ipv4Addr, parseIpv4 } from '../wire/address.ts';
 
-export const APPS = ['curl', 'ping', 'traceroute', 'dns'] as const;
+export const APPS = ['curl', 'ping', 'traceroute', 'dns', 'nc'] as const;
 export type App = (typeof APPS)[number];
 
 export const ROUTINGS = ['native', 'vxlan', 'geneve'] as const;
@@ -109,13 +109,12 @@ export function stimulusOf(world: World, ask: Ask): Stimulus | null {
   const common = { at: 0 as Nanos, from: ask.from };
   const target: Target = { kind: 'address', address };
   switch (ask.app) {
-    case 'curl': {
-      const port = ask.to.kind === 'service' ? portOf(world, ask.to.name) : 80;
+    case 'curl':
       return {
         ...common,
         kind: 'curl',
         target,
-        port,
+        port: portOf(world, ask.to),
         path: '/',
         connectTimeout: 3,
         localPort: null,
@@ -124,7 +123,6 @@ export function stimulusOf(world: World, ask: Ask): Stimulus | null {
         silent: true,
         discard: false,
       };
-    }
     case 'ping':
       return {
         ...common,
@@ -143,11 +141,14 @@ export function stimulusOf(world: World, ask: Ask): Stimulus | null {
       return { ...common, kind: 'traceroute', target, method: 'udp', port: 33434, queries: 1, wait: 1, maxHops: 5 };
     case 'dns':
       return { ...common, kind: 'dns', name: nameOf(world, ask.to), server: null, types: ['A'] };
+    case 'nc':
+      return { ...common, kind: 'nc', target, port: portOf(world, ask.to), verbose: true, wait: 3 };
   }
 }
 
-function portOf(world: World, service: string): number {
-  return world.services.find((candidate) => candidate.name === service)?.port ?? 80;
+function portOf(world: World, to: Destination): number {
+  const service = to.kind === 'service' ? world.services.find((candidate) => candidate.name === to.name) : undefined;
+  return service?.port ?? 80;
 }
 
 /** What to look up: a service by its name; for everything else the first service, since pods have no names in DNS. */

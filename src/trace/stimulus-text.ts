@@ -61,6 +61,14 @@ export function stimulusArgv(stimulus: Stimulus): readonly string[] {
     }
     case 'tracepath':
       return ['tracepath', '-n', '-m', `${stimulus.maxHops}`, targetText(stimulus.target)];
+    case 'nc':
+      return [
+        'nc',
+        stimulus.verbose ? '-zv' : '-z',
+        ...(stimulus.wait === null ? [] : ['-w', `${stimulus.wait}`]),
+        targetText(stimulus.target),
+        `${stimulus.port}`,
+      ];
     case 'ip-route':
       return ['ip', 'route', stimulus.action, ...stimulus.spec.split(' ')];
     default:

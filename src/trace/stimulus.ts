@@ -58,6 +58,16 @@ export type Stimulus = { readonly at: Nanos; readonly from: NetnsName } & (
       readonly maxHops: number;
     }
   | { readonly kind: 'tracepath'; readonly target: Target; readonly maxHops: number }
+  /** `nc -z`: is something listening there? */
+  | {
+      readonly kind: 'nc';
+      readonly target: Target;
+      readonly port: number;
+      /** `-v`: without it only a name that is not found is told. */
+      readonly verbose: boolean;
+      /** `-w`, whole seconds that connecting may take; null: as long as TCP tries. */
+      readonly wait: number | null;
+    }
   /** A row added to or taken from a routing table while the lab runs. `spec` as `ip route add` takes it. */
   | { readonly kind: 'ip-route'; readonly action: 'add' | 'del' | 'replace'; readonly spec: string }
 );

@@ -10,7 +10,7 @@ const parse = (line: string, env = 'C.UTF-8') =>
 test('a whole command line', () => {
   expect(
     parse(
-      '--lab a.yaml --mode=vxlan --router static:172.20.2.0/24,172.20.1.0/24 --from curl-pod --to webpod --app curl --count 3 --connect-timeout 1.5 --set socketLB=false --set seed=7 --print pcap --tap router:any --tap k8s-ctr:eth1 -o out.pcap --lang ko',
+      '--lab a.yaml --mode=vxlan --router static:172.20.2.0/24,172.20.1.0/24 --from curl-pod --to webpod --app curl --count 3 --port 8080 --connect-timeout 1.5 --set socketLB=false --set seed=7 --print pcap --tap router:any --tap k8s-ctr:eth1 -o out.pcap --lang ko',
     ),
   ).toEqual({
     kind: 'walk',
@@ -22,6 +22,7 @@ test('a whole command line', () => {
       to: 'webpod',
       app: 'curl',
       count: 3,
+      port: 8080,
       connectTimeout: 1.5,
       set: [
         ['socketLB', 'false'],
@@ -50,7 +51,7 @@ test('help wins over everything', () => {
 const BAD: readonly (readonly [string, string])[] = [
   ['', '--to: say where the packets go: --to POD|IP|SERVICE[@NODE]'],
   ['--to a --mode vxlam', "--mode: 'vxlam' is not one of native, vxlan, geneve; did you mean vxlan?"],
-  ['--to a --app wget', "--app: 'wget' is not one of curl, ping, dns, traceroute, tracepath"],
+  ['--to a --app wget', "--app: 'wget' is not one of curl, ping, dns, traceroute, tracepath, nc"],
   ['--to a --print pdf', "--print: 'pdf' is not one of text, json, hops, path, pcap"],
   [
     '--to a --router statik',
@@ -62,6 +63,7 @@ const BAD: readonly (readonly [string, string])[] = [
   ],
   ['--to a --count 0', "--count: '0' is not a whole number from 1 to 1000"],
   ['--to a --count 1.5', "--count: '1.5' is not a whole number from 1 to 1000"],
+  ['--to a --port 0', "--port: '0' is not a whole number from 1 to 65535"],
   ['--to a --connect-timeout soon', "--connect-timeout: 'soon' is not a number from 0.001 to 3600"],
   ['--to a --lang de', "--lang: 'de' is not one of ko, en"],
   ['--to a --set endpointRoutes', "--set: 'endpointRoutes' is not KEY=VALUE"],

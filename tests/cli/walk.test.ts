@@ -56,6 +56,21 @@ describe('a walk that can be computed', () => {
     expect(stdout.toString()).toContain('-> exit 28');
   });
 
+  test('checks a port with nc from a pod, a node and the router, by address and by name', () => {
+    const exits = (...args: readonly string[]) =>
+      walk('--app', 'nc', '--print', 'path', ...args)
+        .stdout.toString()
+        .split('\n')
+        .flatMap((line) => /nc -zv.*-> exit.*/.exec(line)?.[0] ?? []);
+    expect(exits('--to', 'webpod')).toEqual(['nc -zv webpod 80 -> exit 0']);
+    expect(exits('--from', 'k8s-ctr', '--to', 'webpod@k8s-w1', '--port', '81', '--connect-timeout', '1.5')).toEqual([
+      'nc -zv -w 2 172.20.1.164 81 -> exit 1',
+    ]);
+    expect(exits('--from', 'router', '--to', '192.168.10.100', '--port', '22')).toEqual([
+      'nc -zv 192.168.10.100 22 -> exit 1',
+    ]);
+  });
+
   test('reads YAML as it reads JSON, and both as the lab that comes with it', () => {
     const json = walk('--lab', file('lab.json', JSON.stringify(week4File())), '--to', 'webpod', '--app', 'curl');
     const yaml = walk('--lab', file('lab.yaml', stringify(week4File())), '--to', 'webpod', '--app', 'curl');
@@ -98,6 +113,7 @@ describe('a walk that can be computed', () => {
       '--to',
       '--app',
       '--count',
+      '--port',
       '--connect-timeout',
       '--set',
       '--print',

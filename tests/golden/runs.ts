@@ -77,6 +77,16 @@ function stimulus(app: App | 'curl-name', from: string, target: Target): Stimulu
   return { ...base, kind: 'curl', host, ...shared };
 }
 
+const nc = (from: string, target: Target, port: number): Stimulus => ({
+  at: 0 as Nanos,
+  from: from as NetnsName,
+  kind: 'nc',
+  target,
+  port,
+  verbose: true,
+  wait: 3,
+});
+
 /** The first seed by which the service's backend runs on this node. */
 function throughService(lab: LabFile, from: string, backend: NodeName): Trace {
   for (let seed = 1; seed < 500; seed++) {
@@ -108,6 +118,11 @@ function runsOf(mode: string, variant: Variant): readonly GoldenRun[] {
             ? throughService(lab, from, dst)
             : simulate(lab, [stimulus(app, from, address(podAddress(lab, WEBPODS[dst])))]),
         ),
+      ),
+    ),
+    ...NODES.flatMap((dst) =>
+      run(`nc_pod-ctr_to_${short(dst)}`, () =>
+        simulate(lab, [nc(CLIENTS['k8s-ctr'], address(podAddress(lab, WEBPODS[dst])), dst === 'k8s-w1' ? 81 : 80)]),
       ),
     ),
     ...NODES.flatMap((src) =>

@@ -107,6 +107,11 @@ export const RUNS: Readonly<Record<string, readonly Stimulus[]>> = {
     },
   ],
   tracepath: [{ at, from: POD.curl, kind: 'tracepath', target: to(ipOf(POD.w0)), maxHops: 5 }],
+  nc: [
+    { at, from: POD.curl, kind: 'nc', target: to(ipOf(POD.w0)), port: 80, verbose: true, wait: 1 },
+    { at, from: POD.curl, kind: 'nc', target: to(ipOf(POD.w0)), port: 81, verbose: true, wait: 1 },
+    { at, from: POD.curl, kind: 'nc', target: to('203.0.113.1'), port: 443, verbose: true, wait: 1 },
+  ],
   'a route added': [
     { at, from: 'router' as NetnsName, kind: 'ip-route', action: 'add', spec: '172.20.2.0/24 via 192.168.20.100' },
     { at, from: 'router' as NetnsName, kind: 'ip-route', action: 'add', spec: '172.20.2.0/24 via 192.168.20.100' },

@@ -32,6 +32,7 @@ const draft = fc.record({
     'dns' as const,
     'traceroute' as const,
     'tracepath' as const,
+    'nc' as const,
     'ip-route' as const,
   ),
   port: fc.constantFrom(80, 80, 81, 8080, 53),
@@ -116,6 +117,8 @@ function stimulusOf(lab: RawLab, d: Draft, time: number): Stimulus {
       };
     case 'tracepath':
       return { at, from, kind: 'tracepath', target, maxHops: d.maxHops };
+    case 'nc':
+      return { at, from, kind: 'nc', target, port: d.port, verbose: d.count > 1, wait: d.connectTimeout };
     case 'ip-route':
       return {
         at,

@@ -58,6 +58,7 @@ const STIMULI: Readonly<Record<string, Stimulus>> = {
     wait: 1,
     maxHops: 5,
   },
+  nc: { kind: 'nc', at, from, target: WEB, port: 81, verbose: true, wait: null },
 };
 
 const RUNS = [

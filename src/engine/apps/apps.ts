@@ -7,6 +7,7 @@ import { serveDns } from './coredns.ts';
 import { curl } from './curl.ts';
 import type { App, AppHost, AppKind, AppStimulus } from './host.ts';
 import { serveHttp } from './http-server.ts';
+import { nc } from './nc.ts';
 import { nslookup } from './nslookup.ts';
 import { ping } from './ping.ts';
 import { tracepath } from './tracepath.ts';
@@ -16,7 +17,7 @@ import { whoami } from './whoami.ts';
 export type { AppHost };
 
 /** Total: a stimulus without a program does not compile here. */
-const APPS: { readonly [K in AppKind]: App<K> } = { curl, ping, dns: nslookup, traceroute, tracepath };
+const APPS: { readonly [K in AppKind]: App<K> } = { curl, ping, dns: nslookup, traceroute, tracepath, nc };
 
 const HTTP_PORT = 80;
 

@@ -21,7 +21,13 @@ const NO_BYTES = new Uint8Array(0);
 const CODE = { resolve: 6, connect: 7, partial: 18, timeout: 28, bind: 45, empty: 52, receive: 56 } as const;
 
 /** What connect() itself can end with. */
-const CONNECT_ERRORS: readonly SocketError[] = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EACCES'];
+export const CONNECT_ERRORS: readonly SocketError[] = [
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'EACCES',
+];
 
 /** curl 8.14.1 with one URL. */
 export const curl: App<'curl'> = (host, stimulus, job) => new Fetch(host, stimulus, job).start();

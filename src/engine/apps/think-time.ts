@@ -12,6 +12,8 @@ export const THINK = {
   answer: 3.5 * MILLISECOND,
   /** curl between the last byte of the body and close(). */
   close: 300 * MICROSECOND,
+  /** nc -z between the end of the handshake and its close(). */
+  portChecked: 300 * MICROSECOND,
   /** A server between the client's FIN and its own close(). */
   hangUp: 400 * MICROSECOND,
   /** CoreDNS, which answers cluster names from memory. */

@@ -90,6 +90,7 @@ export const lab = fields({
 
 const target = oneOf('kind', { address: { address: text }, name: { name: text } });
 
+/** The one part that grows: with a member more every older file reads as before. */
 export const stimulus = oneOf(
   'kind',
   {
@@ -118,6 +119,7 @@ export const stimulus = oneOf(
     dns: { name: text, server: maybe(text), types: list(word('A', 'AAAA')) },
     traceroute: { target, method: word('udp', 'icmp', 'tcp'), port: int, queries: int, wait: num, maxHops: int },
     tracepath: { target, maxHops: int },
+    nc: { target, port: int, verbose: flag, wait: maybe(int) },
     'ip-route': { action: word('add', 'del', 'replace'), spec: text },
   },
   { at: int, from: text },
