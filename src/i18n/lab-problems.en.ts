@@ -94,6 +94,7 @@ export const labProblemsEn: LabProblemWords = {
       : `'${key}' is not a key of this format and counts for nothing: did you mean '${nearest}'?`,
   'no-pods-selected': ({ service }) => `${service} selects no pod: compare its selector with the labels of the pods`,
   'no-control-plane': ({ service }) => `${service} has no backend: set "controlPlane": true on a node`,
+  'other-cilium': ({ got, modelled }) => `${got} is kept as a name, but programs and maps are those of ${modelled}`,
   'policies-not-enforced': ({ count }) => `${count} in the file: this version keeps policies but does not enforce them`,
   'bgp-reserved': () => 'is reserved for later and counts for nothing: write what BGP would add as static_routes',
   'unknown-device': ({ got }) => `'${got}' names no machine or pod of this lab: write NAME:DEVICE`,

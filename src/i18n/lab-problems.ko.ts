@@ -93,6 +93,7 @@ export const labProblemsKo: LabProblemWords = {
   'no-pods-selected': ({ service }) =>
     `서비스 ${service}: 선택되는 파드 없음. selector와 파드의 labels를 비교해 보세요`,
   'no-control-plane': ({ service }) => `서비스 ${service}: 백엔드 없음. 노드 하나에 "controlPlane": true 값을 주세요`,
+  'other-cilium': ({ got, modelled }) => `이름만 ${got}: 프로그램과 맵은 ${modelled}의 것입니다`,
   'policies-not-enforced': ({ count }) => `정책 ${count}개: 이 버전은 정책을 보관만 하고 적용하지 않습니다`,
   'bgp-reserved': () => '나중을 위해 비워 둔 키라 무시합니다: BGP로 생길 경로는 static_routes에 적으세요',
   'unknown-device': ({ got }) => `이 랩의 머신이나 파드가 아님 '${got}': 이름:장치 꼴로 적으세요`,

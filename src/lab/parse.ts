@@ -124,13 +124,20 @@ function readLab(fields: Fields): LabFile {
   return lab;
 }
 
+/** The minor version whose programs and maps the engine has. */
+const MODELLED_CILIUM = '1.18.';
+
 function readVersions(value: unknown, found: Findings): LabFile['versions'] {
   if (value !== undefined && value !== null && !isObject(value))
     found.problem('versions', 'not-object', { got: shown(value) });
   const fields = new Fields(isObject(value) ? value : {}, 'versions', found, ['kubernetes', 'cilium', 'kernel']);
+  const cilium = fields.text('cilium', DEFAULTS.versions.cilium);
+  // Maps and programs are those of one version; another number must not stand over them unremarked.
+  if (!cilium.startsWith(MODELLED_CILIUM))
+    found.warning('versions.cilium', 'other-cilium', { got: cilium, modelled: DEFAULTS.versions.cilium });
   return {
     kubernetes: fields.text('kubernetes', DEFAULTS.versions.kubernetes),
-    cilium: fields.text('cilium', DEFAULTS.versions.cilium),
+    cilium,
     kernel: fields.text('kernel', DEFAULTS.versions.kernel),
   };
 }

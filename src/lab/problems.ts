@@ -58,6 +58,7 @@ export interface LabProblemArgs {
   'no-pods-selected': { readonly service: string };
   'no-control-plane': { readonly service: string };
   'policies-not-enforced': { readonly count: number };
+  'other-cilium': { readonly got: string; readonly modelled: string };
   'bgp-reserved': Record<never, never>;
   'unknown-device': { readonly got: string };
   'unknown-flow': { readonly got: string };

@@ -208,3 +208,17 @@ describe('JSON text', () => {
     expect(told.at(-1)).toBe('300 more: mend these first');
   });
 });
+
+describe('a lab of another Cilium', () => {
+  const warned = (cilium: string) => warnings({ ...week4File(), versions: { cilium } });
+
+  it('is read, with a warning that its programs and maps are those of the modelled version', () => {
+    expect(warned('1.17.6')).toEqual([
+      'versions.cilium: 1.17.6 is kept as a name, but programs and maps are those of 1.18.0',
+    ]);
+  });
+
+  it('is not warned of within the modelled minor version', () => {
+    expect(warned('1.18.3')).toEqual([]);
+  });
+});
