@@ -50,7 +50,7 @@ const ttlsAt = (trace: Trace, ip: string) => {
   const { name, eth0 } = podOf(trace, ip);
   return trace.events
     .filter((e) => e.kind === 'rx' && e.netns === name && e.device === eth0 && e.frame !== null)
-    .map((e) => innermost(packetAt(trace, e.frame!), 'ipv4')?.ttl)
+    .map((e) => innermost(packetAt(trace, e.frame), 'ipv4')?.ttl)
     .filter((ttl) => ttl !== undefined);
 };
 
