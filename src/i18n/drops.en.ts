@@ -12,6 +12,7 @@ export const dropsEn = {
     'Service backend not found': 'The service exists, but no backend is behind it.',
     'No tunnel/encapsulation endpoint (datapath BUG!)':
       'It should go into the tunnel, but no remote node is known for it.',
+    'Stale or unroutable IP': 'No endpoint of this node and no other node has this address.',
     'Local host is unreachable': 'No entry of this node belongs to the address.',
     'No mapping for NAT masquerade': 'No NAT mapping could be found or made for it.',
     'FIB lookup failed': "The kernel's routing table had no usable answer to bpf_fib_lookup.",

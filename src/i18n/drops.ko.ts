@@ -11,6 +11,7 @@ export const dropsKo: Widen<typeof dropsEn> = {
     'Unsupported L3 protocol': 'IPv4도 ARP도 아니다. 이 랩에서 다루는 것은 둘뿐이다.',
     'Service backend not found': '서비스는 있지만 뒤에 백엔드가 없다.',
     'No tunnel/encapsulation endpoint (datapath BUG!)': '터널로 가야 하는데 상대 노드를 알 수 없다.',
+    'Stale or unroutable IP': '이 노드의 endpoint도, 다른 어느 노드도 이 주소를 갖고 있지 않다.',
     'Local host is unreachable': '이 노드에는 그 주소에 해당하는 항목이 없다.',
     'No mapping for NAT masquerade': 'NAT 매핑을 찾지도 만들지도 못했다.',
     'FIB lookup failed': '커널 라우팅 테이블이 bpf_fib_lookup에 쓸 만한 답을 주지 않았다.',

@@ -51,6 +51,7 @@ export const hopsEn = {
   'CH.OUT': 'cilium_host → pod',
   'CH.ENC': 'cilium_host → tunnel',
   'CH.PASS': 'cilium_host · passes',
+  'CH.DROP': 'cilium_host · drops',
   'CH.IN': 'cilium_host · In',
   'CN.OUT': 'cilium_net · Out',
   'CN.IN': 'cilium_net · In',

@@ -51,6 +51,7 @@ export const hopsKo: Widen<typeof hopsEn> = {
   'CH.OUT': 'cilium_host → 파드',
   'CH.ENC': 'cilium_host → 터널',
   'CH.PASS': 'cilium_host · 통과',
+  'CH.DROP': 'cilium_host · 드롭',
   'CH.IN': 'cilium_host · In',
   'CN.OUT': 'cilium_net · Out',
   'CN.IN': 'cilium_net · In',

@@ -61,6 +61,7 @@ export type HopId =
   | 'CH.OUT'
   | 'CH.ENC'
   | 'CH.PASS'
+  | 'CH.DROP'
   | 'CH.IN'
   | 'CN.OUT'
   | 'CN.IN'

@@ -17,6 +17,7 @@ export type CiliumDropText =
   | 'Unsupported L3 protocol'
   | 'Service backend not found'
   | 'No tunnel/encapsulation endpoint (datapath BUG!)'
+  | 'Stale or unroutable IP'
   | 'Local host is unreachable'
   | 'No mapping for NAT masquerade'
   | 'FIB lookup failed'

@@ -151,3 +151,22 @@ describe('the node itself as the sender', () => {
     expect(seenAt(trace, deviceId(CTR, 'cilium_host')).filter((frame) => frame.tap === 'Out')).toEqual([]);
   });
 });
+
+describe('a pod address that nobody has', () => {
+  it.each([
+    ['vxlan', {}],
+    ['native', { router: { kind: 'static', prefixes: 'all' } }],
+  ] as const)(
+    '%s: reaches the node of its podCIDR and ends at cilium_host with drop 151, told to nobody',
+    (routing, more) => {
+      const trace = ping('172.20.2.99', { routing, ...more });
+      expect(trace.packets).toHaveLength(1);
+      expect(trace.packets[0]?.outcome).toMatchObject({
+        kind: 'dropped',
+        reason: { by: 'cilium', code: 151, text: 'Stale or unroutable IP' },
+        device: 'k8s-w0:cilium_host',
+      });
+      expect(trace.jobs[0]?.stdout).toContain('100% packet loss');
+    },
+  );
+});

@@ -2,7 +2,7 @@ import { IDENTITY } from '../../lab/names.ts';
 import { cilium } from '../../trace/cite.ts';
 import type { Decision, Program } from '../datapath.ts';
 import { ipOf } from '../skb.ts';
-import { localDelivery } from './local-delivery.ts';
+import { dropped, localDelivery } from './local-delivery.ts';
 import { trace } from './observe.ts';
 import { inheritIdentity, resolveSource } from './source-identity.ts';
 
@@ -35,7 +35,11 @@ export const fromHost: Program = {
     }
     const cache = ctx.ipcache(dst);
     const tunnel = ctx.deviceByName(`cilium_${ctx.settings.routing}`);
-    if (!tunnel || !cache?.hasTunnelEp || cache.skipTunnel) return pass;
+    if (!tunnel || !cache?.hasTunnelEp || cache.skipTunnel) {
+      // A pod address that nobody has: only world would answer for it (DROP_UNROUTABLE).
+      if (cache && cache.identity !== IDENTITY.world) return pass;
+      return dropped(ctx, packet, 'Stale or unroutable IP', 'CH.DROP', TAILS, { src: srcIdentity });
+    }
     // The host's identity never travels: on the wire it is that of a remote node.
     const id = srcIdentity === IDENTITY.host ? IDENTITY.remoteNode : srcIdentity;
     ctx.note({ kind: 'tunnel', vni: id, remote: cache.tunnelEndpoint });

@@ -13,6 +13,7 @@ const CODES: { readonly [T in CiliumDropText]: number } = {
   'Invalid packet': 134,
   'CT: Truncated or invalid header': 135,
   'Unsupported L3 protocol': 139,
+  'Stale or unroutable IP': 151,
   'Service backend not found': 158,
   'No tunnel/encapsulation endpoint (datapath BUG!)': 160,
   'Local host is unreachable': 164,

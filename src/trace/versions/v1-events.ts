@@ -222,6 +222,7 @@ export const event = oneOf(
         'CH.OUT',
         'CH.ENC',
         'CH.PASS',
+        'CH.DROP',
         'CH.IN',
         'CN.OUT',
         'CN.IN',

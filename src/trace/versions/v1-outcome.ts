@@ -21,6 +21,7 @@ export const reason = oneOf('by', {
       'Encapsulation traffic is prohibited',
       'Invalid identity',
       'TTL exceeded',
+      'Stale or unroutable IP',
       'Endpoint policy program not available',
     ),
     ext: maybe(int),
