@@ -42,8 +42,7 @@ describeTcpdump(
         });
     });
   },
-  hasServices(),
-  '/etc/services is not installed',
+  hasServices,
 );
 
 const MODES: Readonly<Record<string, Variant>> = {

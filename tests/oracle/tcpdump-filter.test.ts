@@ -76,8 +76,7 @@ describeTcpdump(
       });
     }
   },
-  hasServices(),
-  '/etc/services is not installed',
+  hasServices,
 );
 
 /** One after the other, with semicolons between them. */

@@ -4,35 +4,18 @@ import type { Printer } from './printer.ts';
 import { printVisible } from './visible.ts';
 
 /** Resource record types (IANA, "DNS Parameters"; print-domain.c ns_type2str). */
-const TYPES: ReadonlyMap<number, string> = new Map([
-  [1, 'A'],
-  [2, 'NS'],
-  [5, 'CNAME'],
-  [6, 'SOA'],
-  [12, 'PTR'],
-  [13, 'HINFO'],
-  [15, 'MX'],
-  [16, 'TXT'],
-  [28, 'AAAA'],
-  [33, 'SRV'],
-  [35, 'NAPTR'],
-  [39, 'DNAME'],
-  [41, 'OPT'],
-  [43, 'DS'],
-  [46, 'RRSIG'],
-  [47, 'NSEC'],
-  [48, 'DNSKEY'],
-  [50, 'NSEC3'],
-  [52, 'TLSA'],
-  [64, 'SVCB'],
-  [65, 'HTTPS'],
-  [99, 'SPF'],
-  [250, 'TSIG'],
-  [251, 'IXFR'],
-  [252, 'AXFR'],
-  [255, 'ANY'],
-  [257, 'CAA'],
-]);
+const TYPES: ReadonlyMap<number, string> = new Map(
+  (
+    'A 1 NS 2 MD 3 MF 4 CNAME 5 SOA 6 MB 7 MG 8 MR 9 NULL 10 WKS 11 PTR 12 HINFO 13 MINFO 14 MX 15 TXT 16 RP 17 ' +
+    'AFSDB 18 X25 19 ISDN 20 RT 21 NSAP 22 NSAP_PTR 23 SIG 24 KEY 25 PX 26 GPOS 27 AAAA 28 LOC 29 NXT 30 EID 31 ' +
+    'NIMLOC 32 SRV 33 ATMA 34 NAPTR 35 KX 36 CERT 37 A6 38 DNAME 39 SINK 40 OPT 41 APL 42 DS 43 SSHFP 44 ' +
+    'IPSECKEY 45 RRSIG 46 NSEC 47 DNSKEY 48 DHCID 49 NSEC3 50 NSEC3PARAM 51 TLSA 52 SMIMEA 53 HIP 55 CDS 59 ' +
+    'CDNSKEY 60 OPENPGPKEY 61 CSYNC 62 ZONEMD 63 SVCB 64 HTTPS 65 SPF 99 TKEY 249 TSIG 250 IXFR 251 AXFR 252 ' +
+    'MAILB 253 MAILA 254 ANY 255 URI 256 CAA 257'
+  )
+    .match(/\S+ \d+/g)
+    ?.map((entry) => [Number(entry.split(' ')[1]), entry.split(' ')[0] ?? '']),
+);
 const CLASSES: ReadonlyMap<number, string> = new Map([
   [3, 'CHAOS'],
   [4, 'HS'],

@@ -18,9 +18,11 @@ const INVERSE_QUERY = 1;
 const OPCODES = ',inv_q,stat,op3,notify,update,op6,op7,op8,updateA,updateD,updateDA,updateM,updateMA,zoneInit,zoneRef'
   .split(',')
   .map((name) => (name === '' ? '' : ` ${name}`));
-const RCODES = ',FormErr,ServFail,NXDomain,NotImp,Refused,YXDomain,YXRRSet,NXRRSet,NotAuth,NotZone'
-  .split(',')
-  .map((name) => (name === '' ? '' : ` ${name}`));
+const RCODES = (
+  ', FormErr, ServFail, NXDomain, NotImp, Refused, YXDomain, YXRRSet, NXRRSet, NotAuth, NotZone, Resp11, Resp12,' +
+  // Two of them lack the space.
+  ' Resp13, Resp14, NoChange, BadVers,Resp17, Resp18, Resp19, Resp20,Resp21, Resp22, BadCookie'
+).split(',');
 
 interface Counts {
   readonly questions: number;

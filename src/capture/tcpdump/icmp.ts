@@ -36,6 +36,8 @@ export const printIcmp: PrintStep<'icmp'> = (p, { at, length, ip }) => {
   });
   const quoted = p.field(IPV4.slot.totalLength, quote);
   p.end = Math.min(p.end, quote + quoted);
+  // tcpdump reads the length once more, and now it must lie inside the quoted packet.
+  p.field(IPV4.slot.totalLength, quote);
   return { kind: 'ipv4', at: quote, length: quoted };
 };
 

@@ -14,24 +14,28 @@ const OPTIONS: ReadonlyMap<number, string> = new Map([
 ]);
 const [END, NOP] = [0, 1];
 
-/** The names of the options in `length` bytes, without what they say. False when they are cut off. */
-export function ipOptions(p: Printer, from: number, length: number): boolean {
-  const { text, whole } = optionNames(p, from, from + length);
-  p.print(`, options (${text}${whole ? '' : ' [truncated-option]'})`);
+/** Prints the names of the options in `length` bytes, without what they say. False when they are cut off. */
+export function printIpOptions(p: Printer, from: number, length: number): boolean {
+  p.print(', options (');
+  const whole = printNames(p, from, from + length);
+  p.print(whole ? ')' : ' [truncated-option])');
   return whole;
 }
 
-function optionNames(p: Printer, from: number, to: number): { readonly text: string; readonly whole: boolean } {
-  let text = '';
+function printNames(p: Printer, from: number, to: number): boolean {
   for (let at = from; at < to;) {
+    if (at > from) p.print(',');
     const type = p.u8(at);
-    const size = type === END || type === NOP ? 1 : p.u8(at + 1);
-    text += `${at > from ? ',' : ''}${OPTIONS.get(type) ?? `unknown ${type}`}`;
-    const misses = (type !== END && type !== NOP && size < 2) || at + size > to;
-    if (misses) return { text: `${text} [bad length ${size}]`, whole: true };
-    if (!p.has(at, size)) return { text, whole: false };
-    if (type === END) break;
+    p.print(OPTIONS.get(type) ?? `unknown ${type}`);
+    const single = type === END || type === NOP;
+    const size = single ? 1 : p.u8(at + 1);
+    if ((!single && size < 2) || at + size > to) {
+      p.print(` [bad length ${size}]`);
+      return true;
+    }
+    if (!p.has(at, size)) return false;
+    if (type === END) return true;
     at += size;
   }
-  return { text, whole: true };
+  return true;
 }

@@ -1,7 +1,7 @@
 import { IPV4 } from '../../wire/ipv4.ts';
 import { IP_PROTOCOL } from '../../wire/numbers.ts';
 import { rightSum, sumOver } from './checksums.ts';
-import { ipOptions } from './ip-options.ts';
+import { printIpOptions } from './ip-options.ts';
 import { bitNames, ipProtocolName } from './number-names.ts';
 import { CutShort, type Printer } from './printer.ts';
 import type { AroundIp, PrintStep, Step } from './step.ts';
@@ -66,7 +66,7 @@ function printHeader(p: Printer, at: number, headerLength: number): boolean {
   p.print(`(tos 0x${tos.toString(16)}${ECN[tos & 3] ?? ''}${ttl > 0 ? `, ttl ${ttl}` : ''}`);
   p.print(`, id ${p.field(slot.id, at)}, offset ${p.field(slot.fragOffset, at) * 8}, flags [${flags}]`);
   p.print(`, proto ${ipProtocolName(protocol)} (${protocol}), length ${p.field(slot.totalLength, at)}`);
-  const whole = headerLength === IPV4.size || ipOptions(p, at + IPV4.size, headerLength - IPV4.size);
+  const whole = headerLength === IPV4.size || printIpOptions(p, at + IPV4.size, headerLength - IPV4.size);
   if (p.has(at, headerLength)) {
     const sum = sumOver(p, at, headerLength);
     const found = p.field(slot.checksum, at);

@@ -4,6 +4,7 @@ import type { LinkType } from '../pcap-limits.ts';
 import { hexAndText } from './dump.ts';
 import type { TcpdumpFrame } from './frame.ts';
 import { etherTypeName, hex4 } from './number-names.ts';
+import type { DumpStyle } from './options.ts';
 import type { Printer } from './printer.ts';
 import { payloadStep, type PrintStep, type Step } from './step.ts';
 
@@ -12,6 +13,8 @@ const DIRECTIONS = ['In', 'B', 'M', 'P', 'Out'] as const;
 /** The interface and direction columns are as wide as these (print-sll.c sll2_if_print). */
 const WIDTH = { device: 5, direction: 3 } as const;
 const MAC_LENGTH = 6;
+/** Styles that show all bytes anyway; -A is not among them. */
+const SHOWS_BYTES: ReadonlySet<DumpStyle> = new Set(['hex', 'hex-link', 'text', 'text-link']);
 
 export const LINK_HEADER: { readonly [L in LinkType]: number } = { 1: ETHERNET.size, 276: SLL2.size };
 
@@ -57,11 +60,15 @@ function printCooked(p: Printer, { device, length }: TcpdumpFrame): Step | null 
   return printPayload(p, etherType, SLL2.size, length - SLL2.size, header);
 }
 
-/** What the link layer carries. Where nobody can print that, the header is shown even without -e, and the bytes. */
+/**
+ * What the link layer carries. Where nobody can print that, the header is shown even without -e, and the bytes
+ * unless -q, -x or -X says how many are wanted (ndo_suppress_default_print).
+ */
 function printPayload(p: Printer, etherType: number, at: number, length: number, header: () => void): Step | null {
   const next = payloadStep(etherType, at, length);
   if (p.options.link || next === null) header();
-  if (next === null) p.print(hexAndText(p.bytes.subarray(at, p.end)));
+  if (next === null && !p.options.quiet && !SHOWS_BYTES.has(p.options.dump))
+    p.print(hexAndText(p.bytes.subarray(at, p.end)));
   return next;
 }
 

@@ -139,6 +139,8 @@ describe('silence', () => {
     const trace = run({ routing: 'vxlan' }, ping(CURL, WEB, 1500));
     const { silence } = text(trace, at(CURL, 'eth0'));
     expect(silence).toMatchObject({ kind: 'unseen', cause: { kind: 'never-sent', errno: 'EMSGSIZE' } });
+    // It would have gone by eth0: no other device has anything to do with it.
+    expect(text(trace, at(CURL, 'lo')).silence).toMatchObject({ kind: 'nothing-crosses' });
   });
 });
 

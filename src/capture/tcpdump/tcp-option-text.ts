@@ -38,12 +38,13 @@ export function printTcpOptions(p: Printer, from: number, length: number, sackBa
     p.print(NAMES.get(kind) ?? `unknown-${kind}`);
     const wanted = DATA.get(kind) ?? size - 2;
     if (wanted > to - data) return bad(p, at > from);
-    if (!p.has(data, wanted)) {
+    const whole = kind === KIND.sack ? printSack(p, data, wanted, sackBase) : p.has(data, wanted);
+    if (!whole) {
       p.cut();
       if (at > from) p.print('>');
       return false;
     }
-    p.print(dataText(p, kind, data, wanted, sackBase));
+    p.print(dataText(p, kind, data, wanted));
     const end = data + wanted;
     if (end - at !== size) p.print(`[len ${size}]`);
     at = end;
@@ -58,11 +59,26 @@ function bad(p: Printer, closes: boolean): false {
   return false;
 }
 
-function dataText(p: Printer, kind: number, at: number, length: number, sackBase: number): string {
+/** Blocks are printed as far as they were captured. False when they are cut off. */
+function printSack(p: Printer, at: number, length: number, base: number): boolean {
+  if (length % 8 !== 0) {
+    p.print(' invalid sack');
+    return true;
+  }
+  p.print(` ${length / 8} `);
+  for (let i = at; i < at + length; i += 8) {
+    if (!p.has(i, 8)) return false;
+    p.print(`{${(p.u32(i) - base) >>> 0}:${(p.u32(i + 4) - base) >>> 0}}`);
+  }
+  return true;
+}
+
+function dataText(p: Printer, kind: number, at: number, length: number): string {
   switch (kind) {
     case KIND.end:
     case KIND.nop:
     case KIND.sackPermitted:
+    case KIND.sack:
       return '';
     case KIND.mss:
       return ` ${p.u16(at)}`;
@@ -70,13 +86,6 @@ function dataText(p: Printer, kind: number, at: number, length: number, sackBase
       return ` ${p.u8(at)}`;
     case KIND.timestamps:
       return ` val ${p.u32(at)} ecr ${p.u32(at + 4)}`;
-    case KIND.sack: {
-      if (length % 8 !== 0) return ' invalid sack';
-      let blocks = ` ${length / 8} `;
-      for (let i = at; i < at + length; i += 8)
-        blocks += `{${(p.u32(i) - sackBase) >>> 0}:${(p.u32(i + 4) - sackBase) >>> 0}}`;
-      return blocks;
-    }
     default: {
       let bytes = '';
       for (let i = at; i < at + length; i++) bytes += p.u8(i).toString(16).padStart(2, '0');

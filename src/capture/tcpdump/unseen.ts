@@ -87,12 +87,21 @@ function endCauses(
   netns: NetnsName,
   here: (id: DeviceId) => boolean,
 ): readonly UnseenCause[] {
-  if (outcome.kind === 'never-sent')
-    return outcome.netns === netns ? [{ kind: 'never-sent', netns, errno: outcome.errno }] : [];
+  if (outcome.kind === 'never-sent') {
+    const way = packet === null ? null : deviceAskedFor(trace, packet);
+    const concerns = outcome.netns === netns && (way === null || here(way));
+    return concerns ? [{ kind: 'never-sent', netns, errno: outcome.errno }] : [];
+  }
   if (outcome.kind !== 'dropped' || outcome.device === null || !here(outcome.device)) return [];
   const { device, reason } = outcome;
   const seen =
     packet !== null &&
     eventsOf(trace, packet).some((each) => (each.kind === 'tx' || each.kind === 'rx') && each.device === device);
   return seen ? [] : [{ kind: 'dropped-before-tap', device, reason }];
+}
+
+/** The device by which the kernel would have sent a packet, or null when it found no route. */
+function deviceAskedFor(trace: Trace, packet: PacketId): DeviceId | null {
+  const route = eventsOf(trace, packet).findLast((event) => event.kind === 'route');
+  return route?.decision.kind === 'unicast' ? route.decision.dev : null;
 }
