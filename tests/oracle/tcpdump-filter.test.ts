@@ -97,7 +97,8 @@ const TYPED = `
   ip[ip[0] & 15] >= 0; tcp[tcp[12] >> 2 & 0x3c] >= 0; not tcp[200] = 1; ip[200] = 1 or icmp; ip[-1] = 1;
   icmp[0] = 8 || icmp[0] = 0; tcp[tcpflags] & (tcp-syn|tcp-fin) != 0 and not src net 172.20.2; ip[2:2] > 576;
   ip[6] & 0x20 != 0; ip[6:2] & 0x3fff != 0; udp and ip[6:2] & 0x1fff != 0; udp port 8472 or ip[6:2] & 0x1fff != 0;
-  host 172.20.0.215 and (tcp) or 172.20.2.152; tcp and (host 172.20.0.215) or 172.20.2.152;
+  host 172.20.0.215 and (tcp) or 172.20.2.152; tcp and (host 172.20.0.215) or 172.20.2.152; tcp and webpod;
+  tcp and 80; tcp or 1.2.3.400; tcp and not 1.2.3.4; tcp and (webpod or 80); tcp and 1.2.3.0/24; webpod and tcp;
   inbound; outbound; ifindex 3; broadcast; multicast; ip broadcast; arp broadcast; ifindex`
   .split(';')
   .map((expression) => expression.trim());

@@ -2,7 +2,7 @@ import { type Ipv4Addr, ipv4Number, macBytes, parseMac } from '../../../wire/add
 import { IP_PROTOCOL } from '../../../wire/numbers.ts';
 import { PROTOCOL_NUMBERS } from '../names.ts';
 import { portNamed } from '../services.ts';
-import { FilterFault, syntaxError } from './fault.ts';
+import { FilterFault, syntaxError, unqualifiedError } from './fault.ts';
 import {
   addressTest,
   ip6Protocol,
@@ -51,10 +51,10 @@ export function hostTest(ground: FindGround, { protocol, side, kind }: Qualifier
 /** One to four numbers with dots; fewer than four name what begins like that (nametoaddr.c __pcap_atoin). */
 export function dottedTest(ground: FindGround, qualifier: Qualifier, text: string): Test {
   const { kind, protocol } = qualifier;
-  if (kind === 'none') throw syntaxError();
   if (kind === 'port' || kind === 'portrange' || kind === 'proto')
     throw new FilterFault(`'${kind}' modifier applied to ip host`);
   const { number, length } = dotted(text);
+  if (kind === 'none') throw unqualifiedError();
   if (protocol === 'ether') throw new FilterFault('illegal link layer address');
   return hostTest(ground, qualifier, number, maskOfLength(length));
 }
@@ -76,7 +76,7 @@ export function numberTest(ground: FindGround, qualifier: Qualifier, value: numb
   const { protocol, kind } = qualifier;
   switch (kind) {
     case 'none':
-      throw syntaxError();
+      throw unqualifiedError();
     case 'port':
     case 'portrange':
       return portsTest(ground, qualifier, owners(qualifier), value, value);
@@ -125,7 +125,7 @@ export function nameTest(
   const { protocol, kind } = qualifier;
   switch (kind) {
     case 'none':
-      throw syntaxError();
+      throw unqualifiedError();
     case 'port':
       return namedPortTest(ground, qualifier, name, name, `port '${name}'`);
     case 'portrange': {
