@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './tools/browser.mjs';
+import { CHROMIUM_FLAGS, findBrowser } from './tools/browser.mjs';
 
 const port = process.env['HOPSCOPE_E2E_PORT'] ?? '4174';
 const address = `http://127.0.0.1:${port}`;
@@ -36,20 +36,7 @@ export default defineConfig({
     launchOptions: {
       executablePath: browser.path,
       env: { ...process.env, ...pinnedEnvironment },
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--font-render-hinting=none',
-        '--disable-font-subpixel-positioning',
-        '--disable-lcd-text',
-        '--force-color-profile=srgb',
-        '--disable-skia-runtime-opts',
-        '--disable-partial-raster',
-        '--hide-scrollbars',
-      ],
+      args: [...CHROMIUM_FLAGS],
     },
   },
   webServer: {

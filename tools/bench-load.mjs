@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
-import { findBrowser } from './browser.mjs';
+import { CHROMIUM_FLAGS, findBrowser } from './browser.mjs';
 
 /**
  * @typedef {import('@playwright/test').Browser} Browser
@@ -103,20 +103,7 @@ export function launch() {
       .../** @type {Record<string, string>} */ (process.env),
       ...(pinned ? { LD_LIBRARY_PATH: libraryPath, FONTCONFIG_FILE: join(ROOT, 'e2e', 'fonts.conf') } : {}),
     },
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--font-render-hinting=none',
-      '--disable-font-subpixel-positioning',
-      '--disable-lcd-text',
-      '--force-color-profile=srgb',
-      '--disable-skia-runtime-opts',
-      '--disable-partial-raster',
-      '--hide-scrollbars',
-    ],
+    args: [...CHROMIUM_FLAGS],
   });
 }
 

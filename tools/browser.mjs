@@ -93,4 +93,20 @@ export function findBrowser() {
   );
 }
 
+/** What makes two machines draw the same pixels, and keeps the browser off the network. */
+export const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--font-render-hinting=none',
+  '--disable-font-subpixel-positioning',
+  '--disable-lcd-text',
+  '--force-color-profile=srgb',
+  '--disable-skia-runtime-opts',
+  '--disable-partial-raster',
+  '--hide-scrollbars',
+];
+
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) console.log(findBrowser());
