@@ -27,7 +27,7 @@ for (const theme of ['light', 'dark'] as const) {
 
 test('axe finds nothing in the dialogs and the other panes', async ({ page }) => {
   await open(page, 'lang=en&p.routing=vxlan&at=15&freeze=1');
-  for (const tab of [/Lookups/, /Cilium saw/]) {
+  for (const tab of [/Tables/, /Probes/]) {
     await page.getByRole('tab', { name: tab }).click();
     const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
     expect(violations.map((v) => v.id)).toEqual([]);

@@ -55,7 +55,7 @@ test('nothing but this origin is asked for anything, and a strict policy is kept
   await open(page, 'lang=en');
   await page.getByRole('button', { name: 'Switch to VXLAN and send again' }).click();
   await page.keyboard.press('ArrowRight');
-  await page.getByRole('tab', { name: /Lookups/ }).click();
+  await page.getByRole('tab', { name: /Tables/ }).click();
   await page.getByRole('button', { name: 'What is modelled' }).click();
   await page.keyboard.press('Escape');
   await page.keyboard.press('k');

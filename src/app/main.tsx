@@ -10,7 +10,7 @@ import { uiEn } from '../i18n/ui.en.ts';
 import { uiKo } from '../i18n/ui.ko.ts';
 import { week4 } from '../lab/presets/week4.ts';
 import { readLink } from '../state/link.ts';
-import { NO_ZOOM, type View } from '../state/view.ts';
+import { FRESH_VIEW, type View } from '../state/view.ts';
 import { Shell } from '../ui/Shell.tsx';
 import { PageContext } from '../ui/store.ts';
 import { createApp } from './create-app.ts';
@@ -27,19 +27,18 @@ const settings = readSettings();
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 const view: View = {
+  ...FRESH_VIEW,
   lang: link.lang ?? settings.lang ?? navigator.languages.map(langOf).find((lang) => lang !== null) ?? 'ko',
   theme: link.theme ?? settings.theme ?? 'auto',
-  dialog: 'none',
-  pane: 'packet',
+  pane: link.pane ?? 'packet',
+  detail: link.detail ?? 1,
   shortcuts: settings.shortcuts,
   reducedMotion: calm.matches,
   frame: {
     width: Math.max(320, innerWidth >= 1080 ? innerWidth - 384 : innerWidth),
     height: Math.max(320, innerHeight - 240),
   },
-  zoom: NO_ZOOM,
   freeze: link.freeze,
-  unread: [],
 };
 
 const app = createApp(week4, link, view, simulate);

@@ -51,6 +51,8 @@ export function followState(app: App, words: Words, root: HTMLElement): void {
       lang: view.lang,
       langGiven,
       theme: view.theme,
+      detail: view.detail,
+      pane: view.pane,
     });
     if (search === written) return;
     written = search;

@@ -25,8 +25,10 @@ export function exposeHook(app: App): void {
   window.__hopscope = {
     version: 1,
     ready: async () => {
-      await document.fonts.ready;
-      await painted();
+      do {
+        await document.fonts.ready;
+        await painted();
+      } while (document.querySelector('[data-pending]') !== null);
       await document.fonts.ready;
       await painted();
     },

@@ -8,23 +8,10 @@ import { type Ask, openingAsk } from './ask.ts';
 import { seek, toggle, tick } from './playhead.ts';
 import { openSession } from './session.ts';
 import { remediesFor } from './remedies.ts';
-import { NO_ZOOM, type View } from './view.ts';
-
-const VIEW: View = {
-  lang: 'ko',
-  theme: 'auto',
-  dialog: 'none',
-  pane: 'packet',
-  shortcuts: true,
-  reducedMotion: false,
-  frame: { width: 1056, height: 640 },
-  zoom: NO_ZOOM,
-  freeze: false,
-  unread: [],
-};
+import { FRESH_VIEW } from './view.ts';
 
 function open(): Stores {
-  return createStores(openSession(week4, openingAsk, simulate), VIEW, null);
+  return createStores(openSession(week4, openingAsk, simulate), FRESH_VIEW, null);
 }
 
 function here(stores: Stores) {

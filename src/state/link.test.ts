@@ -18,7 +18,14 @@ const askArbitrary: fc.Arbitrary<Ask> = fc.record({
   router: fc.constantFrom(...ROUTERS),
 });
 
-const page = { world: WORLD, openingAt: 24, langGiven: true, theme: 'dark' as const };
+const page = {
+  world: WORLD,
+  openingAt: 24,
+  langGiven: true,
+  theme: 'dark' as const,
+  detail: 1 as const,
+  pane: 'packet' as const,
+};
 
 test('what a page writes, a page reads', () => {
   fc.assert(
@@ -27,7 +34,7 @@ test('what a page writes, a page reads', () => {
       const link = readLink(search);
       expect(link.unread).toEqual([]);
       expect(askOfLink(WORLD, link)).toEqual({ ask, unread: [] });
-      expect([link.lang, link.theme]).toEqual([lang, 'dark']);
+      expect([link.lang, link.theme, link.detail, link.pane]).toEqual([lang, 'dark', null, null]);
       expect(link.at).toEqual(at === 24 ? null : { kind: 'index', index: at });
       expect(search.length).toBeLessThan(2048);
       expect(search).toMatch(/^\?[A-Za-z0-9_.:/=&-]*$/);

@@ -5,7 +5,7 @@ import type { Trace } from '../trace/trace.ts';
 import { startOf } from '../scene/pacing.ts';
 import { timelineOf, type MarkKind } from '../scene/timeline.ts';
 import { APPS, type Ask, destinationText, openingAsk, parseDestination, ROUTERS, ROUTINGS, sourcesOf } from './ask.ts';
-import { THEMES, type Theme } from './view.ts';
+import { type Detail, type Pane, PANES, THEMES, type Theme } from './view.ts';
 
 /** A place in a run as links write it: an index with up to three decimals, a moment by its name, or the end. */
 export type Position =
@@ -17,6 +17,8 @@ export interface Link {
   readonly lang: 'ko' | 'en' | null;
   readonly theme: Theme | null;
   readonly at: Position | null;
+  readonly detail: Detail | null;
+  readonly pane: Pane | null;
   readonly freeze: boolean;
   readonly params: ReadonlyMap<string, string>;
   /** Fields that were there and could not be read: they fall back one by one, and the reader is told. */
@@ -29,15 +31,29 @@ const Key = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9.-]{0,23}$/));
 const Param = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.:/-]{1,64}$/));
 const Lang = v.picklist(['ko', 'en']);
 const ThemeName = v.picklist(THEMES);
+const PaneName = v.picklist(PANES);
+const DetailLevel = v.pipe(
+  v.picklist(['1', '2', '3']),
+  v.transform((text) => Number(text) as Detail),
+);
 const Bool = v.picklist(['', '0', '1', 'true', 'false']);
 const Index = v.pipe(v.string(), v.regex(/^\d{1,4}(\.\d{1,3})?$/), v.transform(Number));
 const Slug = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/));
 const ALIAS: Readonly<Record<string, string>> = { hl: 'lang', locale: 'lang', step: 'at', t: 'at' };
 const PARAMS = ['p.routing', 'p.src', 'p.dst', 'p.app', 'p.router'] as const;
-const KNOWN = ['lang', 'theme', 'at', 'freeze', ...PARAMS];
+const KNOWN = ['lang', 'theme', 'at', 'detail', 'pane', 'freeze', ...PARAMS];
 
 export function readLink(search: string): Link {
-  const nothing: Link = { lang: null, theme: null, at: null, freeze: false, params: new Map(), unread: [] };
+  const nothing: Link = {
+    lang: null,
+    theme: null,
+    at: null,
+    detail: null,
+    pane: null,
+    freeze: false,
+    params: new Map(),
+    unread: [],
+  };
   if (search.length > MAX_QUERY) return { ...nothing, unread: ['?'] };
   const pairs = [...new URLSearchParams(search)];
   if (pairs.length > MAX_PAIRS) return { ...nothing, unread: ['?'] };
@@ -64,6 +80,8 @@ export function readLink(search: string): Link {
     lang: take('lang', Lang),
     theme: take('theme', ThemeName),
     at: positionOf(fields.get('at'), unread),
+    detail: take('detail', DetailLevel),
+    pane: take('pane', PaneName),
     freeze: freeze !== null && freeze !== '0' && freeze !== 'false',
     params,
     unread,
@@ -139,6 +157,8 @@ export function writeLink(page: {
   readonly lang: 'ko' | 'en';
   readonly langGiven: boolean;
   readonly theme: Theme;
+  readonly detail: Detail;
+  readonly pane: Pane;
 }): string {
   const opening = openingAsk(page.world);
   const { ask } = page;
@@ -153,6 +173,8 @@ export function writeLink(page: {
   put('p.dst', destinationText(ask.to), destinationText(opening.to));
   put('p.app', ask.app, opening.app);
   put('p.router', ask.router, opening.router);
+  put('detail', `${page.detail}`, '1');
+  put('pane', page.pane, 'packet');
   put('at', `${Math.round(page.at * 1000) / 1000}`, `${page.openingAt}`);
   return pairs.length === 0 ? '' : `?${pairs.map(([key, value]) => `${key}=${value}`).join('&')}`;
 }

@@ -1,10 +1,34 @@
+import type { TapPoint } from '../capture/tap.ts';
 import type { Lang } from '../i18n/lang.ts';
+import type { DeviceId, NetnsName } from '../lab/names.ts';
+import type { TableName } from '../lab/tables.ts';
 
-export const THEMES = ['auto', 'light', 'dark'] as const;
+/** 'contrast' follows the system's light or dark, with stronger lines and pure grounds. */
+export const THEMES = ['auto', 'light', 'dark', 'contrast'] as const;
 export type Theme = (typeof THEMES)[number];
 
-export type Dialog = 'none' | 'modelled' | 'shortcuts' | 'transcript';
-export type Pane = 'packet' | 'tables' | 'observations';
+export type Dialog = 'none' | 'modelled' | 'shortcuts' | 'transcript' | 'glossary' | 'tally';
+
+export const PANES = ['packet', 'tables', 'probe'] as const;
+export type Pane = (typeof PANES)[number];
+
+/** How much of the same picture is drawn: 1 the story, 2 the kernel's hooks and what they read, 3 the bytes. */
+export const DETAILS = [1, 2, 3] as const;
+export type Detail = (typeof DETAILS)[number];
+
+/** What the reader has picked on the stage. */
+export type Selection =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'device'; readonly id: DeviceId }
+  | { readonly kind: 'netns'; readonly name: NetnsName };
+
+export const NOTHING: Selection = { kind: 'nothing' };
+
+/** The table that the tables pane shows; null: what the event itself read. */
+export interface TableChoice {
+  readonly netns: NetnsName;
+  readonly table: TableName;
+}
 
 /** The stage is drawn at (x, y), k times as large. */
 export interface Zoom {
@@ -22,6 +46,11 @@ export interface View {
   readonly theme: Theme;
   readonly dialog: Dialog;
   readonly pane: Pane;
+  readonly detail: Detail;
+  readonly selection: Selection;
+  /** Captures that are running, in the order in which they were started. */
+  readonly probes: readonly TapPoint[];
+  readonly table: TableChoice | null;
   /** Single-key shortcuts can be turned off (WCAG 2.1.4). */
   readonly shortcuts: boolean;
   /** Steps instead of gliding. */
@@ -35,12 +64,34 @@ export interface View {
   readonly unread: readonly string[];
 }
 
+/** The view of somebody who has chosen nothing yet. */
+export const FRESH_VIEW: View = {
+  lang: 'ko',
+  theme: 'auto',
+  dialog: 'none',
+  pane: 'packet',
+  detail: 1,
+  selection: NOTHING,
+  probes: [],
+  table: null,
+  shortcuts: true,
+  reducedMotion: false,
+  frame: { width: 1056, height: 640 },
+  zoom: NO_ZOOM,
+  freeze: false,
+  unread: [],
+};
+
 /** Where every key is kept; a new key without an answer does not compile. */
 export const KEPT: { readonly [K in keyof View]: 'link' | 'settings' | 'link and settings' | 'nowhere' } = {
   lang: 'link and settings',
   theme: 'link and settings',
   dialog: 'nowhere',
-  pane: 'nowhere',
+  pane: 'link',
+  detail: 'link',
+  selection: 'nowhere',
+  probes: 'nowhere',
+  table: 'nowhere',
   shortcuts: 'settings',
   reducedMotion: 'nowhere',
   frame: 'nowhere',
@@ -65,7 +116,10 @@ export function zoomedBy({ zoom, frame }: Pick<View, 'zoom' | 'frame'>, factor: 
   return { x: along(zoom.x, frame.width), y: along(zoom.y, frame.height), k };
 }
 
-export function nextTheme(theme: Theme, systemDark: boolean): Theme {
-  if (theme === 'auto') return systemDark ? 'light' : 'dark';
-  return theme === 'light' ? 'dark' : 'light';
+export function nextTheme(theme: Theme): Theme {
+  return THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'auto';
+}
+
+export function nextDetail(detail: Detail): Detail {
+  return DETAILS[detail % DETAILS.length] ?? 1;
 }

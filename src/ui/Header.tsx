@@ -1,4 +1,4 @@
-import { nextTheme } from '../state/view.ts';
+import { nextTheme, type Theme } from '../state/view.ts';
 import { Controls } from './controls/Controls.tsx';
 import { Icon } from './Icon.tsx';
 import { useIntents, useView, useWords } from './store.ts';
@@ -16,6 +16,11 @@ export function Header() {
     </header>
   );
 }
+
+const THEME_ICON = { auto: 'auto', light: 'sun', dark: 'moon', contrast: 'contrast' } as const satisfies Record<
+  Theme,
+  string
+>;
 
 /** Three hops, and one that goes astray. */
 function Mark() {
@@ -35,7 +40,6 @@ function Settings() {
   const lang = useView((view) => view.lang);
   const theme = useView((view) => view.theme);
   const { view } = useIntents();
-  const dark = theme === 'dark' || (theme === 'auto' && globalThis.matchMedia('(prefers-color-scheme: dark)').matches);
   return (
     <div className="settings">
       <div className="langs" role="group" aria-label={words.header.lang}>
@@ -51,9 +55,9 @@ function Settings() {
         className="icon-button"
         aria-label={words.header.theme[theme]}
         title={words.header.theme[theme]}
-        onClick={() => view({ theme: nextTheme(theme, dark) })}
+        onClick={() => view({ theme: nextTheme(theme) })}
       >
-        <Icon name={dark ? 'moon' : 'sun'} />
+        <Icon name={THEME_ICON[theme]} />
       </button>
       <button
         type="button"

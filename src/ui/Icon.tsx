@@ -7,6 +7,8 @@ const PATHS = {
   'back-phase': 'M20 5l-7 7 7 7M12 5l-7 7 7 7',
   sun: 'M12 8a4 4 0 100 8 4 4 0 000-8zM12 2v3M12 19v3M2 12h3M19 12h3M5 5l2 2M17 17l2 2M5 19l2-2M17 7l2-2',
   moon: 'M20 14A8 8 0 019.5 4 8 8 0 1020 14z',
+  auto: 'M4 5h16v11H4zM9 20h6M12 16v4',
+  contrast: 'M12 3a9 9 0 100 18 9 9 0 000-18zM12 3v18M12 6l6 2M12 10h8M12 14h8M12 18l5-1',
   keyboard: 'M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M7 14h10',
   scope: 'M12 3a9 9 0 100 18 9 9 0 000-18zM12 8v.01M12 11v6',
   plus: 'M12 5v14M5 12h14',

@@ -82,7 +82,7 @@ describe('E12: an ipcache dump is taken for that of another node', () => {
         for (const { netns } of hook.reads) expectIn(`${mode} ${hook.program}`, netns).toBe(hook.netns);
       }
     }
-    for (const words of [uiEn, uiKo]) expect(words.inspector.node('k8s-w1')).toContain('k8s-w1');
+    for (const words of [uiEn, uiKo]) expect(words.tablesPane.node('k8s-w1')).toContain('k8s-w1');
   });
 
   it('E12: a dump is never read: in a lab file it is an unknown key, and the reader is told', () => {

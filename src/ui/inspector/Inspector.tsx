@@ -1,23 +1,24 @@
-import { type KeyboardEvent, useId, useRef } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useId, useRef } from 'react';
 import { focusOf } from '../../scene/stage.ts';
-import type { Pane } from '../../state/view.ts';
+import { PANES } from '../../state/view.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { readsOf } from '../../scene/read-text.ts';
 import { useEvent, useIntents, useView, useWords } from '../store.ts';
 import { useStory } from '../story.ts';
 import { Cites } from './Cites.tsx';
-import { ObservationsPane } from './ObservationsPane.tsx';
 import { PacketPane } from './PacketPane.tsx';
-import { TablesPane } from './TablesPane.tsx';
 import './inspector.css';
 
-const PANES: readonly Pane[] = ['packet', 'tables', 'observations'];
+// Nobody needs these before having asked for them.
+const TablesPane = lazy(async () => ({ default: (await import('./TablesPane.tsx')).TablesPane }));
+const ProbePane = lazy(async () => ({ default: (await import('./ProbePane.tsx')).ProbePane }));
 
-/** Three panes that follow the event: the packet, the lookups, and what Cilium reports. */
+/** Three panes that follow the cursor and the selection: the packet, the tables, and what captures print. */
 export function Inspector({ trace }: { trace: Trace }) {
   const words = useWords().inspector;
   const event = useEvent();
   const pane = useView((view) => view.pane);
+  const probes = useView((view) => view.probes.length);
   const { view } = useIntents();
   const story = useStory(trace, event);
   const id = useId();
@@ -27,7 +28,7 @@ export function Inspector({ trace }: { trace: Trace }) {
   const counts = {
     packet: 0,
     tables: readsOf(here).length,
-    observations: here.kind === 'hook' ? here.observations.length : 0,
+    probe: probes,
   };
 
   const onKey = (press: KeyboardEvent): void => {
@@ -75,8 +76,10 @@ export function Inspector({ trace }: { trace: Trace }) {
         {pane === 'packet' ? (
           <PacketPane trace={trace} packet={here.packet ?? focusOf(trace, event)} event={event} />
         ) : null}
-        {pane === 'tables' ? <TablesPane trace={trace} event={here} /> : null}
-        {pane === 'observations' ? <ObservationsPane event={here} /> : null}
+        <Suspense fallback={<p className="empty" data-pending="" />}>
+          {pane === 'tables' ? <TablesPane trace={trace} event={here} /> : null}
+          {pane === 'probe' ? <ProbePane trace={trace} event={here} /> : null}
+        </Suspense>
         <Cites cites={here.cites} />
       </div>
     </aside>

@@ -5,10 +5,11 @@ import { journeyOf } from '../../trace/journey.ts';
 import { packetAt } from '../../trace/packet-at.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useWords } from '../store.ts';
+import './packet-pane.css';
 
 /** The packet as it came to this hop and as it left it; what changed is marked. */
 export function PacketPane({ trace, packet, event }: { trace: Trace; packet: PacketId | null; event: EventId }) {
-  const words = useWords().inspector;
+  const words = useWords().packetPane;
   const hop =
     packet === null ? undefined : journeyOf(trace, packet).hops.findLast((candidate) => candidate.first <= event);
   if (hop === undefined) return <p className="empty">{words.noPacket}</p>;
@@ -47,7 +48,7 @@ function Side({ title, lines }: { title: string; lines: readonly LayerLine[] }) 
           >
             <h4>
               <span lang="en">{words.layers[line.layer.kind]}</span>
-              {line.whole === null ? null : <em>{words.inspector[line.whole]}</em>}
+              {line.whole === null ? null : <em>{words.packetPane[line.whole]}</em>}
             </h4>
             <dl translate="no">
               {fieldLines(line.layer).map((field) => (
@@ -56,7 +57,7 @@ function Side({ title, lines }: { title: string; lines: readonly LayerLine[] }) 
                   <dd className="mono">
                     {line.changed.has(field.name) ? <mark>{field.value}</mark> : field.value}
                     {line.changed.has(field.name) ? (
-                      <span className="hidden-text"> {words.inspector.changed}</span>
+                      <span className="hidden-text"> {words.packetPane.changed}</span>
                     ) : null}
                   </dd>
                 </div>

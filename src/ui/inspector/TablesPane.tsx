@@ -7,10 +7,11 @@ import type { Trace } from '../../trace/trace.ts';
 import type { UiMessages } from '../../i18n/ui.en.ts';
 import { useWords } from '../store.ts';
 import { PrefixBits } from './PrefixBits.tsx';
+import './tables-pane.css';
 
 /** Every lookup of this event: what was asked, who won, and by what the others lost. */
 export function TablesPane({ trace, event }: { trace: Trace; event: TraceEvent }) {
-  const words = useWords().inspector;
+  const words = useWords().tablesPane;
   const reads = readsOf(event);
   if (reads.length === 0) return <p className="empty">{words.noReads}</p>;
   return (
@@ -45,7 +46,7 @@ function Losers({
   trace: Trace;
   read: Read;
   event: TraceEvent;
-  words: UiMessages['inspector'];
+  words: UiMessages['tablesPane'];
 }) {
   const rows = tableAt(trace, read.netns, read.table, event.id);
   const contest = contestOf<TableName>(rows, read.table, read.query);
@@ -79,7 +80,7 @@ function closest<R>(candidates: readonly Candidate<R>[]): readonly Candidate<R>[
     .toSorted((a, b) => rank(a.fate) - rank(b.fate) || b.common - a.common);
 }
 
-function fateText(fate: Fate, words: UiMessages['inspector']): string {
+function fateText(fate: Fate, words: UiMessages['tablesPane']): string {
   switch (fate.kind) {
     case 'won':
       return words.won;

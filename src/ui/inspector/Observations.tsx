@@ -2,8 +2,8 @@ import type { Observation, TraceEvent } from '../../trace/events.ts';
 import { useWords } from '../store.ts';
 
 /** What Cilium's monitor would say about this event, and whether the aggregation level lets it out. */
-export function ObservationsPane({ event }: { event: TraceEvent }) {
-  const words = useWords().inspector;
+export function Observations({ event }: { event: TraceEvent }) {
+  const words = useWords().probePane;
   if (event.kind !== 'hook') return <p className="empty">{words.notCilium}</p>;
   return (
     <>

@@ -1,0 +1,32 @@
+/** Words of the page: the packet pane. */
+export const packetEn = {
+  layers: {
+    ethernet: 'Ethernet',
+    arp: 'ARP',
+    ipv4: 'IPv4',
+    'ip-payload': 'Fragment',
+    'icmp-echo': 'ICMP echo',
+    'icmp-unreachable': 'ICMP unreachable',
+    'icmp-time-exceeded': 'ICMP time exceeded',
+    'icmp-redirect': 'ICMP redirect',
+    udp: 'UDP',
+    tcp: 'TCP',
+    vxlan: 'VXLAN',
+    geneve: 'Geneve',
+    dns: 'DNS',
+    http: 'HTTP',
+    data: 'Data',
+    sll2: 'Linux cooked',
+  },
+  packetPane: {
+    before: 'Arrived',
+    after: 'Left',
+    same: 'The packet is not changed here.',
+    noPacket: 'No packet here: this happens inside a program.',
+    changed: 'changed',
+    added: 'added',
+    removed: 'removed',
+    inTunnel: 'inside the tunnel',
+    bytes: (n: number) => `${n} bytes`,
+  },
+};

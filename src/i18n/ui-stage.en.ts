@@ -1,0 +1,42 @@
+/** Words of the page: the stage and the caption on it. */
+export const stageEn = {
+  stage: {
+    region: 'Topology',
+    kernel: 'host kernel',
+    outside: 'NAT · Internet',
+    outsideNote: 'outside the lab',
+    hidden: (names: string) => `Not drawn for want of room: ${names}`,
+    rightDoor: 'should have gone here',
+    signpost: {
+      'gateway-address': 'gateway’s address only; eBPF on the lxc acts first',
+      'bpf-redirects-first': 'ip route points here; eBPF on the lxc acts first',
+      'overlay-from-ipcache': 'ip route points here; ipcache picks the tunnel',
+    },
+    skipped: 'skipped',
+    missing: 'no route',
+    table: 'Routing table',
+    hook: (program: string) => `Cilium program ${program}`,
+    stone: (label: string, count: number) => (count > 1 ? `${label} ×${count}` : label),
+    ttl: (ttl: number) => `TTL ${ttl}`,
+    packet: (label: string, where: string) => `Packet ${label}, now at ${where}`,
+    zoom: 'Size of the stage',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    zoomReset: 'Whole stage',
+    legend: 'Legend',
+    way: { request: 'request', reply: 'reply', other: 'helper packet' },
+  },
+  caption: {
+    region: 'This moment',
+    fix: 'What would help',
+    remedy: {
+      vxlan: 'Switch to VXLAN and send again',
+      geneve: 'Switch to Geneve and send again',
+      native: 'Switch to native and send again',
+      static: 'Add the pod routes and send again',
+      'static-dst': 'Add one route and send again',
+      lab: 'Router as in the lab',
+      'no-default': 'Remove the default route',
+    },
+  },
+};
