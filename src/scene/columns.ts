@@ -3,22 +3,19 @@ import type { Node, World } from '../lab/world.ts';
 import { bottomOf, type Box, clamp, rightOf } from './geometry.ts';
 import { type Frame, gather, isCast, railOf, regionAt, sidesOf } from './layout-parts.ts';
 import { foldNode, placeNode } from './node-layout.ts';
-import { NODE, nodeHeight, nodeWidths, type Stretch, stretchFor } from './node-needs.ts';
+import { COLUMN, type Heights, heightsFor } from './node-heights.ts';
+import { NODE, nodeHeight, nodeWidths } from './node-needs.ts';
 import type { Layout, Placed } from './places.ts';
 import { doorsOf, placeRouter, ROUTER, type RouterPlaced, routerWidth, tableHeight } from './router-layout.ts';
 
-const HEAD = 30;
-const FOOT = 13;
-const ROW_GAP = 26;
+const { head: HEAD, foot: FOOT, gap: ROW_GAP } = COLUMN;
 /** Less than a stone and a card above each other need. */
 const TIGHT = 100;
 const RAIL = { gap: 16, edge: 10 };
 const PAD = 12;
 
-interface Grid {
+interface Grid extends Heights {
   readonly margin: number;
-  readonly stretch: Stretch;
-  readonly folds: ReadonlySet<NetnsName>;
   readonly lefts: Box;
   readonly rights: Box;
   readonly middle: Box;
@@ -130,36 +127,7 @@ function gridOf(world: World, frame: Frame, sides: ReturnType<typeof sidesOf>): 
   const lefts = { x: margin, y: margin, w: leftW, h: 0 };
   const middle = { x: margin + leftW, y: margin, w: middleW, h: 0 };
   const rights = { x: margin + leftW + middleW, y: margin, w: avail - leftW, h: 0 };
-  return { margin, lefts, middle, rights, ...heightsFor(frame, sides, margin) };
-}
-
-/** First everything at ease; then shorter pods; then nodes that have no part in the run folded to their names. */
-function heightsFor(frame: Frame, sides: ReturnType<typeof sidesOf>, margin: number): Pick<Grid, 'stretch' | 'folds'> {
-  const columns = [sides.left.nodes, sides.right.nodes];
-  const room = frame.height - 2 * margin - HEAD - FOOT;
-  const share = (folds: ReadonlySet<NetnsName>): number =>
-    Math.min(
-      ...columns.map((nodes) => {
-        const folded = nodes.filter((node) => folds.has(node.name)).length;
-        const open = nodes.length - folded;
-        return open === 0 ? Infinity : (room - folded * NODE.folded - (nodes.length - 1) * ROW_GAP) / open;
-      }),
-    );
-  const none = new Set<NetnsName>();
-  for (const terse of [false, true]) {
-    if (share(none) >= nodeHeight({ terse, s: 0.12 })) return { stretch: stretchFor(share(none), terse), folds: none };
-  }
-  const idle = new Set(
-    columns
-      .flat()
-      .filter((node) => !isCast(frame, node))
-      .map((node) => node.name),
-  );
-  const folds = idle.size === columns.flat().length ? none : idle;
-  for (const terse of [false, true]) {
-    if (share(folds) >= nodeHeight({ terse, s: 0.1 })) return { stretch: stretchFor(share(folds), terse), folds };
-  }
-  return { stretch: { terse: true, s: 0.1 }, folds };
+  return { margin, lefts, middle, rights, ...heightsFor(frame, [sides.left.nodes, sides.right.nodes], margin) };
 }
 
 function placeColumn(
@@ -176,14 +144,17 @@ function placeColumn(
   const w = column.w - PAD - rail;
   let y = grid.margin + HEAD;
   // Who takes part comes first, so that the street runs through it.
-  const ordered = nodes.toSorted((a, b) => Number(grid.folds.has(a.name)) - Number(grid.folds.has(b.name)));
+  const last = (node: Node): number =>
+    Number(grid.folds.has(node.name) || (grid.quiet !== grid.stretch && !isCast(frame, node)));
+  const ordered = nodes.toSorted((a, b) => last(a) - last(b));
   return ordered.map((node) => {
     const folded = grid.folds.has(node.name);
-    const box = { x, y, w, h: folded ? NODE.folded : Math.floor(nodeHeight(grid.stretch)) };
+    const stretch = grid.quiet !== grid.stretch && !isCast(frame, node) ? grid.quiet : grid.stretch;
+    const box = { x, y, w, h: folded ? NODE.folded : Math.floor(nodeHeight(stretch)) };
     y = bottomOf(box) + ROW_GAP;
     return folded
       ? foldNode(world, node, box, wire)
-      : placeNode(world, node, { box, wire, stretch: grid.stretch, cast: frame.cast, slim });
+      : placeNode(world, node, { box, wire, stretch, cast: frame.cast, slim });
   });
 }
 
