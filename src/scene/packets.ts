@@ -5,8 +5,8 @@ import type { EventId, FrameId, PacketId } from '../trace/events.ts';
 import { packetAt } from '../trace/packet-at.ts';
 import type { Trace } from '../trace/trace.ts';
 import { type Card, cardOf, tunnelIndex } from './card.ts';
-import type { Point } from './geometry.ts';
-import type { TraceOnStage } from './place-of.ts';
+import { bottomOf, type Point } from './geometry.ts';
+import type { Place, TraceOnStage } from './place-of.ts';
 import { lengthOf, pointOn } from './path.ts';
 import type { Layout } from './places.ts';
 import { type Leg, type Stop, stopAt, type Walk, walkOf } from './walk.ts';
@@ -66,8 +66,6 @@ function markOf(
   current: boolean,
 ): PacketMark | null {
   const walk = walkOf(trace, layout, id);
-  const where = positionOf(walk, event, share);
-  if (where === null) return null;
   const now = frameAt(trace, id, event);
   const next = trace.events[event + 1];
   const coming = next?.packet === id && next.frame !== null ? next.frame : now;
@@ -79,12 +77,19 @@ function markOf(
   const shrinks = tunnelIndex(before) >= 0 && tunnelIndex(after) < 0;
   const shown = grows && share > 0 ? after : before;
   const moving = share > 0 && (grows || shrinks);
+  const text = way === 'reply' ? `↩ ${label}` : label;
+  const card = cardOf(shown, text, layout.slim);
+  const where = positionOf(walk, event, share, {
+    before: grows && share > 0 ? cardOf(before, text, layout.slim).h : card.h,
+    after: shrinks ? cardOf(after, text, layout.slim).h : card.h,
+  });
+  if (where === null) return null;
   return {
     id,
     label,
     x: where.x,
     y: where.y,
-    card: cardOf(shown, way === 'reply' ? `↩ ${label}` : label, layout.slim),
+    card,
     wrap: { layers: tunnelIndex(shown) + 1, share: moving ? (grows ? share : 1 - share) : 1 },
     way,
     current,
@@ -111,22 +116,39 @@ function eased(share: number): number {
 const SHORT_WAY = 90;
 
 /** A packet moves in the beat before its next event, and rests in all others. */
-function positionOf(walk: Walk, event: EventId, share: number): Point | null {
+function positionOf(
+  walk: Walk,
+  event: EventId,
+  share: number,
+  height: { readonly before: number; readonly after: number },
+): Point | null {
   const stop = stopAt(walk, event);
   if (stop === null) return null;
-  const rest = stop.place.place.card;
+  const rest = restOf(stop.place, height.before + (height.after - height.before) * share);
   const leg = walk.legs.find((candidate) => candidate.from === stop);
   if (leg === undefined || leg.to.first !== event + 1 || share === 0) return rest;
   const gone = eased(share);
   const on = pointOn(leg.path, gone);
   const from = offset(rest, stop.place.place.at);
-  const to = offset(leg.to.place.place.card, leg.to.place.place.at);
+  const to = offset(restOf(leg.to.place, height.after), leg.to.place.place.at);
   // On a long way the card sinks onto the line, so that it is seen to follow it; on a short one it would hide names.
   const lift = leg.kind === 'kernel' || lengthOf(leg.path) < SHORT_WAY ? 1 : Math.abs(1 - 2 * gone) ** 2;
   return {
     x: on.x + (from.x + (to.x - from.x) * gone) * lift,
     y: on.y + (from.y + (to.y - from.y) * gone) * lift,
   };
+}
+
+const CLEAR = 4;
+
+/** Where a card of this height rests at a place: a tall one moves away from a device's name, in the direction in which cards rest there. */
+export function restOf({ kind, place }: Place, height: number): Point {
+  const { card } = place;
+  if (kind !== 'device' || place.role === 'door') return card;
+  const { box } = place;
+  if (card.y < box.y) return { x: card.x, y: Math.min(card.y, box.y - CLEAR - height / 2) };
+  if (card.y > bottomOf(box)) return { x: card.x, y: Math.max(card.y, bottomOf(box) + CLEAR + height / 2) };
+  return card;
 }
 
 /** In the router there is room below a packet, behind it beside it, and nowhere else. */

@@ -7,7 +7,7 @@ import type { DevicePlace, HostPlace, OutsidePlace, RouterTable } from './places
 import { textWidth } from './text-width.ts';
 
 export const ROUTER = {
-  corridor: 46,
+  corridor: 50,
   row: 19,
   head: 30,
   foot: 18,

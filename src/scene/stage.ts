@@ -3,6 +3,9 @@ import type { DeviceId, NetnsName } from '../lab/names.ts';
 import type { EventId, PacketId, TraceEvent } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
 import { castOf } from './layout.ts';
+import { birthAt, type Birth } from './birth.ts';
+import { type CloserLook, closerLook } from './closer-look.ts';
+import type { Detail } from './detail.ts';
 import { type Ghost, ghostsAt } from './ghosts.ts';
 import { type Box, boxAround, overlaps, type Point } from './geometry.ts';
 import { hostOf, type Place, placeOf } from './place-of.ts';
@@ -18,7 +21,7 @@ import { type Leg, walkOf } from './walk.ts';
 export type Tone = 'active' | 'walked' | 'idle' | 'dimmed';
 
 /** Everything on the stage that changes once per event; the moving packets are packetsAt. */
-export interface Stage {
+export interface Stage extends CloserLook {
   readonly event: EventId;
   /** The packet whose way is lit. */
   readonly focus: PacketId | null;
@@ -40,16 +43,18 @@ export interface Stage {
   readonly slip: { readonly box: Box; readonly lines: readonly ReadLine[] } | null;
   /** Is the packet lost at this very event or has it been lost: the colour of its way. */
   readonly lost: boolean;
+  /** The packet comes into being in this very event. */
+  readonly birth: Birth | null;
 }
 
-export function stageAt(trace: Trace, layout: Layout, event: EventId): Stage {
+export function stageAt(trace: Trace, layout: Layout, event: EventId, detail: Detail = 1): Stage {
   const here = trace.events[event];
   const focus = focusOf(trace, event);
   const walk = focus === null ? null : walkOf(trace, layout, focus);
   const legs = walk?.legs.filter((leg) => leg.to.first <= event) ?? [];
   const place = here === undefined ? null : placeOf(layout, here);
   const record = focus === null ? undefined : trace.packets[focus];
-  return {
+  const stage: Omit<Stage, keyof CloserLook> = {
     event,
     focus,
     way: focus === null ? 'other' : wayOf(trace, focus),
@@ -60,13 +65,15 @@ export function stageAt(trace: Trace, layout: Layout, event: EventId): Stage {
     ghosts: focus === null ? [] : ghostsAt(trace, layout, focus, event),
     stones: stonesAt(trace, layout, event),
     rows: rowsAt(trace, layout, focus, event),
-    slip: slipOf(trace, layout, here, place),
+    slip: slipOf(trace, layout, here, place, detail),
+    birth: birthAt(trace, layout, event),
     lost:
       record !== undefined &&
       record.end <= event &&
       record.outcome.kind !== 'delivered' &&
       record.outcome.kind !== 'consumed',
   };
+  return { ...stage, ...closerLook(trace, layout, stage, place, detail) };
 }
 
 /** The packet that the reader is looking at: the event's own, else the one last spoken of. */
@@ -158,10 +165,17 @@ function rowsAt(trace: Trace, layout: Layout, focus: PacketId | null, event: Eve
 
 const SLIP_LINE = 17;
 
-function slipOf(trace: Trace, layout: Layout, event: TraceEvent | undefined, place: Place | null): Stage['slip'] {
+/** The story needs the row that decided; the rest of what was read comes with the hooks. */
+function slipOf(
+  trace: Trace,
+  layout: Layout,
+  event: TraceEvent | undefined,
+  place: Place | null,
+  detail: Detail,
+): Stage['slip'] {
   const host = place === null ? null : hostOf(place);
   const box = host === null ? null : (layout.hosts.get(host)?.zone ?? null);
   if (event === undefined || box === null) return null;
-  const lines = readLines(trace, event, Math.floor(box.h / SLIP_LINE));
+  const lines = readLines(trace, event, detail === 1 ? 1 : Math.floor(box.h / SLIP_LINE));
   return lines.length === 0 ? null : { box, lines };
 }

@@ -5,7 +5,8 @@ import type { Trace } from '../trace/trace.ts';
 import { startOf } from '../scene/pacing.ts';
 import { timelineOf, type MarkKind } from '../scene/timeline.ts';
 import { APPS, type Ask, destinationText, openingAsk, parseDestination, ROUTERS, ROUTINGS, sourcesOf } from './ask.ts';
-import { type Detail, type Pane, PANES, THEMES, type Theme } from './view.ts';
+import type { Detail } from '../scene/detail.ts';
+import { type Pane, PANES, THEMES, type Theme } from './view.ts';
 
 /** A place in a run as links write it: an index with up to three decimals, a moment by its name, or the end. */
 export type Position =

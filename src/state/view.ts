@@ -1,4 +1,5 @@
 import type { TapPoint } from '../capture/tap.ts';
+import type { Detail } from '../scene/detail.ts';
 import type { Lang } from '../i18n/lang.ts';
 import type { DeviceId, NetnsName } from '../lab/names.ts';
 import type { TableName } from '../lab/tables.ts';
@@ -11,10 +12,6 @@ export type Dialog = 'none' | 'modelled' | 'shortcuts' | 'transcript' | 'glossar
 
 export const PANES = ['packet', 'tables', 'probe'] as const;
 export type Pane = (typeof PANES)[number];
-
-/** How much of the same picture is drawn: 1 the story, 2 the kernel's hooks and what they read, 3 the bytes. */
-export const DETAILS = [1, 2, 3] as const;
-export type Detail = (typeof DETAILS)[number];
 
 /** What the reader has picked on the stage. */
 export type Selection =
@@ -118,8 +115,4 @@ export function zoomedBy({ zoom, frame }: Pick<View, 'zoom' | 'frame'>, factor: 
 
 export function nextTheme(theme: Theme): Theme {
   return THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'auto';
-}
-
-export function nextDetail(detail: Detail): Detail {
-  return DETAILS[detail % DETAILS.length] ?? 1;
 }

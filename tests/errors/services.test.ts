@@ -214,7 +214,7 @@ describe('E26: a box for kube-proxy in a lab without it', () => {
     }
     const words = productSaying(/kube-proxy/).filter((line) => line.startsWith('src/i18n/'));
     // The list of what is not modelled.
-    expect(words.map((line) => line.split(':')[0])).toEqual(['src/i18n/ui.en.ts', 'src/i18n/ui.ko.ts']);
+    expect(words.map((line) => line.split(':')[0])).toEqual(['src/i18n/ui-help.en.ts', 'src/i18n/ui-help.ko.ts']);
     expect(pagesSaying(/kube-proxy/).filter((line) => !/replac|without/i.test(line))).toEqual([]);
   });
 });

@@ -8,6 +8,8 @@ interface Props {
   readonly device: DevicePlace;
   readonly tone: Tone;
   readonly lost: boolean;
+  /** Hooks of devices that the packet has not come to are drawn too. */
+  readonly hooked: boolean;
   /** 'skipped', when bpf_redirect_peer jumped over it. */
   readonly skipped: string | null;
 }
@@ -25,14 +27,14 @@ const RADIUS = {
 } as const;
 
 /** A network device. Doors and ports stand on the edge of their host, signposts are dashed. */
-export const DeviceBox = memo(function DeviceBox({ device, tone, lost, skipped }: Props) {
+export const DeviceBox = memo(function DeviceBox({ device, tone, lost, hooked, skipped }: Props) {
   const { box, role } = device;
   const classes = `device ${role} tone-${tone} ${lost ? 'lost' : ''} ${skipped === null ? '' : 'skipped'}`;
   return (
     <g className={classes} data-testid={`device-${device.id}`}>
       <rect {...boxOf(box)} rx={RADIUS[role]} />
       <Text label={device.label} />
-      {device.hook ? <Hook device={device} /> : null}
+      {device.hook && (hooked || tone === 'active' || tone === 'walked') ? <Hook device={device} /> : null}
       {skipped === null ? null : <Skipped device={device} word={skipped} />}
     </g>
   );

@@ -2,17 +2,28 @@ import { memo } from 'react';
 import { dataOf, lengthOf, type Path, pointOn } from '../../scene/path.ts';
 import type { Leg } from '../../scene/walk.ts';
 
-/** The way of a packet so far. A jump by a BPF helper has a bright core; chevrons say which way it goes. */
-export const LitPath = memo(function LitPath({ legs, lostFrom }: { legs: readonly Leg[]; lostFrom: number }) {
+/**
+ * The way of a packet so far. A jump by a BPF helper has a bright core, an answer's way a hollow one; chevrons say which
+ * way it goes.
+ */
+export const LitPath = memo(function LitPath({
+  legs,
+  lostFrom,
+  reply,
+}: {
+  legs: readonly Leg[];
+  lostFrom: number;
+  reply: boolean;
+}) {
   return (
-    <g className="lit">
+    <g className={`lit ${reply ? 'reply' : ''}`}>
       {legs.map((leg, i) => {
         const d = dataOf(leg.path);
         if (d === '') return null;
         return (
           <g key={`${leg.from.first} ${leg.to.first}`} className={`leg ${leg.kind} ${i >= lostFrom ? 'lost' : ''}`}>
             <path d={d} />
-            {leg.kind === 'redirect' || leg.kind === 'peer' ? <path d={d} className="core" /> : null}
+            {reply || leg.kind === 'redirect' || leg.kind === 'peer' ? <path d={d} className="core" /> : null}
           </g>
         );
       })}

@@ -15,11 +15,15 @@ export function PacketCard({ mark }: { mark: PacketMark }) {
       {outer === undefined ? null : <rect className="shadow" {...boxOf(grown(outer.box, 3))} rx={8} />}
       {card.rings.map((ring, i) => {
         const opening = i < wrap.layers && wrap.share < 1;
-        const box = opening ? grown(ring.box, (1 - wrap.share) * (14 + 4 * (wrap.layers - i))) : ring.box;
+        const box = opening ? grown(ring.box, (1 - wrap.share) * (6 + 5 * (wrap.layers - i))) : ring.box;
         const last = i === card.rings.length - 1;
         return (
-          <g key={`${ring.kind} ${i}`} className={`ring ${ring.hue}`} opacity={opening ? wrap.share : 1}>
-            <rect {...boxOf(box)} rx={Math.max(3, 7 - i)} />
+          <g
+            key={`${ring.kind} ${i}`}
+            className={`ring ${ring.hue} ${opening ? 'opening' : ''}`}
+            opacity={opening ? Math.min(1, 0.35 + wrap.share) : 1}
+          >
+            <rect {...boxOf(box)} rx={Math.max(3, 7 - i)} fillOpacity={opening ? wrap.share ** 3 : 1} />
             {ring.inner ? <rect {...boxOf(box)} rx={Math.max(3, 7 - i)} fill="url(#hatch)" className="hatch" /> : null}
             {ring.text === null ? null : (
               <text

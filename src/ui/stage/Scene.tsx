@@ -1,12 +1,16 @@
 import { memo, type ReactNode } from 'react';
+import { type Detail, isDrawn } from '../../scene/detail.ts';
 import type { UiMessages } from '../../i18n/ui.en.ts';
 import type { Layout } from '../../scene/places.ts';
 import type { Stage } from '../../scene/stage.ts';
 import { textWidth } from '../../scene/text-width.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Backdrop } from './Backdrop.tsx';
+import { BirthMark } from './BirthMark.tsx';
+import { BytePlate } from './BytePlate.tsx';
 import { DeviceBox } from './DeviceBox.tsx';
 import { Ghosts } from './Ghosts.tsx';
+import { HookLabels } from './HookLabels.tsx';
 import { HostBox } from './HostBox.tsx';
 import { LitPath } from './LitPath.tsx';
 import { Outside } from './Outside.tsx';
@@ -20,12 +24,13 @@ interface Props {
   readonly layout: Layout;
   readonly stage: Stage;
   readonly words: UiMessages;
+  readonly detail: Detail;
   /** What moves under the devices; nothing in a still picture. */
   readonly trail: ReactNode;
 }
 
 /** Everything but the moving packets, from plain props: the same marks serve the screen and an exported picture. */
-export const Scene = memo(function Scene({ trace, layout, stage, words, trail }: Props) {
+export const Scene = memo(function Scene({ trace, layout, stage, words, detail, trail }: Props) {
   const router = trace.world.router;
   const lostFrom = lostLeg(stage, router);
   const lostDoor = stage.legs[lostFrom]?.to.place.key;
@@ -34,6 +39,9 @@ export const Scene = memo(function Scene({ trace, layout, stage, words, trail }:
       <defs>
         <pattern id="hatch" width={5} height={5} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <path d="M0 0V5" className="hatch-line" />
+        </pattern>
+        <pattern id="gaps" width={6} height={4} patternUnits="userSpaceOnUse">
+          <rect width={3} height={4} className="gap" />
         </pattern>
       </defs>
       <Backdrop layout={layout} />
@@ -57,7 +65,7 @@ export const Scene = memo(function Scene({ trace, layout, stage, words, trail }:
       ))}
       <Veths layout={layout} />
       <Ghosts ghosts={stage.ghosts} layout={layout} words={words.stage} />
-      <LitPath legs={stage.legs} lostFrom={lostFrom} />
+      <LitPath legs={stage.legs} lostFrom={lostFrom} reply={stage.way === 'reply'} />
       {trail}
       {[...layout.pods.values()].map((pod) => (
         <PodBox
@@ -67,11 +75,12 @@ export const Scene = memo(function Scene({ trace, layout, stage, words, trail }:
           tone={stage.pods.get(pod.netns) ?? 'idle'}
         />
       ))}
-      {[...layout.devices.values()].map((device) => (
+      {drawnDevices(layout, stage, detail).map((device) => (
         <DeviceBox
           key={device.id}
           device={device}
           tone={stage.devices.get(device.id) ?? 'idle'}
+          hooked={detail > 1}
           lost={device.id === lostDoor}
           skipped={stage.skipped.has(device.id) ? words.stage.skipped : null}
         />
@@ -79,12 +88,21 @@ export const Scene = memo(function Scene({ trace, layout, stage, words, trail }:
       {layout.routerTable === null ? null : (
         <RouterTable table={layout.routerTable} rows={stage.rows} missing={words.stage.missing} />
       )}
+      <HookLabels hooks={stage.hooks} />
       {stage.slip === null ? null : <Slip slip={stage.slip} />}
       {stage.helper === null ? null : <Helper text={stage.helper.text} x={stage.helper.at.x} y={stage.helper.at.y} />}
       <Stones stones={stage.stones} slim={layout.slim} words={words} />
+      {stage.birth === null ? null : <BirthMark birth={stage.birth} />}
+      {stage.plate === null ? null : <BytePlate plate={stage.plate} words={words.stage.bytes} />}
     </>
   );
 });
+
+function drawnDevices(layout: Layout, stage: Stage, detail: Detail) {
+  return [...layout.devices.values()].filter((device) =>
+    isDrawn(device.role, stage.devices.get(device.id) ?? 'idle', detail),
+  );
+}
 
 /** From which leg on the way of a lost packet is drawn as lost: where the router turned it away from its goal. */
 function lostLeg(stage: Stage, router: string | null): number {

@@ -1,11 +1,14 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { detailAt } from '../../scene/detail.ts';
 import { stageAt } from '../../scene/stage.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Caption } from '../caption/Caption.tsx';
 import { useEvent, useIntents, useView, useWords } from '../store.ts';
 import { Viewport } from '../viewport/Viewport.tsx';
+import { DetailSwitch } from './DetailSwitch.tsx';
 import { useKeepInSight } from './keep-in-sight.ts';
 import { useLayout } from './layout.ts';
+import { LegendButton } from './LegendButton.tsx';
 import { Packets } from './Packets.tsx';
 import { Scene } from './Scene.tsx';
 import { Trail } from './Trail.tsx';
@@ -21,7 +24,8 @@ export function StageView({ trace }: { trace: Trace }) {
   const picture = useRef<SVGSVGElement>(null);
   const zoomed = useView((view) => view.zoom.k > 1);
   const layout = useLayout(trace);
-  const stage = useMemo(() => stageAt(trace, layout, event), [trace, layout, event]);
+  const detail = useView((view) => detailAt(view.detail, view.zoom.k));
+  const stage = useMemo(() => stageAt(trace, layout, event, detail), [trace, layout, event, detail]);
 
   // ResizeObserver: the room that the page leaves for the stage.
   useEffect(() => {
@@ -57,10 +61,14 @@ export function StageView({ trace }: { trace: Trace }) {
         height={layout.size.h}
       >
         <Viewport svg={picture} width={layout.size.w} height={layout.size.h}>
-          <Scene trace={trace} layout={layout} stage={stage} words={words} trail={trail} />
+          <Scene trace={trace} layout={layout} stage={stage} words={words} detail={detail} trail={trail} />
           <Packets trace={trace} layout={layout} />
         </Viewport>
       </svg>
+      <div className="stage-tools">
+        <DetailSwitch />
+        <LegendButton />
+      </div>
       {layout.caption === null ? null : <Caption trace={trace} box={layout.caption} />}
     </section>
   );

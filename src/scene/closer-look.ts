@@ -1,0 +1,66 @@
+import type { NetnsName } from '../lab/names.ts';
+import type { EventId, PacketId } from '../trace/events.ts';
+import type { Trace } from '../trace/trace.ts';
+import { type BytePlate, bytePlateAt } from './byte-plate.ts';
+import type { Detail } from './detail.ts';
+import { type Box, boxAround, type Point } from './geometry.ts';
+import { type HookLabel, hookLabelsAt } from './hook-labels.ts';
+import { castOf } from './layout.ts';
+import { fixedObstacles, movingObstacles } from './obstacles.ts';
+import type { Place } from './place-of.ts';
+import type { Layout } from './places.ts';
+import type { Stone } from './stones.ts';
+import { type Leg, walkOf } from './walk.ts';
+
+/** What a closer look adds to the stage. */
+export interface CloserLook {
+  /** From the second level of detail on. */
+  readonly hooks: readonly HookLabel[];
+  /** At the third. */
+  readonly plate: BytePlate | null;
+}
+
+/** What lies on the stage already when one looks closer. */
+interface Drawn {
+  readonly event: EventId;
+  readonly focus: PacketId | null;
+  readonly legs: readonly Leg[];
+  readonly stones: readonly Stone[];
+  readonly slip: { readonly box: Box } | null;
+  readonly helper: { readonly at: Point } | null;
+}
+
+/** What is added to the picture at the second and third level of detail, where it hides least. */
+export function closerLook(
+  trace: Trace,
+  layout: Layout,
+  stage: Drawn,
+  place: Place | null,
+  detail: Detail,
+): CloserLook {
+  const { focus, event, legs } = stage;
+  if (detail === 1 || focus === null) return { hooks: [], plate: null };
+  const rest = walkOf(trace, layout, focus).stops.findLast((stop) => stop.first <= event)?.place.place.card ?? null;
+  const cast = castOf(trace);
+  const obstacles = [
+    ...fixedObstacles(layout, (netns) => cast.has(netns as NetnsName)),
+    ...movingObstacles(legs, rest),
+    ...stage.stones.map((stone) => ({ box: boxAround(stone.at, 108, 46), weight: 8 })),
+    ...(stage.slip === null ? [] : [{ box: stage.slip.box, weight: 6 }]),
+    ...(stage.helper === null ? [] : [{ box: boxAround(stage.helper.at, 130, 22), weight: 8 }]),
+  ];
+  const hooks = hookLabelsAt(
+    trace,
+    layout,
+    focus,
+    event,
+    obstacles.map(({ box }) => box),
+  );
+  const labelled = hooks.flatMap((hook) => hook.lines.map((line) => ({ box: line.box, weight: 8 })));
+  const at = place === null ? rest : place.place.card;
+  const plate =
+    detail < 3 || at === null
+      ? null
+      : bytePlateAt(trace, focus, event, rest ?? at, layout.size, [...obstacles, ...labelled]);
+  return { hooks, plate };
+}
