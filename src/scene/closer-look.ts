@@ -6,7 +6,8 @@ import type { Detail } from './detail.ts';
 import { type Box, boxAround, type Point } from './geometry.ts';
 import { type HookLabel, hookLabelsAt } from './hook-labels.ts';
 import { castOf } from './layout.ts';
-import { fixedObstacles, movingObstacles } from './obstacles.ts';
+import type { Ghost } from './ghosts.ts';
+import { fixedObstacles, movingObstacles, noteObstacles } from './obstacles.ts';
 import type { Place } from './place-of.ts';
 import type { Layout } from './places.ts';
 import type { Stone } from './stones.ts';
@@ -26,6 +27,7 @@ interface Drawn {
   readonly focus: PacketId | null;
   readonly legs: readonly Leg[];
   readonly stones: readonly Stone[];
+  readonly ghosts: readonly Ghost[];
   readonly slip: { readonly box: Box } | null;
   readonly helper: { readonly at: Point } | null;
 }
@@ -45,6 +47,7 @@ export function closerLook(
   const obstacles = [
     ...fixedObstacles(layout, (netns) => cast.has(netns as NetnsName)),
     ...movingObstacles(legs, rest),
+    ...noteObstacles(layout, stage.ghosts),
     ...stage.stones.map((stone) => ({ box: boxAround(stone.at, 108, 46), weight: 8 })),
     ...(stage.slip === null ? [] : [{ box: stage.slip.box, weight: 6 }]),
     ...(stage.helper === null ? [] : [{ box: boxAround(stage.helper.at, 130, 22), weight: 8 }]),

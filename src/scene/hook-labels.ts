@@ -68,18 +68,24 @@ interface Spot {
 }
 
 /** Beside the hexagon, below the device, above it: in the order in which they are tried. */
-function spotsFor({ box, role }: DevicePlace, lines: number, host: HostPlace | undefined): readonly Spot[] {
+function spotsFor({ box, role, at }: DevicePlace, lines: number, host: HostPlace | undefined): readonly Spot[] {
   const right = box.x + box.w;
   const middle = box.x + box.w / 2;
   const below = box.y + box.h + 13;
   const above = box.y - 4 - (lines - 1) * LINE;
-  if (role === 'lxc')
+  if (role === 'lxc') {
+    // Beside the veth, which comes down from the pod.
+    const side: Spot =
+      at.x < middle
+        ? { at: { x: at.x + 10, y: above }, anchor: 'start' }
+        : { at: { x: at.x - 10, y: above }, anchor: 'end' };
     return [
-      { at: { x: box.x + 24, y: above }, anchor: 'start' },
-      { at: { x: right, y: above }, anchor: 'end' },
+      side,
       { at: { x: box.x + 14, y: below }, anchor: 'start' },
       { at: { x: right, y: below }, anchor: 'end' },
+      moved({ at: { x: box.x + 14, y: below }, anchor: 'start' }, LINE),
     ];
+  }
   // A NIC stands on the edge of its node: its names stay inside.
   const inward: Spot =
     host === undefined || role === 'tunnel'

@@ -12,6 +12,8 @@ const CARD_ABOVE = 22;
 /** Cards that carry a tunnel are taller. */
 const CARD_ABOVE_WIDE = 40;
 const ZONE_MIN = { w: 120, h: 34 };
+/** Clear of a packet that rests below the lxc. */
+const ZONE_BELOW = 49;
 const KERNEL_LABEL = 64;
 const NOTE_MIN = 110;
 
@@ -94,9 +96,9 @@ export function placeNode(world: World, node: Node, frame: NodeFrame): Placed {
 
   const zone = m({
     x: box.x + NODE.pad + 26,
-    y: rows.lxc + NODE.lxc + 40,
+    y: rows.lxc + NODE.lxc + ZONE_BELOW,
     w: tunnelBox.x - box.x - NODE.pad - 36,
-    h: rows.lanes[1] - 6 - (rows.lxc + NODE.lxc + 40),
+    h: rows.lanes[1] - 6 - (rows.lxc + NODE.lxc + ZONE_BELOW),
   });
   const lowNote = { x: rightOf(netBox) + 10, y: rows.low + 10, w: kernel.x - 26 - rightOf(netBox) - 10 };
   const first = slots[0];
@@ -116,7 +118,7 @@ export function placeNode(world: World, node: Node, frame: NodeFrame): Placed {
       y: Math.round((rows.plugBottom + rows.lxc) / 2) - 8,
       label: roomy
         ? {
-            at: mp({ x: box.x + NODE.pad + 36, y: Math.round((rows.plugBottom + rows.lxc) / 2) + 8 }),
+            at: mp({ x: box.x + NODE.pad + 36, y: Math.round((rows.plugBottom + rows.lxc) / 2) + 6 }),
             anchor: frame.wire === 'right' ? 'start' : 'end',
           }
         : null,

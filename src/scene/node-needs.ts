@@ -8,7 +8,7 @@ export const NODE = {
   pod: 46,
   podTerse: 30,
   plug: 16,
-  vethGap: [18, 44],
+  vethGap: [18, 46],
   lxc: 24,
   laneGap: [10, 14],
   rowGap: [26, 84],

@@ -1,6 +1,7 @@
 import { type Box, boxAround, type Point } from './geometry.ts';
+import type { Ghost } from './ghosts.ts';
 import type { Path } from './path.ts';
-import type { Layout } from './places.ts';
+import type { DevicePlace, Layout } from './places.ts';
 import type { Leg } from './walk.ts';
 
 /** Something that lies on the stage already; the heavier, the worse it is to cover it. */
@@ -31,7 +32,7 @@ export function fixedObstacles(layout: Layout, part: (netns: string) => boolean)
   const weigh = (netns: string, more: number): number => (part(netns) ? more : 1);
   const hosts = [...layout.hosts.values()];
   return [
-    ...[...layout.devices.values()].map((device) => ({ box: device.box, weight: weigh(device.host, 6) })),
+    ...[...layout.devices.values()].map((device) => ({ box: withHook(device), weight: weigh(device.host, 6) })),
     ...[...layout.pods.values()].map((pod) => ({ box: pod.box, weight: weigh(pod.netns, 8) })),
     ...hosts.flatMap((host) =>
       [host.title, host.subtitle].flatMap((label) =>
@@ -43,6 +44,24 @@ export function fixedObstacles(layout: Layout, part: (netns: string) => boolean)
     ...(layout.routerTable === null ? [] : [{ box: layout.routerTable.box, weight: 5 }]),
     ...(layout.caption === null ? [] : [{ box: layout.caption, weight: 9 }]),
   ];
+}
+
+/** The hexagon of a hook stands above its device. */
+function withHook({ box, hook, role }: DevicePlace): Box {
+  return hook && role !== 'uplink' && role !== 'lxc' ? { ...box, y: box.y - 7, h: box.h + 7 } : box;
+}
+
+/** A line of text that begins or ends at its baseline's point. */
+function beside(at: Point, w: number, anchor: 'start' | 'end', lines = 1): Box {
+  return { x: anchor === 'start' ? at.x : at.x - w, y: at.y - 10, w, h: 13 + (lines - 1) * 15 };
+}
+
+/** The reasons that stand beside roads not taken. */
+export function noteObstacles(layout: Layout, ghosts: readonly Ghost[]): readonly Obstacle[] {
+  return ghosts.flatMap((ghost) => {
+    const note = ghost.kind === 'signpost' ? (layout.hosts.get(ghost.device.host)?.lowNote ?? null) : null;
+    return note === null ? [] : [{ box: beside(note, note.w, note.anchor, 2), weight: 6 }];
+  });
 }
 
 /** The way so far, and where the packet rests. */

@@ -9,6 +9,7 @@ const PATHS = {
   moon: 'M20 14A8 8 0 019.5 4 8 8 0 1020 14z',
   auto: 'M4 5h16v11H4zM9 20h6M12 16v4',
   contrast: 'M12 3a9 9 0 100 18 9 9 0 000-18zM12 3v18M12 6l6 2M12 10h8M12 14h8M12 18l5-1',
+  legend: 'M4 7h6M4 12h6M4 17h6M14 7h6M14 12h6M14 17h6',
   keyboard: 'M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M7 14h10',
   scope: 'M12 3a9 9 0 100 18 9 9 0 000-18zM12 8v.01M12 11v6',
   plus: 'M12 5v14M5 12h14',

@@ -8,7 +8,8 @@ interface Props {
   readonly host: HostPlace;
   readonly tone: Tone;
   readonly lost: boolean;
-  readonly kernel: string;
+  /** The name of what lies below the dashed line; null where names of programs take its place. */
+  readonly kernel: string | null;
   readonly hidden: (names: string) => string;
 }
 
@@ -25,7 +26,7 @@ export const HostBox = memo(function HostBox({ host, tone, lost, kernel, hidden 
             d={`M${box.x} ${kernelLine.y}h${box.w}v${box.y + box.h - kernelLine.y - 12}a12 12 0 0 1 -12 12h${-(box.w - 24)}a12 12 0 0 1 -12 -12z`}
           />
           <path className="kernel-line" d={`M${box.x} ${kernelLine.y}h${box.w}`} />
-          {kernelLine.label === null ? null : (
+          {kernelLine.label === null || kernel === null ? null : (
             <text {...kernelLine.label.at} textAnchor={kernelLine.label.anchor} fontSize={12} className="quiet">
               {kernel}
             </text>

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useId, useRef, useState } from 'react';
+import { Icon } from '../Icon.tsx';
 import { useWords } from '../store.ts';
 
 // Nobody needs it before having asked for it.
@@ -25,12 +26,14 @@ export function LegendButton() {
       <button
         type="button"
         className="detail-round legend-button"
+        aria-label={words.legend}
         aria-expanded={open}
         aria-controls={id}
         ref={button}
         onClick={() => setOpen(!open)}
       >
-        {words.legend}
+        <Icon name="legend" />
+        <span>{words.legend}</span>
       </button>
       <div id={id} hidden={!open} className="legend-sheet" role="region" aria-label={words.legend}>
         {open ? (

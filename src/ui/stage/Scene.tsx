@@ -51,7 +51,7 @@ export const Scene = memo(function Scene({ trace, layout, stage, words, detail, 
           host={host}
           tone={stage.hosts.get(host.netns) ?? 'idle'}
           lost={host.netns === router && lostFrom < stage.legs.length}
-          kernel={words.stage.kernel}
+          kernel={detail === 1 ? words.stage.kernel : null}
           hidden={words.stage.hidden}
         />
       ))}
