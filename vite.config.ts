@@ -29,5 +29,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
     exclude: ['node_modules/**', 'tests/fences/planted/**'],
     environment: 'node',
+    // A test fails by what it finds, never by the clock of a busy machine.
+    testTimeout: 120_000,
   },
 });

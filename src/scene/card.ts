@@ -52,8 +52,22 @@ export function tunnelIndex(packet: Packet): number {
   return packet.findIndex((layer) => layer.kind === 'vxlan' || layer.kind === 'geneve');
 }
 
-/** A packet as nested boxes: what is outermost on the wire is outermost here. The core says what the packet is. */
+const cards = new WeakMap<Packet, Map<string, Card>>();
+
+/**
+ * A packet as nested boxes: what is outermost on the wire is outermost here. The core says what the packet is. Memoised:
+ * while a packet only moves, its card is the same object, and nobody draws it again.
+ */
 export function cardOf(packet: Packet, label: string, slim: boolean): Card {
+  let ofPacket = cards.get(packet);
+  if (ofPacket === undefined) cards.set(packet, (ofPacket = new Map()));
+  const key = `${slim} ${label}`;
+  let card = ofPacket.get(key);
+  if (card === undefined) ofPacket.set(key, (card = buildCard(packet, label, slim)));
+  return card;
+}
+
+function buildCard(packet: Packet, label: string, slim: boolean): Card {
   const tunnel = tunnelIndex(packet);
   const layers = visible(packet);
   const ring = tunnel >= 0 || slim ? RING.tunnelled : RING.full;

@@ -38,7 +38,8 @@ export function hookLabelsAt(
   for (const [id, { names, last }] of [...programs].toReversed()) {
     const place = layout.devices.get(id);
     if (place === undefined) continue;
-    const lines = freeSpot(place, names, layout, used);
+    // Where there is no room for all of them, the last one says most.
+    const lines = freeSpot(place, names, layout, used) ?? freeSpot(place, names.slice(-1), layout, used);
     if (lines === null) continue;
     used.push(...lines.map((line) => line.box));
     labels.push({ device: id, lines, current: last === event });

@@ -13,7 +13,7 @@ export const NODE = {
   laneGap: [10, 14],
   rowGap: [26, 84],
   row: 26,
-  lowGap: 18,
+  lowGap: 23,
   low: 22,
   foot: 14,
   folded: 34,

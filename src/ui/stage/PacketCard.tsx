@@ -1,49 +1,19 @@
+import { memo } from 'react';
+import type { Card } from '../../scene/card.ts';
 import type { PacketMark } from '../../scene/packets.ts';
 import { boxOf } from './Backdrop.tsx';
 import { IdentityMark } from './PodBox.tsx';
 
-/** A packet as nested layers, outermost outside. While a tunnel is put on or taken off, its layers open around the rest. */
+/** A packet where it is now. What moves is one attribute; its face is drawn anew only when it changes. */
 export function PacketCard({ mark }: { mark: PacketMark }) {
   const { card, wrap } = mark;
-  const outer = card.rings[0];
   return (
     <g
       className={`packet ${mark.way} ${mark.current ? 'current' : ''}`}
       transform={`translate(${round(mark.x)} ${round(mark.y)})`}
       data-testid={`packet-${mark.id}`}
     >
-      {outer === undefined ? null : <rect className="shadow" {...boxOf(grown(outer.box, 3))} rx={8} />}
-      {card.rings.map((ring, i) => {
-        const opening = i < wrap.layers && wrap.share < 1;
-        const box = opening ? grown(ring.box, (1 - wrap.share) * (6 + 5 * (wrap.layers - i))) : ring.box;
-        const last = i === card.rings.length - 1;
-        return (
-          <g
-            key={`${ring.kind} ${i}`}
-            className={`ring ${ring.hue} ${opening ? 'opening' : ''}`}
-            opacity={opening ? Math.min(1, 0.35 + wrap.share) : 1}
-          >
-            <rect {...boxOf(box)} rx={Math.max(3, 7 - i)} fillOpacity={opening ? wrap.share ** 3 : 1} />
-            {ring.inner ? <rect {...boxOf(box)} rx={Math.max(3, 7 - i)} fill="url(#hatch)" className="hatch" /> : null}
-            {ring.text === null ? null : (
-              <text
-                {...ring.textAt}
-                x={last || mark.vni === null ? 0 : 8}
-                fontSize={12}
-                textAnchor="middle"
-                className={last ? 'bold' : 'mono'}
-              >
-                {ring.text}
-              </text>
-            )}
-            {!last && ring.text !== null && mark.vni !== null ? (
-              <g transform={`translate(${ring.box.x + 5} ${ring.box.y + 3.5})`}>
-                <IdentityMark identity={mark.vni} />
-              </g>
-            ) : null}
-          </g>
-        );
-      })}
+      <Face card={card} vni={mark.vni} layers={wrap.layers} share={wrap.share} />
       {mark.ttlAt !== null && mark.ttl !== null ? (
         <text
           x={mark.ttlAt === 'right' ? card.w / 2 + 9 : 0}
@@ -58,6 +28,56 @@ export function PacketCard({ mark }: { mark: PacketMark }) {
     </g>
   );
 }
+
+interface FaceProps {
+  readonly card: Card;
+  readonly vni: number | null;
+  /** How many of the outermost layers are being put on or taken off, and how much of them is there. */
+  readonly layers: number;
+  readonly share: number;
+}
+
+/** Nested layers, outermost outside. While a tunnel is put on or taken off, its layers are outlines that close around the rest. */
+const Face = memo(function Face({ card, vni, layers, share }: FaceProps) {
+  const outer = card.rings[0];
+  return (
+    <>
+      {outer === undefined ? null : <rect className="shadow" {...boxOf(grown(outer.box, 3))} rx={8} />}
+      {card.rings.map((ring, i) => {
+        const opening = i < layers && share < 1;
+        const box = opening ? grown(ring.box, (1 - share) * (6 + 5 * (layers - i))) : ring.box;
+        const last = i === card.rings.length - 1;
+        const rx = Math.max(3, 7 - i);
+        return (
+          <g
+            key={`${ring.kind} ${i}`}
+            className={`ring ${ring.hue} ${opening ? 'opening' : ''}`}
+            opacity={opening ? Math.min(1, 0.35 + share) : 1}
+          >
+            <rect {...boxOf(box)} rx={rx} fillOpacity={opening ? share ** 3 : 1} />
+            {ring.inner ? <rect {...boxOf(box)} rx={rx} fill="url(#hatch)" className="hatch" /> : null}
+            {ring.text === null ? null : (
+              <text
+                {...ring.textAt}
+                x={last || vni === null ? 0 : 8}
+                fontSize={12}
+                textAnchor="middle"
+                className={last ? 'bold' : 'mono'}
+              >
+                {ring.text}
+              </text>
+            )}
+            {!last && ring.text !== null && vni !== null ? (
+              <g transform={`translate(${ring.box.x + 5} ${ring.box.y + 3.5})`}>
+                <IdentityMark identity={vni} />
+              </g>
+            ) : null}
+          </g>
+        );
+      })}
+    </>
+  );
+});
 
 function grown(box: { x: number; y: number; w: number; h: number }, by: number) {
   return { x: box.x - by, y: box.y - by, w: box.w + 2 * by, h: box.h + 2 * by };
