@@ -27,13 +27,13 @@ export function LegendButton() {
         type="button"
         className="detail-round legend-button"
         aria-label={words.legend}
+        title={words.legend}
         aria-expanded={open}
         aria-controls={id}
         ref={button}
         onClick={() => setOpen(!open)}
       >
         <Icon name="legend" />
-        <span>{words.legend}</span>
       </button>
       <div id={id} hidden={!open} className="legend-sheet" role="region" aria-label={words.legend}>
         {open ? (
