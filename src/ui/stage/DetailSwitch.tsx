@@ -25,7 +25,11 @@ export function DetailSwitch() {
         aria-label={`${words.levels[detail]} ${detail}/${DETAILS.length}. ${words.title}`}
         onClick={() => view({ detail: nextDetail(detail) })}
       >
-        {words.levels[detail]} {detail}/{DETAILS.length}
+        {words.levels[detail]}
+        <span className="of">
+          {' '}
+          {detail}/{DETAILS.length}
+        </span>
       </button>
     </>
   );
