@@ -1,8 +1,8 @@
-import type { TapPoint } from '../capture/tap.ts';
 import type { Detail } from '../scene/detail.ts';
 import type { Lang } from '../i18n/lang.ts';
 import type { DeviceId, NetnsName } from '../lab/names.ts';
 import type { TableName } from '../lab/tables.ts';
+import type { RunningProbe } from './probes.ts';
 
 /** 'contrast' follows the system's light or dark, with stronger lines and pure grounds. */
 export const THEMES = ['auto', 'light', 'dark', 'contrast'] as const;
@@ -46,7 +46,7 @@ export interface View {
   readonly detail: Detail;
   readonly selection: Selection;
   /** Captures that are running, in the order in which they were started. */
-  readonly probes: readonly TapPoint[];
+  readonly probes: readonly RunningProbe[];
   readonly table: TableChoice | null;
   /** Single-key shortcuts can be turned off (WCAG 2.1.4). */
   readonly shortcuts: boolean;

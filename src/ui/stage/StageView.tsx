@@ -10,6 +10,7 @@ import { useKeepInSight } from './keep-in-sight.ts';
 import { useLayout } from './layout.ts';
 import { LegendButton } from './LegendButton.tsx';
 import { Packets } from './Packets.tsx';
+import { Picks } from './Picks.tsx';
 import { Scene } from './Scene.tsx';
 import { Trail } from './Trail.tsx';
 import './stage.css';
@@ -63,6 +64,7 @@ export function StageView({ trace }: { trace: Trace }) {
         <Viewport svg={picture} width={layout.size.w} height={layout.size.h}>
           <Scene trace={trace} layout={layout} stage={stage} words={words} detail={detail} trail={trail} />
           <Packets trace={trace} layout={layout} />
+          <Picks trace={trace} layout={layout} stage={stage} />
         </Viewport>
       </svg>
       <div className="stage-tools">
