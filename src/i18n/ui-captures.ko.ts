@@ -5,8 +5,8 @@ import type { Widen } from './widen.ts';
 export const capturesKo: Widen<typeof capturesEn> = {
   captures: {
     heading: '캡처',
-    what: '프로브는 랩의 한 곳에서 실행 처음부터 듣고 있는 tcpdump다.',
-    how: '무대에서 장치를 누르거나 여기서 자리를 고른다. 거기서 캡처하면 찍힐 줄을 지금 사건까지 보여 주고, 한 줄도 없으면 까닭을 말한다.',
+    what: '프로브는 실행이 시작될 때부터 랩의 한 곳에서 듣고 있는 tcpdump다.',
+    how: '무대에서 장치를 누르거나 아래에서 자리를 고른다. 거기서 캡처했다면 지금 사건까지 찍혔을 줄을 보여 주고, 한 줄도 없으면 까닭을 말한다.',
     try: '이 실행에서 볼 만한 곳',
     why: {
       router: '라우터의 모든 패킷',

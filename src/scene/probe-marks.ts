@@ -17,16 +17,21 @@ export function probeMarks(
   probes: readonly { readonly netns: NetnsName; readonly device: DeviceId | 'any'; readonly number: number }[],
 ): readonly ProbeMarkPlace[] {
   return probes.flatMap(({ netns, device, number }) => {
-    const at = device === 'any' ? atHost(layout, netns) : corner(layout.devices.get(device)?.box);
+    const at = device === 'any' ? atHost(layout, netns) : atDevice(layout.devices.get(device)?.box, layout.size.h);
     if (at === null) return [];
     const { w, h } = layout.size;
     return [{ number, at: { x: clamp(at.x, HALF, w - HALF), y: clamp(at.y, HALF, h - HALF) } }];
   });
 }
 
-/** Under the lower right corner: wires, hooks and notes keep to the other sides, and the next device may stand beside. */
-function corner(box: Box | undefined): Point | null {
-  return box === undefined ? null : { x: rightOf(box) - 3, y: bottomOf(box) + 6 };
+/**
+ * Under the lower right corner: wires, hooks and notes keep to the other sides, and the next device may stand beside.
+ * At the lower edge of the stage there is only beside.
+ */
+function atDevice(box: Box | undefined, height: number): Point | null {
+  if (box === undefined) return null;
+  const below = bottomOf(box) + HALF - 3;
+  return below + HALF <= height ? { x: rightOf(box) - 3, y: below } : { x: rightOf(box) + HALF, y: box.y + box.h / 2 };
 }
 
 function atHost(layout: Layout, netns: NetnsName): Point | null {

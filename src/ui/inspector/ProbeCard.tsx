@@ -33,7 +33,8 @@ export const ProbeCard = memo(function ProbeCard({ trace, probe, event, selected
   useEffect(() => {
     const pane = card.current?.closest('.pane');
     if (!selected || card.current === null || pane === null || pane === undefined) return;
-    if (pane.scrollHeight > pane.clientHeight + 1) pane.scrollTop = card.current.offsetTop - ABOVE;
+    if (pane.scrollHeight > pane.clientHeight + 1)
+      pane.scrollTop += card.current.getBoundingClientRect().top - pane.getBoundingClientRect().top - ABOVE;
   }, [selected]);
 
   const command = `${probe.netns}# ${commandOf(probe)}`;
