@@ -8,7 +8,7 @@ export const probeEn = {
   },
   picks: {
     region: 'Devices and hosts',
-    keys: 'Arrow keys go from place to place, right along the path. Enter picks, Escape goes back to Play.',
+    keys: 'Arrow keys go from place to place, right along the path; Page Down to the next. Enter picks, Escape goes back to Play.',
     router: 'router',
     device: (host: string, dev: string) => `${dev} of ${host}, capture here`,
     look: (host: string) => `${host}, show its tables`,

@@ -10,7 +10,7 @@ export const probeKo: Widen<typeof probeEn> = {
   },
   picks: {
     region: '장치와 호스트',
-    keys: '화살표로 옮겨 다니고, 오른쪽 화살표는 경로를 따라간다. Enter로 고르고 Esc로 재생 버튼에 돌아간다.',
+    keys: '화살표로 옮겨 다니고, 오른쪽 화살표는 경로를 따라가며, Page Down은 다음으로 간다. Enter로 고르고 Esc로 재생 버튼에 돌아간다.',
     router: '라우터',
     device: (host, dev) => `${host}의 ${dev}, 여기서 캡처`,
     look: (host) => `${host}, 테이블 보기`,

@@ -37,22 +37,28 @@ function alongChain(
   return targets.find((target) => target.key === to) ?? null;
 }
 
-/** To leave the straight line costs twice. */
-const ASIDE = 2;
+/** To leave the straight line costs three times as much; between targets that lie alike, the middle decides. */
+const ASIDE = 3;
+const MIDDLE = 0.1;
 
 function nearest(targets: readonly PickTarget[], from: PickTarget, direction: Direction): PickTarget | null {
   const here = centreOf(from.hit);
+  const level = direction === 'left' || direction === 'right';
   let best: { readonly target: PickTarget; readonly far: number } | null = null;
   for (const target of targets) {
     if (target === from) continue;
     const there = centreOf(target.hit);
-    const dx = there.x - here.x;
-    const dy = there.y - here.y;
-    const ahead = { left: -dx, right: dx, up: -dy, down: dy }[direction];
-    if (ahead < 1) continue;
-    const aside = Math.abs(direction === 'left' || direction === 'right' ? dy : dx);
-    const far = ahead + ASIDE * aside;
+    const [dx, dy] = [there.x - here.x, there.y - here.y];
+    if ({ left: -dx, right: dx, up: -dy, down: dy }[direction] < 1) continue;
+    const beside = between(from.hit.x, from.hit.w, target.hit.x, target.hit.w);
+    const above = between(from.hit.y, from.hit.h, target.hit.y, target.hit.h);
+    const far = (level ? beside + ASIDE * above : above + ASIDE * beside) + MIDDLE * Math.hypot(dx, dy);
     if (best === null || far < best.far) best = { target, far };
   }
   return best?.target ?? null;
+}
+
+/** What lies between two spans; nothing when they share something. */
+function between(a: number, long: number, b: number, other: number): number {
+  return Math.max(0, b - (a + long), a - (b + other));
 }

@@ -71,7 +71,7 @@ export function Picks({ trace, layout, stage }: Props) {
     const to =
       direction !== undefined
         ? moveFrom(targets, from, direction, chainOf(stage.legs))
-        : { Home: targets[0], End: targets.at(-1) }[press.key];
+        : inReadingOrder(targets, from, press.key);
     if (to !== undefined) {
       focusOn(group.current, to.key);
     } else if (press.key === 'Enter' || press.key === ' ') {
@@ -114,6 +114,17 @@ export function Picks({ trace, layout, stage }: Props) {
       <ProbeMarks marks={marks} />
     </>
   );
+}
+
+/** Every target can be come to this way, wherever it lies. */
+function inReadingOrder(targets: readonly PickTarget[], from: PickTarget, key: string): PickTarget | undefined {
+  const at = targets.indexOf(from);
+  return {
+    Home: targets[0],
+    End: targets.at(-1),
+    PageUp: targets[Math.max(0, at - 1)],
+    PageDown: targets[Math.min(targets.length - 1, at + 1)],
+  }[key];
 }
 
 interface PickProps {
