@@ -12,7 +12,7 @@ import { layoutOf } from './layout.ts';
 import { chainOf, type Direction, moveFrom } from './pick-moves.ts';
 import { LEAST, type PickTarget, pickTargets } from './pick-targets.ts';
 import { probeMarks } from './probe-marks.ts';
-import type { Layout } from './places.ts';
+import type { DevicePlace, Layout } from './places.ts';
 
 const FRAMES = [
   { width: 1056, height: 640 },
@@ -114,6 +114,27 @@ describe.each(FRAMES)('in a frame of $width x $height', (frame) => {
       ).toEqual([]);
     }
   });
+});
+
+test('narrow devices in a row or a column share what lies between them', () => {
+  for (const along of ['x', 'y'] as const) {
+    const layout = layoutIn(week4, FRAMES[0]);
+    const devices = [...layout.devices].map(([id, place], i): [typeof id, DevicePlace] => [
+      id,
+      { ...place, box: { x: 300, y: 10, w: 12, h: 12, [along]: 10 + 16 * i } },
+    ]);
+    const targets = pickTargets({
+      ...layout,
+      pods: new Map(),
+      hosts: new Map([...layout.hosts].slice(0, 1)),
+      devices: new Map(devices),
+    });
+    const hits = targets.filter(({ kind }) => kind === 'device').map(({ hit }) => hit);
+    expect(hits.length).toBeGreaterThan(5);
+    for (const [i, hit] of hits.entries()) expect(hits.slice(i + 1).some((other) => overlaps(hit, other))).toBe(false);
+    // As long as it must be across the row, and all of the room along it.
+    for (const hit of hits) expect([hit.w, hit.h].toSorted((a, b) => b - a)[0]).toBe(LEAST);
+  }
 });
 
 describe('arrow keys', () => {
