@@ -3,6 +3,7 @@ import type { Lang } from '../i18n/lang.ts';
 import type { DeviceId, NetnsName } from '../lab/names.ts';
 import type { TableName } from '../lab/tables.ts';
 import type { RunningProbe } from './probes.ts';
+import type { FieldKey } from '../wire/field-key.ts';
 
 /** 'contrast' follows the system's light or dark, with stronger lines and pure grounds. */
 export const THEMES = ['auto', 'light', 'dark', 'contrast'] as const;
@@ -48,6 +49,10 @@ export interface View {
   /** Captures that are running, in the order in which they were started. */
   readonly probes: readonly RunningProbe[];
   readonly table: TableChoice | null;
+  /** Whether the packet pane shows every byte; 'auto': when the bytes are the level of detail. */
+  readonly bytes: 'auto' | 'open' | 'closed';
+  /** The layer or field of the packet that the reader has picked. */
+  readonly field: FieldKey | null;
   /** Single-key shortcuts can be turned off (WCAG 2.1.4). */
   readonly shortcuts: boolean;
   /** Steps instead of gliding. */
@@ -71,6 +76,8 @@ export const FRESH_VIEW: View = {
   selection: NOTHING,
   probes: [],
   table: null,
+  bytes: 'auto',
+  field: null,
   shortcuts: true,
   reducedMotion: false,
   frame: { width: 1056, height: 640 },
@@ -89,6 +96,8 @@ export const KEPT: { readonly [K in keyof View]: 'link' | 'settings' | 'link and
   selection: 'nowhere',
   probes: 'nowhere',
   table: 'nowhere',
+  bytes: 'nowhere',
+  field: 'nowhere',
   shortcuts: 'settings',
   reducedMotion: 'nowhere',
   frame: 'nowhere',

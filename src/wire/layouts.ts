@@ -14,8 +14,7 @@ import { TCP } from './tcp.ts';
 import { UDP } from './udp.ts';
 import { VXLAN } from './vxlan.ts';
 
-/** The header table of each layer; null for those that are text or bytes all through. */
-export const LAYOUTS: { readonly [K in LayerKind]: Layout | null } = {
+const TABLES = {
   sll2: SLL2,
   ethernet: ETHERNET,
   arp: ARP,
@@ -32,4 +31,12 @@ export const LAYOUTS: { readonly [K in LayerKind]: Layout | null } = {
   dns: DNS,
   http: null,
   data: null,
-};
+} satisfies { readonly [K in LayerKind]: Layout | null };
+
+/** The header table of each layer; null for those that are text or bytes all through. */
+export const LAYOUTS: { readonly [K in LayerKind]: Layout | null } = TABLES;
+
+/** The names of the fields of a layer's header table; none for a layer without one. */
+export type FieldName<K extends LayerKind> = (typeof TABLES)[K] extends { readonly slot: infer S }
+  ? keyof S & string
+  : never;

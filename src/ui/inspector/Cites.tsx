@@ -24,7 +24,8 @@ export function Cites({ cites }: { cites: readonly Cite[] }) {
   );
 }
 
-function CiteChip({ cite }: { cite: Cite }) {
+/** One source, as a link where it is public. */
+export function CiteChip({ cite }: { cite: Cite }) {
   const text = cite.symbol ?? shortRef(cite.ref);
   const href = hrefOf(cite);
   const inside = (
