@@ -1,6 +1,5 @@
 import { rfc } from '../trace/cite.ts';
-import { word } from './field-word.ts';
-import type { LayerWords } from './field-words.ts';
+import { type LayerWords, word } from './field-word.ts';
 
 const HEADER = rfc('RFC 1035 section 4.1.1');
 const QUESTION = rfc('RFC 1035 section 4.1.2');

@@ -1,6 +1,5 @@
 import { rfc } from '../trace/cite.ts';
-import { word } from './field-word.ts';
-import type { FieldWords, LayerWords } from './field-words.ts';
+import { type FieldWords, type LayerWords, word } from './field-word.ts';
 
 const ICMP = rfc('RFC 792');
 const QUOTE = rfc('RFC 1812 section 4.3.2.3');

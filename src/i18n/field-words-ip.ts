@@ -1,6 +1,5 @@
 import { linux, rfc } from '../trace/cite.ts';
-import { word } from './field-word.ts';
-import type { LayerWords } from './field-words.ts';
+import { type LayerWords, word } from './field-word.ts';
 
 const HEADER = rfc('RFC 791 section 3.1');
 

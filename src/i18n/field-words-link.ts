@@ -1,6 +1,5 @@
 import { linux, rfc } from '../trace/cite.ts';
-import { word } from './field-word.ts';
-import type { LayerWords } from './field-words.ts';
+import { type LayerWords, word } from './field-word.ts';
 
 const ARP = rfc('RFC 826');
 const SLL = linux('include/uapi/linux/if_packet.h', 'sockaddr_ll');

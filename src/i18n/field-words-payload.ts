@@ -1,6 +1,5 @@
 import { linux, rfc } from '../trace/cite.ts';
-import { word } from './field-word.ts';
-import type { LayerWords } from './field-words.ts';
+import { type LayerWords, word } from './field-word.ts';
 
 const MESSAGE = rfc('RFC 9112 section 2.1');
 

@@ -1,7 +1,6 @@
 import { linux, rfc } from '../trace/cite.ts';
 import type { TCP_OPTION_KIND } from '../wire/tcp-options.ts';
-import { word } from './field-word.ts';
-import type { FieldWords, LayerWords } from './field-words.ts';
+import { type FieldWords, type LayerWords, word } from './field-word.ts';
 
 const HEADER = rfc('RFC 9293 section 3.1');
 const OPTIONS = rfc('RFC 9293 section 3.2');

@@ -1,6 +1,5 @@
 import { cilium, linux, rfc } from '../trace/cite.ts';
-import { word } from './field-word.ts';
-import type { LayerWords } from './field-words.ts';
+import { type LayerWords, word } from './field-word.ts';
 
 const UDP = rfc('RFC 768');
 const VXLAN = rfc('RFC 7348 section 5');

@@ -1,6 +1,5 @@
-import type { Cite } from '../trace/cite.ts';
 import type { LayerKind } from '../wire/layers.ts';
-import type { FieldName } from '../wire/layouts.ts';
+import type { FieldWords, LayerWords } from './field-word.ts';
 import { DNS_FIELDS } from './field-words-dns.ts';
 import { ARP_FIELDS, ETHERNET_FIELDS, SLL2_FIELDS } from './field-words-link.ts';
 import {
@@ -13,23 +12,6 @@ import { IP_PAYLOAD_FIELDS, IPV4_FIELDS } from './field-words-ip.ts';
 import { DATA_FIELDS, HTTP_FIELDS } from './field-words-payload.ts';
 import { TCP_FIELDS } from './field-words-tcp.ts';
 import { GENEVE_FIELDS, UDP_FIELDS, VXLAN_FIELDS } from './field-words-tunnel.ts';
-
-/** What a field is. */
-export interface FieldWords {
-  /** As the field is called in captures and RFCs, in every language. */
-  readonly name: string;
-  readonly means: { readonly ko: string; readonly en: string };
-  readonly source: Cite;
-}
-
-/** The words of one layer: of itself, of every field in its header table, and of what its fields are made of. */
-export interface LayerWords<K extends LayerKind> {
-  readonly layer: FieldWords;
-  /** Total: a field of the table without words does not compile. */
-  readonly fields: { readonly [F in FieldName<K>]: FieldWords };
-  /** By the label of the dissection without the layer: 'tos.dscp', 'options.mss'. */
-  readonly parts: Readonly<Record<string, FieldWords>>;
-}
 
 /** Total: a protocol without words does not compile. */
 export const FIELD_WORDS: { readonly [K in LayerKind]: LayerWords<K> } = {

@@ -1,6 +1,7 @@
 import { fieldWords } from '../../i18n/field-words.ts';
 import { tellFieldOrigin } from '../../i18n/tell-field-origin.ts';
 import { HUE } from '../../scene/card.ts';
+import { startOf } from '../../scene/pacing.ts';
 import { seek } from '../../state/playhead.ts';
 import type { EventId } from '../../trace/events.ts';
 import { fieldOrigin } from '../../trace/field-origin.ts';
@@ -54,11 +55,11 @@ export function FieldStory({
         <>
           {told.aside === null ? null : <p>{told.aside}</p>}
           <p className="origin">
-            <OriginButton event={origin.event.id} line={told.line} was={origin.was} />
+            <OriginButton trace={trace} event={origin.event.id} line={told.line} was={origin.was} />
           </p>
           {told.chosen === null ? null : (
             <p className="origin">
-              <OriginButton event={told.chosen.event.id} line={told.chosen.line} was={null} />
+              <OriginButton trace={trace} event={told.chosen.event.id} line={told.chosen.line} was={null} />
             </p>
           )}
         </>
@@ -69,7 +70,7 @@ export function FieldStory({
 }
 
 /** Goes to the event. */
-function OriginButton({ event, line, was }: { event: EventId; line: string; was: string | null }) {
+function OriginButton({ trace, event, line, was }: { trace: Trace; event: EventId; line: string; was: string | null }) {
   const words = useWords().frame;
   const { head } = useIntents();
   return (
@@ -78,7 +79,7 @@ function OriginButton({ event, line, was }: { event: EventId; line: string; was:
       <span>
         {line}{' '}
         <span className="origin-event">
-          {words.toEvent(event)}
+          {words.toEvent(event - startOf(trace) + 1)}
           {was === null || was === '' ? '' : ` · ${words.was(was)}`}
         </span>
       </span>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { hexOf } from '../../base/bytes.ts';
 import { boxesOf, firstChange } from '../../scene/frame-parts.ts';
 import { dissectedAt, differing } from '../../trace/dissected.ts';
@@ -22,6 +22,12 @@ export function FrameExplorer({ trace, hop, sides }: { trace: Trace; hop: Hop; s
   const wanted = useView((now) => now.field);
   const [chosenSide, setSide] = useState<Side>('left');
   const [byte, setByte] = useState<number | null>(null);
+  const top = useRef<HTMLDivElement>(null);
+  const asked = useView((now) => now.bytes === 'open');
+  // The scrollable pane around: who asks for this below two tall packets wants to see it.
+  useEffect(() => {
+    if (asked) top.current?.scrollIntoView({ block: 'start' });
+  }, [asked]);
   const [opened, setOpened] = useState<ReadonlyMap<FieldKey, boolean>>(new Map());
 
   const side = sides === 'two' ? chosenSide : 'left';
@@ -51,7 +57,7 @@ export function FrameExplorer({ trace, hop, sides }: { trace: Trace; hop: Hop; s
   const toggle = (key: FieldKey): void => setOpened(new Map([...opened, [key, !isOpen(key)]]));
 
   return (
-    <div className="frame-explorer">
+    <div className="frame-explorer" ref={top}>
       <div className="frame-head">
         {sides === 'two' ? <SideChoice side={side} choose={setSide} /> : null}
         <span className="quiet">{words.packetPane.bytes(bytes.length)}</span>

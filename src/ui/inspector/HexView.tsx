@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
 import { hexOf } from '../../base/bytes.ts';
 import { layerByByte } from '../../scene/frame-parts.ts';
 import { type FieldKey, type KeyedTree, nodeAt } from '../../wire/field-key.ts';
@@ -53,12 +53,17 @@ export function HexView({
       ArrowDown: stop + columns,
       ArrowUp: stop - columns,
       Home: press.ctrlKey ? 0 : row,
+      Enter: stop,
       End: press.ctrlKey ? shown - 1 : Math.min(shown - 1, row + columns - 1),
     }[press.key];
     if (to === undefined) return;
     press.preventDefault();
     press.stopPropagation();
     go(to);
+  };
+  const onClick = ({ target }: MouseEvent): void => {
+    const at = target instanceof Element ? target.closest<HTMLElement>('[data-byte]')?.dataset['byte'] : undefined;
+    if (at !== undefined) go(Number(at));
   };
   const onCopy = (event: ClipboardEvent): void => {
     const marked = markedBytes(grid.current);
@@ -80,6 +85,7 @@ export function HexView({
         tabIndex={-1}
         translate="no"
         onKeyDown={onKey}
+        onClick={onClick}
         onCopy={onCopy}
       >
         <div role="row" className="hex-row head">
@@ -106,7 +112,6 @@ export function HexView({
                   aria-selected={inNode(at)}
                   tabIndex={at === stop ? 0 : -1}
                   className={cell.look}
-                  onClick={() => go(at)}
                 >
                   {cell.hex}
                 </span>
