@@ -39,7 +39,6 @@ export const packetEn = {
     fields: 'Fields',
     bytes: 'Bytes',
     story: 'The selected field',
-    pick: 'Pick a layer, a field or a byte to learn what it is and who set it.',
     outer: (layer: string) => `Outer ${layer}`,
     inner: (layer: string) => `Inner ${layer}`,
     quoted: (layer: string) => `Quoted ${layer}`,

@@ -41,7 +41,6 @@ export const packetKo: Widen<typeof packetEn> = {
     fields: '필드',
     bytes: '바이트',
     story: '선택한 필드',
-    pick: '계층, 필드, 바이트를 고르면 무엇이고 누가 정했는지 보여 준다.',
     outer: (layer) => `바깥 ${layer}`,
     inner: (layer) => `안쪽 ${layer}`,
     quoted: (layer) => `인용된 ${layer}`,

@@ -8,7 +8,7 @@ import type { FrameNames } from './frame-names.ts';
 interface Branch {
   readonly tree: KeyedTree;
   readonly names: FrameNames;
-  readonly picked: FieldKey | null;
+  readonly picked: FieldKey;
   readonly changed: ReadonlySet<FieldKey>;
   readonly isOpen: (key: FieldKey) => boolean;
   readonly pick: (key: FieldKey) => void;

@@ -37,15 +37,14 @@ export function FrameExplorer({ trace, hop, sides }: { trace: Trace; hop: Hop; s
   const against = sides === 'two' ? other : null;
   const changed = useMemo(() => differing(trace, frame, against), [trace, frame, against]);
   const names = useMemo(() => namesOf(tree, words), [tree, words]);
-  const picked =
-    wanted !== null && tree.byKey.has(wanted) ? wanted : firstChange(tree, changed, dissectedAt(trace, against));
-  const node = picked === null ? undefined : tree.byKey.get(picked);
   const box = boxesOf(tree);
   if (bytes === undefined || box === null) return null;
-
-  const layer = picked === null ? null : (tree.layerOf.get(picked) ?? null);
+  const telling = firstChange(tree, changed, dissectedAt(trace, against)) ?? box.key;
+  const picked = wanted !== null && tree.byKey.has(wanted) ? wanted : telling;
+  const node = tree.byKey.get(picked) ?? box.node;
+  const layer = tree.layerOf.get(picked) ?? box.key;
   const byItself = (key: FieldKey): boolean =>
-    picked === key || picked?.startsWith(`${key}/`) === true || (tree.layerOf.get(key) === key && changed.has(key));
+    picked === key || picked.startsWith(`${key}/`) || (tree.layerOf.get(key) === key && changed.has(key));
   const isOpen = (key: FieldKey): boolean => opened.get(key) ?? byItself(key);
   const pick = (key: FieldKey, at: number | null = null): void => {
     view({ field: key });
@@ -64,16 +63,12 @@ export function FrameExplorer({ trace, hop, sides }: { trace: Trace; hop: Hop; s
         <CopyButton key={frame} bytes={bytes} />
       </div>
       <section className="frame-story" aria-label={words.frame.story}>
-        {picked === null || node === undefined ? (
-          <p className="quiet">{words.frame.pick}</p>
-        ) : (
-          <FieldStory
-            trace={trace}
-            packet={hop.packet}
-            at={sideEvent(trace, hop, side)}
-            {...{ field: picked, node, names }}
-          />
-        )}
+        <FieldStory
+          trace={trace}
+          packet={hop.packet}
+          at={sideEvent(trace, hop, side)}
+          {...{ field: picked, node, names }}
+        />
       </section>
       <div className="frame-views">
         <NestedBoxes box={box} picked={layer} {...{ names, changed, pick }} />

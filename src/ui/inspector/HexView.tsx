@@ -22,7 +22,7 @@ export function HexView({
   bytes: Uint8Array;
   tree: KeyedTree;
   names: FrameNames;
-  picked: FieldKey | null;
+  picked: FieldKey;
   changed: ReadonlySet<FieldKey>;
   /** The byte by which the field was picked, or null. */
   byte: number | null;
@@ -34,7 +34,7 @@ export function HexView({
   const [whole, setWhole] = useState(false);
   const cells = useMemo(() => cellsOf(bytes, tree, names, changed), [bytes, tree, names, changed]);
   const shown = whole || bytes.length <= SHOWN + columns ? bytes.length : SHOWN;
-  const node = picked === null ? undefined : tree.byKey.get(picked);
+  const node = tree.byKey.get(picked);
   const inNode = (at: number): boolean => node !== undefined && at >= node.offset && at < node.offset + node.length;
   const stop = Math.min(shown - 1, byte !== null && inNode(byte) ? byte : (node?.offset ?? 0));
 

@@ -15,7 +15,7 @@ export function NestedBoxes({
   box: FrameBox;
   names: FrameNames;
   /** The layer that is picked, or that holds the field that is. */
-  picked: FieldKey | null;
+  picked: FieldKey;
   changed: ReadonlySet<FieldKey>;
   pick: (key: FieldKey) => void;
 }) {
@@ -36,7 +36,7 @@ function Box({
 }: {
   box: FrameBox;
   names: FrameNames;
-  picked: FieldKey | null;
+  picked: FieldKey;
   changed: ReadonlySet<FieldKey>;
   pick: (key: FieldKey) => void;
 }) {
