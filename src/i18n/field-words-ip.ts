@@ -6,7 +6,7 @@ const HEADER = rfc('RFC 791 section 3.1');
 export const IPV4_FIELDS: LayerWords<'ipv4'> = {
   layer: word(
     'IPv4',
-    '끝에서 끝까지 가는 헤더. 터널 안에서는 둘이다: 노드 사이의 것과 Pod 사이의 것.',
+    '끝에서 끝까지 가는 헤더. 터널 안에서는 둘이다: 노드 사이의 것과 파드 사이의 것.',
     'The header from end to end. In a tunnel there are two: between the nodes and between the pods.',
     HEADER,
   ),

@@ -43,14 +43,16 @@ export function FrameExplorer({ trace, hop, sides }: { trace: Trace; hop: Hop; s
   const picked = wanted !== null && tree.byKey.has(wanted) ? wanted : telling;
   const node = tree.byKey.get(picked) ?? box.node;
   const layer = tree.layerOf.get(picked) ?? box.key;
+  const holds = (around: FieldKey, key: FieldKey): boolean =>
+    around === key || (key.startsWith(`${around}/`) && tree.layerOf.get(around) === tree.layerOf.get(key));
   const byItself = (key: FieldKey): boolean =>
-    picked === key || picked.startsWith(`${key}/`) || (tree.layerOf.get(key) === key && changed.has(key));
+    holds(key, picked) || (tree.layerOf.get(key) === key && changed.has(key));
   const isOpen = (key: FieldKey): boolean => opened.get(key) ?? byItself(key);
   const pick = (key: FieldKey, at: number | null = null): void => {
     view({ field: key });
     setByte(at);
     // What is open around the new field, by choice or by itself, stays open: rows must not move under the pointer.
-    const around = [...tree.byKey.keys()].filter((one) => key === one || key.startsWith(`${one}/`) || isOpen(one));
+    const around = [...tree.byKey.keys()].filter((one) => holds(one, key) || isOpen(one));
     setOpened(new Map([...opened, ...around.map((one) => [one, true] as const)]));
   };
   const toggle = (key: FieldKey): void => setOpened(new Map([...opened, [key, !isOpen(key)]]));

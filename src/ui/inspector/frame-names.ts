@@ -11,13 +11,18 @@ export interface FrameNames {
   readonly full: (key: FieldKey) => string;
 }
 
+function isQuoted(key: FieldKey): boolean {
+  return key.includes('/quote/');
+}
+
 export function namesOf({ byKey, layerOf }: KeyedTree, words: UiMessages): FrameNames {
-  const kinds = [...byKey.values()].filter(isLayerNode).map((node) => node.layer);
+  const own = [...byKey].filter(([key, node]) => isLayerNode(node) && !isQuoted(key));
+  const kinds = own.map(([, node]) => node.layer);
   const layer = (key: FieldKey): string => {
     const node = byKey.get(layerOf.get(key) ?? key);
     if (node === undefined) return '';
     const name = words.layers[node.layer];
-    if (key.includes('/quote/')) return words.frame.quoted(name);
+    if (isQuoted(key)) return words.frame.quoted(name);
     if (kinds.indexOf(node.layer) === kinds.lastIndexOf(node.layer)) return name;
     return node.depth > 0 ? words.frame.inner(name) : words.frame.outer(name);
   };
