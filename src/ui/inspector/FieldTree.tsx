@@ -4,6 +4,7 @@ import { type FieldKey, isLayerNode, type KeyedTree } from '../../wire/field-key
 import { useWords } from '../store.ts';
 import { ChangedMark } from './ChangedMark.tsx';
 import type { FrameNames } from './frame-names.ts';
+import './field-tree.css';
 
 interface Branch {
   readonly tree: KeyedTree;

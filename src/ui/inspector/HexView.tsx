@@ -5,6 +5,7 @@ import { type FieldKey, type KeyedTree, nodeAt } from '../../wire/field-key.ts';
 import { useWords } from '../store.ts';
 import { useByteColumns } from './byte-columns.ts';
 import type { FrameNames } from './frame-names.ts';
+import './hex-view.css';
 
 /** More than this is payload for sure, and is drawn when somebody asks. */
 const SHOWN = 384;
