@@ -1,7 +1,9 @@
 import { deviceName } from '../lab/names.ts';
-import type { TableName, TableRow } from '../lab/tables.ts';
+import { ctKey, type TableName, type TableRow } from '../lab/tables.ts';
+import { eventsOf } from '../trace/by-packet.ts';
 import type { EventId, Read, TraceEvent } from '../trace/events.ts';
-import { tableAt } from '../trace/state-at.ts';
+import { rowsMet } from '../trace/read-contest.ts';
+import type { Trace } from '../trace/trace.ts';
 import { prefixLength } from '../wire/address.ts';
 import type { TraceOnStage } from './place-of.ts';
 
@@ -37,17 +39,29 @@ const RANK: readonly TableName[] = [
   'cilium_ct_any4_global',
 ];
 
-const ROW_TEXT: { readonly [T in TableName]?: (row: TableRow[T]) => string } = {
+const ROW_TEXT: { readonly [T in TableName]: (row: TableRow[T]) => string } = {
   routes: routeText,
+  rules: (row) => `from ${row.from ?? 'all'} lookup ${row.table}`,
   neigh: (row) => `${row.ip} ${row.mac ?? row.state}`,
+  pmtu: (row) => `${row.dst} mtu ${row.mtu}`,
+  sockets: (row) => `${row.state} ${row.local}:${row.localPort}`,
   cilium_lxc: (row) => (row.host ? `${row.ip} HOST` : `${row.ip} ep ${row.lxcId}`),
   cilium_ipcache_v2: (row) => `id ${row.identity}${row.hasTunnelEp ? ` · ${row.tunnelEndpoint}` : ''}`,
-  cilium_lb4_services_v2: (row) => `${row.address}:${row.port} x${row.count}`,
+  cilium_lb4_services_v2: (row) =>
+    row.slot === 0 ? `${row.address}:${row.port} x${row.count}` : `slot ${row.slot} -> backend ${row.backendId}`,
   cilium_lb4_backends_v3: (row) => `${row.address}:${row.port}`,
+  cilium_lb4_reverse_nat: (row) => `${row.address}:${row.port}`,
+  cilium_lb4_reverse_sk: (row) => `${row.service}:${row.servicePort}`,
+  cilium_ct4_global: flowText,
+  cilium_ct_any4_global: flowText,
   cilium_snat_v4_external: (row) => `-> ${row.toAddr}:${row.toPort}`,
   cilium_policy_v2: (row) =>
     `${row.direction} ${row.deny ? 'deny' : 'allow'} ${row.identity === 0 ? 'any' : `id ${row.identity}`}`,
 };
+
+function flowText(row: TableRow['cilium_ct4_global']): string {
+  return ctKey(row);
+}
 
 export function routeText(row: TableRow['routes']): string {
   const dst = prefixLength(row.dst) === 0 ? 'default' : row.dst;
@@ -90,7 +104,34 @@ function briefly(text: string): string {
 /** The row that a lookup found, in a few words; its key where there is nothing better to say. */
 export function rowText(trace: TraceOnStage, read: Read, event: EventId): string {
   if (read.found === null) return '';
-  const row = tableAt(trace, read.netns, read.table, event).get(read.found);
-  const text = ROW_TEXT[read.table] as ((value: unknown) => string) | undefined;
-  return row === undefined || text === undefined ? read.found : text(row);
+  const row = rowsMet(trace, read.netns, read.table, event).get(read.found);
+  const text = ROW_TEXT[read.table] as (value: unknown) => string;
+  return row === undefined ? read.found : text(row);
+}
+
+/**
+ * Position of the lookup that chose the way: the last in the routing table, else the one in ipcache that named a tunnel
+ * endpoint or else came last, else the first that says most. -1 without any.
+ */
+export function decidingRead(trace: TraceOnStage, event: TraceEvent): number {
+  const reads = readsOf(event);
+  const route = reads.findLastIndex((read) => read.table === 'routes');
+  if (route >= 0) return route;
+  const ipcache = reads.map((read) =>
+    read.table === 'cilium_ipcache_v2' && read.found !== null
+      ? rowsMet(trace, read.netns, read.table, event.id).get(read.found)
+      : undefined,
+  );
+  const tunnel = ipcache.findLastIndex((row) => row?.hasTunnelEp === true);
+  const last = ipcache.findLastIndex((row) => row !== undefined);
+  if (tunnel >= 0 || last >= 0) return tunnel >= 0 ? tunnel : last;
+  const ranks = reads.map((read) => RANK.indexOf(read.table) + (read.found === null ? RANK.length : 0));
+  return ranks.indexOf(Math.min(...ranks));
+}
+
+/** The last event up to this one in which something was looked up for the same packet; null without any. */
+export function lastLookup(trace: Pick<Trace, 'events'>, event: TraceEvent): TraceEvent | null {
+  if (readsOf(event).length > 0) return event;
+  if (event.packet === null) return null;
+  return eventsOf(trace, event.packet).findLast((other) => other.id <= event.id && readsOf(other).length > 0) ?? null;
 }

@@ -2,8 +2,9 @@ import type { NetnsName } from '../lab/names.ts';
 import { deviceName } from '../lab/names.ts';
 import type { Route } from '../lab/tables.ts';
 import type { EventId, TraceEvent } from '../trace/events.ts';
+import { missingRoute } from '../trace/missing-route.ts';
 import { tableAt } from '../trace/state-at.ts';
-import { cidrHas, cidrNumbers, parseIpv4, prefixLength } from '../wire/address.ts';
+import { cidrNumbers, prefixLength } from '../wire/address.ts';
 import type { TraceOnStage } from './place-of.ts';
 
 /** One row of the router's table as it is drawn. */
@@ -23,7 +24,8 @@ export function routerRows(
   lookup: TraceEvent | null,
   max: number,
 ): readonly RouterRow[] {
-  const table = [...tableAt(trace, router, 'routes', event)].filter(([, route]) => route.table === 'main');
+  const all = tableAt(trace, router, 'routes', event);
+  const table = [...all].filter(([, route]) => route.table === 'main');
   const read = lookup?.kind === 'route' ? lookup.reads.find((r) => r.table === 'routes') : undefined;
   const losers = new Set(read?.losers.map((loser) => loser.key));
   const rows = table
@@ -34,8 +36,8 @@ export function routerRows(
       fate: read?.found === key ? 'won' : losers.has(key) ? 'lost' : 'idle',
       isDefault: prefixLength(route.dst) === 0,
     }));
-  const missing = missingRoute(trace, lookup, read?.query ?? '');
-  return keepMax(missing === null ? rows : withGap(rows, missing), max);
+  const missing = read === undefined ? null : missingRoute(trace.world, all, read);
+  return keepMax(missing === null ? rows : withGap(rows, missing.dst), max);
 }
 
 /** The gap stands right above what was left to choose. */
@@ -43,15 +45,6 @@ function withGap(rows: readonly RouterRow[], dst: string): readonly RouterRow[] 
   const gap: RouterRow = { dst, dev: '', fate: 'missing', isDefault: false };
   const at = rows.findIndex((row) => row.isDefault);
   return at < 0 ? [...rows, gap] : rows.toSpliced(at, 0, gap);
-}
-
-/** The pod CIDR that a packet was for, when the router sent it elsewhere for want of a route. */
-function missingRoute(trace: TraceOnStage, lookup: TraceEvent | null, query: string): string | null {
-  if (lookup?.kind !== 'route') return null;
-  const lost = lookup.decision.kind === 'refused' || (lookup.decision.kind === 'unicast' && lookup.decision.isDefault);
-  const address = parseIpv4(/^[\d.]+/.exec(query)?.[0] ?? '');
-  if (!lost || address === null) return null;
-  return trace.world.nodes.find((node) => cidrHas(node.podCIDR, address))?.podCIDR ?? null;
 }
 
 /** Host routes without their /32. */

@@ -1,5 +1,6 @@
 import type { Route, TableName, TableRow } from '../lab/tables.ts';
 import { cidrNumbers, commonBits, ipv4Of, parseIpv4, prefixLength, type Cidr, type Ipv4Addr } from '../wire/address.ts';
+import { exactContest, type KeyContest, policyContest } from './key-contest.ts';
 
 /** How one row fared against an address. Bits count from 1, the leftmost of the 32. */
 export type Fate =
@@ -24,7 +25,10 @@ export interface Candidate<R> {
   readonly fate: Fate;
 }
 
-/** A lookup with everybody who took part: longest prefix first, then metric, then table order. */
+/**
+ * A lookup with everybody who took part: by the longest prefix of an address (then metric, then table order), by a whole
+ * key, or by the longest key of a policy.
+ */
 export type Contest<R> =
   | {
       readonly kind: 'prefix';
@@ -32,7 +36,7 @@ export type Contest<R> =
       readonly candidates: readonly Candidate<R>[];
       readonly winner: Candidate<R> | null;
     }
-  | { readonly kind: 'exact'; readonly query: string; readonly found: R | null };
+  | KeyContest<R>;
 
 /** The prefix of a row in a table that is searched by longest prefix; null in the others, which are hash maps. */
 function prefixOf(table: TableName, row: TableRow[TableName]): Cidr | null {
@@ -53,7 +57,8 @@ export function contestOf<T extends TableName>(
 ): Contest<TableRow[T]> {
   const address = parseIpv4(/^[\d.]+/.exec(query)?.[0] ?? '');
   const byPrefix = table === 'routes' || table === 'cilium_ipcache_v2';
-  if (!byPrefix || address === null) return { kind: 'exact', query, found: rows.get(query) ?? null };
+  if (table === 'cilium_policy_v2') return policyContest(rows, query);
+  if (!byPrefix || address === null) return exactContest(rows, table, query);
   const ranked = [...rows].flatMap(([key, row], order) => {
     const prefix = prefixOf(table, row);
     if (prefix === null) return [];

@@ -1,96 +1,127 @@
-import type { TableName } from '../../lab/tables.ts';
-import { rowText, readsOf } from '../../scene/read-text.ts';
-import { type Candidate, contestOf, type Fate } from '../../trace/contest.ts';
-import type { Read, TraceEvent } from '../../trace/events.ts';
-import { tableAt } from '../../trace/state-at.ts';
+import { netnsOf, type NetnsName } from '../../lab/names.ts';
+import { startOf } from '../../scene/pacing.ts';
+import { decidingRead, lastLookup, readsOf } from '../../scene/read-text.ts';
+import { tablesOf } from '../../scene/table-hosts.ts';
+import { seek } from '../../state/playhead.ts';
+import type { Selection, TableChoice } from '../../state/view.ts';
+import type { TraceEvent } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { UiMessages } from '../../i18n/ui.en.ts';
-import { useWords } from '../store.ts';
-import { PrefixBits } from './PrefixBits.tsx';
+import { useIntents, useView, useWords } from '../store.ts';
+import { AnyTable } from './AnyTable.tsx';
+import { ReadEntry } from './ReadEntry.tsx';
 import './tables-pane.css';
+import './contest.css';
 
-/** Every lookup of this event: what was asked, who won, and by what the others lost. */
+/** Two readings of one thing: the rows that this event has looked up, and any table of any host as this event left it. */
 export function TablesPane({ trace, event }: { trace: Trace; event: TraceEvent }) {
   const words = useWords().tablesPane;
+  const chosen = useView((view) => view.table);
+  const picked = useView((view) => hostOf(view.selection));
+  const { view } = useIntents();
+  const known = picked !== null && trace.world.netns.has(picked) ? picked : null;
+  const choice = choiceIn(trace, chosen, known ?? event.netns);
+  const toTable = (netns: NetnsName): void => view({ table: firstChoice(trace, event, netns) });
+  return (
+    <div className="tables-pane">
+      <div className="modes" role="group" aria-label={words.modes}>
+        <button type="button" aria-pressed={choice === null} onClick={() => view({ table: null })}>
+          {words.mode.reads}
+        </button>
+        <button type="button" aria-pressed={choice !== null} onClick={() => toTable(known ?? event.netns)}>
+          {words.mode.any}
+        </button>
+      </div>
+      {choice === null ? (
+        <Reads trace={trace} event={event} onHost={toTable} picked={known} />
+      ) : (
+        <AnyTable trace={trace} event={event} choice={choice} picked={known} />
+      )}
+    </div>
+  );
+}
+
+function Reads({
+  trace,
+  event,
+  picked,
+  onHost,
+}: {
+  trace: Trace;
+  event: TraceEvent;
+  picked: NetnsName | null;
+  onHost: (netns: NetnsName) => void;
+}) {
+  const words = useWords().tablesPane;
+  const { head } = useIntents();
+  const shown = lastLookup(trace, event);
+  const here = shown === event;
+  const host = picked ?? event.netns;
+  const at = (shown?.id ?? 0) - startOf(trace) + 1;
+  return (
+    <>
+      {here ? null : <p className="empty">{words.noReads}</p>}
+      {here || shown === null ? null : (
+        <p className="elsewhere">
+          <span>{words.earlierReads(at)}</span>
+          <button type="button" className="button" onClick={() => head((now, run) => seek(now, run, shown.id))}>
+            {words.row.go(at)}
+          </button>
+        </p>
+      )}
+      {shown === null ? null : <Entries key={shown.id} trace={trace} event={shown} />}
+      {here && picked === null ? null : (
+        <p className="elsewhere">
+          <span>{words.noReadsHint}</span>
+          <button type="button" className="button" onClick={() => onHost(host)}>
+            {words.openTables(host)}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The lookups of one event in their order; the one that chose the way is open. */
+function Entries({ trace, event }: { trace: Trace; event: TraceEvent }) {
   const reads = readsOf(event);
-  if (reads.length === 0) return <p className="empty">{words.noReads}</p>;
+  const deciding = decidingRead(trace, event);
   return (
     <ol className="reads">
       {reads.map((read, i) => (
-        <li key={`${read.table} ${read.query} ${i}`} className={`read ${read.found === null ? 'miss' : ''}`}>
-          <h3>
-            <code>{read.table}</code>
-            <span className="quiet">{words.node(read.netns)}</span>
-          </h3>
-          <p className="asked">
-            {words.query} <code>{read.query}</code>
-          </p>
-          <p className={`answer ${read.found === null ? 'none' : ''}`}>
-            {read.found === null ? words.miss : <code>{rowText(trace, read, event.id)}</code>}
-          </p>
-          <Losers trace={trace} read={read} event={event} words={words} />
-        </li>
+        <ReadEntry
+          key={`${read.table} ${read.query} ${i}`}
+          trace={trace}
+          read={read}
+          event={event}
+          decides={i === deciding && reads.length > 1}
+          open={i === deciding}
+          within="event"
+        />
       ))}
     </ol>
   );
 }
 
-const SHOWN = 6;
-
-function Losers({
-  trace,
-  read,
-  event,
-  words,
-}: {
-  trace: Trace;
-  read: Read;
-  event: TraceEvent;
-  words: UiMessages['tablesPane'];
-}) {
-  const rows = tableAt(trace, read.netns, read.table, event.id);
-  const contest = contestOf<TableName>(rows, read.table, read.query);
-  if (contest.kind === 'exact') return null;
-  const others = closest(contest.candidates);
-  if (others.length < 2) return null;
-  return (
-    <table className="contest">
-      <tbody>
-        {others.slice(0, SHOWN).map((candidate) => (
-          <tr key={candidate.key} className={candidate.fate.kind}>
-            <th scope="row" className="mono">
-              {candidate.length === 0 ? 'default' : candidate.prefix}
-            </th>
-            <td>
-              <PrefixBits length={candidate.length} common={candidate.common} won={candidate.fate.kind === 'won'} />
-            </td>
-            <td>{fateText(candidate.fate, words)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-/** The winner first, then those that matched, then those that came closest. Local addresses of the host itself are noise unless they won. */
-function closest<R>(candidates: readonly Candidate<R>[]): readonly Candidate<R>[] {
-  const rank = (fate: Fate): number => (fate.kind === 'won' ? 0 : fate.kind === 'mismatch' ? 2 : 1);
-  return candidates
-    .filter((candidate) => candidate.fate.kind !== 'mismatch' || candidate.length < 32 || candidate.common > 23)
-    .toSorted((a, b) => rank(a.fate) - rank(b.fate) || b.common - a.common);
-}
-
-function fateText(fate: Fate, words: UiMessages['tablesPane']): string {
-  switch (fate.kind) {
-    case 'won':
-      return words.won;
-    case 'mismatch':
-      return words.fate.mismatch(fate.bit);
-    case 'shorter':
-      return words.fate.shorter(fate.by);
-    case 'metric':
-      return words.fate.metric(fate.metric, fate.winner);
-    case 'later-table':
-      return words.fate['later-table'](`${fate.table}`);
+function hostOf(selection: Selection): NetnsName | null {
+  switch (selection.kind) {
+    case 'nothing':
+      return null;
+    case 'device':
+      return netnsOf(selection.id);
+    case 'netns':
+      return selection.name;
   }
+}
+
+/** What the event itself read is what a reader most likely wants to see whole. */
+function firstChoice(trace: Trace, event: TraceEvent, netns: NetnsName): TableChoice {
+  const read = readsOf(event)[decidingRead(trace, event)];
+  return { netns, table: read !== undefined && tablesOf(trace.world, netns).includes(read.table) ? read.table : 'routes' };
+}
+
+/** Another lab may not have the host that was chosen. */
+function choiceIn(trace: Trace, chosen: TableChoice | null, otherwise: NetnsName): TableChoice | null {
+  if (chosen === null) return null;
+  const netns = trace.world.netns.has(chosen.netns) ? chosen.netns : otherwise;
+  return { netns, table: tablesOf(trace.world, netns).includes(chosen.table) ? chosen.table : 'routes' };
 }

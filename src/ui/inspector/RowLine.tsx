@@ -1,0 +1,88 @@
+import { startOf } from '../../scene/pacing.ts';
+import type { Cell, ListedRow, RowFate } from '../../scene/table-rows.ts';
+import { seek } from '../../state/playhead.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { useIntents, useWords } from '../store.ts';
+
+/** One row of a table: its cells, and what this or an earlier event had to do with it. */
+export function RowLine({ trace, listed, cells }: { trace: Trace; listed: ListedRow; cells: readonly Cell[] }) {
+  const { fate, read } = listed;
+  return (
+    <tr className={`${fate.kind} ${read ? 'read-now' : ''}`} aria-current={read ? 'true' : undefined}>
+      {cells.map((cell, i) =>
+        i === 0 ? (
+          <th key={cell.head} scope="row" className="mono key" translate="no">
+            <CellText cell={cell} deleted={fate.kind === 'deleted'} />
+          </th>
+        ) : (
+          <td
+            key={cell.head}
+            className={`mono ${cell.part} ${cell.align} ${cell.text === '' && cell.before === null ? 'none' : ''}`}
+            translate="no"
+          >
+            {cell.text === '' && cell.before === null ? null : (
+              <>
+                <span className="label" aria-hidden="true" lang="en">
+                  {cell.head}
+                </span>
+                <CellText cell={cell} deleted={fate.kind === 'deleted'} />
+              </>
+            )}
+          </td>
+        ),
+      )}
+      <td className="state">
+        <State trace={trace} listed={listed} />
+      </td>
+    </tr>
+  );
+}
+
+function CellText({ cell, deleted }: { cell: Cell; deleted: boolean }) {
+  const words = useWords().tablesPane.row;
+  if (deleted) return <del>{cell.text}</del>;
+  if (cell.before === null) return cell.text;
+  return (
+    <>
+      <del>
+        <span className="hidden-text">{words.was} </span>
+        {cell.before === '' ? '–' : cell.before}
+      </del>{' '}
+      <ins>
+        <span className="hidden-text">{words.now} </span>
+        {cell.text === '' ? '–' : cell.text}
+      </ins>
+    </>
+  );
+}
+
+function State({ trace, listed: { fate, read } }: { trace: Trace; listed: ListedRow }) {
+  const words = useWords().tablesPane.row;
+  return (
+    <>
+      {read ? <span className="badge read">{words.read}</span> : null}
+      {fate.kind === 'as-it-was' ? null : fate.kind === 'earlier' ? (
+        <Earlier trace={trace} fate={fate} />
+      ) : (
+        <span className={`badge ${fate.kind}`}>{words[fate.kind]}</span>
+      )}
+    </>
+  );
+}
+
+/** To the event that has changed the row last. */
+function Earlier({ trace, fate }: { trace: Trace; fate: Extract<RowFate, { kind: 'earlier' }> }) {
+  const words = useWords().tablesPane.row;
+  const { head } = useIntents();
+  const at = fate.event - startOf(trace) + 1;
+  return (
+    <button
+      type="button"
+      className="go"
+      title={words.go(at)}
+      onClick={() => head((now, run) => seek(now, run, fate.event))}
+    >
+      {words.earlier[fate.how](at)}
+    </button>
+  );
+}

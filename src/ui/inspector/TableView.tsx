@@ -1,0 +1,87 @@
+import { Fragment, useState } from 'react';
+import type { NetnsName } from '../../lab/names.ts';
+import type { TableName } from '../../lab/tables.ts';
+import { startOf } from '../../scene/pacing.ts';
+import { readsOf } from '../../scene/read-text.ts';
+import { rowCount, whyEmpty } from '../../scene/table-hosts.ts';
+import { cellContext, cellsOf, listedRows, paged, usedColumns } from '../../scene/table-rows.ts';
+import type { TraceEvent } from '../../trace/events.ts';
+import { missingRoute } from '../../trace/missing-route.ts';
+import { rowsMet } from '../../trace/read-contest.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { useWords } from '../store.ts';
+import { RowLine } from './RowLine.tsx';
+
+const PAGE = 40;
+
+/** The rows of a table in the columns of the tool that prints them; what this event has read or changed is marked. */
+export function TableView({
+  trace,
+  event,
+  netns,
+  table,
+}: {
+  trace: Trace;
+  event: TraceEvent;
+  netns: NetnsName;
+  table: TableName;
+}) {
+  const words = useWords().tablesPane;
+  const [max, setMax] = useState(PAGE);
+  const rows = listedRows<TableName>(trace, netns, table, event);
+  const context = cellContext(trace, netns, event.id);
+  const columns = usedColumns<TableName>(table, rows, context);
+  const { shown, rest } = paged(rows, max);
+  const count = rowCount(trace, netns, table, event.id);
+  const gaps = readsOf(event).flatMap((read) => {
+    if (read.netns !== netns || table !== 'routes') return [];
+    return missingRoute(trace.world, rowsMet(trace, netns, 'routes', event.id), read) ?? [];
+  });
+  if (rows.length === 0) return <p className="empty">{words.empty[whyEmpty(trace, table)]}</p>;
+  return (
+    <>
+      <table className="rows">
+        <caption>
+          {words.caption(table, netns, event.id - startOf(trace) + 1)} · {words.rows(count)}
+        </caption>
+        <thead>
+          <tr>
+            {columns.map(({ head, align }) => (
+              <th key={head} scope="col" className={align} lang="en">
+                {head}
+              </th>
+            ))}
+            <th scope="col">
+              <span className="hidden-text">{words.row.state}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {gaps.map((gap) => (
+            <tr key={gap.dst} className="gap">
+              <th scope="row" className="mono" translate="no">
+                {gap.dst}
+              </th>
+              <td colSpan={columns.length}>{words.missing.label}</td>
+            </tr>
+          ))}
+          {shown.map(({ row, skipped }) => (
+            <Fragment key={row.key}>
+              {skipped === 0 ? null : (
+                <tr className="skipped">
+                  <td colSpan={columns.length + 1}>{words.skipped(skipped)}</td>
+                </tr>
+              )}
+              <RowLine trace={trace} listed={row} cells={cellsOf<TableName>(columns, row, context)} />
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > shown.length ? (
+        <button type="button" className="button more" onClick={() => setMax(max + 5 * PAGE)}>
+          {words.more(rest === 0 ? rows.length - shown.length : rest)}
+        </button>
+      ) : null}
+    </>
+  );
+}
