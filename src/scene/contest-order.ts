@@ -49,3 +49,9 @@ export function fieldGroups(table: TableName, asked: readonly KeyField[]): reado
   if (asked.some(({ name }) => name === 'source-port')) return FLOW;
   return asked.filter(({ name }) => table !== 'cilium_policy_v2' || name !== 'endpoint').map(({ name }) => [name]);
 }
+
+/** A part of a row's key as it is read: the port that a policy leaves open is ANY, as its tool prints it. */
+export function fieldText(table: TableName, { name, value }: KeyField): string {
+  if (name.endsWith('-port')) return `:${value}`;
+  return table === 'cilium_policy_v2' && name === 'port' && value === '0' ? 'ANY' : value;
+}

@@ -129,9 +129,15 @@ export function decidingRead(trace: TraceOnStage, event: TraceEvent): number {
   return ranks.indexOf(Math.min(...ranks));
 }
 
-/** The last event up to this one in which something was looked up for the same packet; null without any. */
+/**
+ * The event itself if it looks anything up; else the last one before it that chose this packet's way, by routes or by
+ * ipcache, or without such a one the last that looked anything up. Null: nothing was ever looked up for it.
+ */
 export function lastLookup(trace: Pick<Trace, 'events'>, event: TraceEvent): TraceEvent | null {
   if (readsOf(event).length > 0) return event;
   if (event.packet === null) return null;
-  return eventsOf(trace, event.packet).findLast((other) => other.id <= event.id && readsOf(other).length > 0) ?? null;
+  const earlier = eventsOf(trace, event.packet).filter((other) => other.id <= event.id && readsOf(other).length > 0);
+  return earlier.findLast((other) => readsOf(other).some((read) => CHOOSES.has(read.table))) ?? earlier.at(-1) ?? null;
 }
+
+const CHOOSES: ReadonlySet<TableName> = new Set(['routes', 'cilium_ipcache_v2']);

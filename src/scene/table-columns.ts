@@ -41,7 +41,10 @@ function destination(row: Route): string {
 }
 
 /** bpf/lib/common.h struct ct_entry, named as pkg/maps/ctmap flagsString does. */
-const CT_FLAGS: readonly (readonly [keyof CtRow & ('rxClosing' | 'txClosing' | 'seenNonSyn' | 'nodePort' | 'fromTunnel'), string])[] = [
+const CT_FLAGS: readonly (readonly [
+  keyof CtRow & ('rxClosing' | 'txClosing' | 'seenNonSyn' | 'nodePort' | 'fromTunnel'),
+  string,
+])[] = [
   ['rxClosing', 'RxClosing'],
   ['txClosing', 'TxClosing'],
   ['seenNonSyn', 'SeenNonSyn'],
@@ -75,7 +78,7 @@ export const COLUMNS: { readonly [T in TableName]: readonly Column<TableRow[T]>[
     key('destination', destination),
     value('via', (row) => row.via ?? ''),
     value('dev', (row) => device(row.dev)),
-    key('table', (row) => (row.table === 'main' ? '' : `${row.table}`)),
+    value('table', (row) => (row.table === 'main' ? '' : `${row.table}`)),
     value('proto', (row) => (row.proto === 'boot' ? '' : row.proto)),
     value('scope', (row) => (row.scope === 'global' ? '' : row.scope)),
     value('src', (row) => row.src ?? ''),
@@ -85,9 +88,9 @@ export const COLUMNS: { readonly [T in TableName]: readonly Column<TableRow[T]>[
   ],
   rules: [
     key('priority', (row) => `${row.priority}`),
-    key('from', (row) => row.from ?? 'all'),
+    value('from', (row) => row.from ?? 'all'),
     value('fwmark', (row) => (row.fwmark === null ? '' : `${hex(row.fwmark.value)}/${hex(row.fwmark.mask)}`)),
-    key('lookup', (row) => `${row.table}`),
+    value('lookup', (row) => `${row.table}`),
   ],
   neigh: [
     key('address', (row) => row.ip),

@@ -87,4 +87,3 @@ export function lacksServiceEntries({ world }: Pick<TraceOnStage, 'world'>, tabl
 export function rowCount(trace: TraceOnStage, netns: NetnsName, table: TableName, event: EventId): number {
   return tableAt(trace, netns, table, event).size;
 }
-

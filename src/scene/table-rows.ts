@@ -44,7 +44,9 @@ export function listedRows<T extends TableName>(
 ): readonly ListedRow<T>[] {
   const changes = changesOf(trace, netns, table);
   const read = new Set(
-    readsOf(event).flatMap((one) => (one.netns === netns && one.table === table && one.found !== null ? [one.found] : [])),
+    readsOf(event).flatMap((one) =>
+      one.netns === netns && one.table === table && one.found !== null ? [one.found] : [],
+    ),
   );
   const rows = new Map<string, TableRow[T]>(tableAt(trace, netns, table, event.id));
   for (const [key, list] of changes) {
@@ -96,6 +98,11 @@ export function cellContext(trace: TraceOnStage, netns: NetnsName, event: EventI
   return { backends: tableAt(trace, netns, 'cilium_lb4_backends_v3', event) };
 }
 
+/** Whether this very event has made, changed or deleted a row. */
+export function changesHere({ fate }: Pick<ListedRow, 'fate'>): boolean {
+  return fate.kind !== 'as-it-was' && fate.kind !== 'earlier';
+}
+
 /** The rows that fit on a page, and those that must be seen wherever they stand; `skipped` counts what is left out before a row. */
 export function paged(
   rows: readonly ListedRow[],
@@ -104,8 +111,7 @@ export function paged(
   const shown: { row: ListedRow; skipped: number }[] = [];
   let skipped = 0;
   for (const [i, row] of rows.entries()) {
-    const telling = row.read || ['added', 'changed', 'deleted'].includes(row.fate.kind);
-    if (i < max || telling) {
+    if (i < max || row.read || changesHere(row)) {
       shown.push({ row, skipped });
       skipped = 0;
     } else skipped++;

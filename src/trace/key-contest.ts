@@ -33,7 +33,12 @@ export function exactContest<R>(rows: ReadonlyMap<string, R>, table: TableName, 
   const entries = [...rows].map(([key, row]): KeyCandidate<R> => {
     const fields = keyFields(table, key);
     const differing = differences(asked, fields);
-    return { key, row, fields, fate: differing.length === 0 ? { kind: 'won' } : { kind: 'differs', fields: differing } };
+    return {
+      key,
+      row,
+      fields,
+      fate: differing.length === 0 ? { kind: 'won' } : { kind: 'differs', fields: differing },
+    };
   });
   return contest('exact', query, asked, entries);
 }

@@ -31,9 +31,7 @@ export function missingRoute(
   const node = world.nodes.find((candidate) => candidate.name !== host.name && cidrHas(candidate.podCIDR, address));
   if (node === undefined) return null;
   const beside = host.devices.some((id) =>
-    world.devices
-      .get(id)
-      ?.addresses.some(({ ip, length }) => length < 32 && cidrHas(cidrOf(ip, length), node.ip)),
+    world.devices.get(id)?.addresses.some(({ ip, length }) => length < 32 && cidrHas(cidrOf(ip, length), node.ip)),
   );
   return { dst: node.podCIDR, node: node.name, via: beside ? node.ip : null };
 }

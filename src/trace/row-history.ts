@@ -12,7 +12,10 @@ export interface RowChange<R> {
 
 type Changes = ReadonlyMap<string, readonly RowChange<unknown>[]>;
 
-const histories = new WeakMap<Trace['events'], { readonly length: number; readonly tables: ReadonlyMap<string, Changes> }>();
+const histories = new WeakMap<
+  Trace['events'],
+  { readonly length: number; readonly tables: ReadonlyMap<string, Changes> }
+>();
 const NONE: Changes = new Map();
 
 /** All changes of one table of one namespace by the row's key, in order. The first call on a trace reads all its events. */

@@ -23,7 +23,7 @@ const rows = (...routes: readonly Route[]) =>
   new Map(routes.map((r) => [`${r.dst} metric ${r.metric} table ${r.table}`, r]));
 const fates = (table: ReadonlyMap<string, Route>, query: string) => {
   const contest = contestOf(table, 'routes', query);
-  return contest.kind === 'exact'
+  return contest.kind !== 'prefix'
     ? contest
     : contest.candidates.map((c) => `${c.prefix} ${c.common}/${c.length} ${Object.values(c.fate).join(' ')}`);
 };
@@ -86,14 +86,15 @@ test('ipcache is searched by prefix, other maps by their key', () => {
     winner: { row },
   });
   const reverse = { revNat: 1, address: ANY_ADDR, port: 80 };
-  expect(contestOf(new Map([['1', reverse]]), 'cilium_lb4_reverse_nat', '1')).toEqual({
+  expect(contestOf(new Map([['1', reverse]]), 'cilium_lb4_reverse_nat', '1')).toMatchObject({
     kind: 'exact',
     query: '1',
-    found: reverse,
+    winner: { row: reverse },
   });
-  expect(contestOf(new Map([['1', reverse]]), 'cilium_lb4_reverse_nat', '2')).toEqual({
+  expect(contestOf(new Map([['1', reverse]]), 'cilium_lb4_reverse_nat', '2')).toMatchObject({
     kind: 'exact',
     query: '2',
-    found: null,
+    winner: null,
+    candidates: [{ key: '1', fate: { kind: 'differs', fields: ['id'] } }],
   });
 });

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { TableName, TableRow } from '../../lab/tables.ts';
 import type { KeyCandidate, KeyContest as KeyedContest } from '../../trace/key-contest.ts';
 import type { FieldName, KeyField } from '../../trace/key-fields.ts';
-import { fieldGroups } from '../../scene/contest-order.ts';
+import { fieldGroups, fieldText } from '../../scene/contest-order.ts';
 import { useWords } from '../store.ts';
 
 type Row = TableRow[TableName];
@@ -33,17 +33,20 @@ export function KeyContest({ contest, table }: { contest: KeyedContest<Row>; tab
         </thead>
         <tbody>
           <tr className="asked">
-            <Fields groups={groups} fields={contest.asked} differs={NOTHING} />
+            <Fields table={table} groups={groups} fields={contest.asked} differs={NOTHING} />
             <td className="fate">{words.query}</td>
           </tr>
           {contest.candidates.slice(0, max).map((candidate) => (
             <tr key={candidate.key} className={candidate.fate.kind}>
               <Fields
+                table={table}
                 groups={groups}
                 fields={candidate.fields}
                 differs={candidate.fate.kind === 'differs' ? candidate.fate.fields : NOTHING}
               />
-              <td className="fate">{fateText(candidate, words)}</td>
+              <td className="fate">
+                {candidate.fate.kind === 'won' && contest.kind === 'exact' ? words.hit : fateText(candidate, words)}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -61,10 +64,12 @@ export function KeyContest({ contest, table }: { contest: KeyedContest<Row>; tab
 const NOTHING: readonly FieldName[] = [];
 
 function Fields({
+  table,
   groups,
   fields,
   differs,
 }: {
+  table: TableName;
   groups: readonly (readonly FieldName[])[];
   fields: readonly KeyField[];
   differs: readonly FieldName[];
@@ -74,12 +79,8 @@ function Fields({
       {group.map((name) => {
         const field = fields.find((candidate) => candidate.name === name);
         if (field === undefined) return null;
-        const text = name.endsWith('-port') ? `:${field.value}` : field.value;
-        return differs.includes(name) ? (
-          <mark key={name}>{text}</mark>
-        ) : (
-          <span key={name}>{text}</span>
-        );
+        const text = fieldText(table, field);
+        return differs.includes(name) ? <mark key={name}>{text}</mark> : <span key={name}>{text}</span>;
       })}
     </td>
   ));

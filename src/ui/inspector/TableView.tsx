@@ -4,7 +4,7 @@ import type { TableName } from '../../lab/tables.ts';
 import { startOf } from '../../scene/pacing.ts';
 import { readsOf } from '../../scene/read-text.ts';
 import { rowCount, whyEmpty } from '../../scene/table-hosts.ts';
-import { cellContext, cellsOf, listedRows, paged, usedColumns } from '../../scene/table-rows.ts';
+import { cellContext, cellsOf, changesHere, listedRows, paged, usedColumns } from '../../scene/table-rows.ts';
 import type { TraceEvent } from '../../trace/events.ts';
 import { missingRoute } from '../../trace/missing-route.ts';
 import { rowsMet } from '../../trace/read-contest.ts';
@@ -31,8 +31,10 @@ export function TableView({
   const rows = listedRows<TableName>(trace, netns, table, event);
   const context = cellContext(trace, netns, event.id);
   const columns = usedColumns<TableName>(table, rows, context);
-  const { shown, rest } = paged(rows, max);
+  const { shown } = paged(rows, max);
   const count = rowCount(trace, netns, table, event.id);
+  const read = rows.filter((row) => row.read).length;
+  const changed = rows.filter((row) => changesHere(row)).length;
   const gaps = readsOf(event).flatMap((read) => {
     if (read.netns !== netns || table !== 'routes') return [];
     return missingRoute(trace.world, rowsMet(trace, netns, 'routes', event.id), read) ?? [];
@@ -42,7 +44,14 @@ export function TableView({
     <>
       <table className="rows">
         <caption>
-          {words.caption(table, netns, event.id - startOf(trace) + 1)} · {words.rows(count)}
+          {words.caption(table, netns, event.id - startOf(trace) + 1)}
+          <strong>
+            {[
+              words.rows(count),
+              ...(read > 0 ? [words.readHere(read)] : []),
+              ...(changed > 0 ? [words.changedHere(changed)] : []),
+            ].join(' · ')}
+          </strong>
         </caption>
         <thead>
           <tr>
@@ -79,7 +88,7 @@ export function TableView({
       </table>
       {rows.length > shown.length ? (
         <button type="button" className="button more" onClick={() => setMax(max + 5 * PAGE)}>
-          {words.more(rest === 0 ? rows.length - shown.length : rest)}
+          {words.more(rows.length - shown.length)}
         </button>
       ) : null}
     </>

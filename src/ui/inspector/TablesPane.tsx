@@ -116,7 +116,10 @@ function hostOf(selection: Selection): NetnsName | null {
 /** What the event itself read is what a reader most likely wants to see whole. */
 function firstChoice(trace: Trace, event: TraceEvent, netns: NetnsName): TableChoice {
   const read = readsOf(event)[decidingRead(trace, event)];
-  return { netns, table: read !== undefined && tablesOf(trace.world, netns).includes(read.table) ? read.table : 'routes' };
+  return {
+    netns,
+    table: read !== undefined && tablesOf(trace.world, netns).includes(read.table) ? read.table : 'routes',
+  };
 }
 
 /** Another lab may not have the host that was chosen. */
