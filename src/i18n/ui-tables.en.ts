@@ -13,7 +13,8 @@ export const tablesEn = {
     changedHere: (n: number) => `${n} changed here`,
     noReads: 'Nothing is looked up in this event.',
     noReadsHint: 'All rows of a host:',
-    earlierReads: (at: number) => `Its way was last looked up at event ${at}:`,
+    wayChosen: (at: number) => `The packet’s way was last chosen at event ${at}:`,
+    earlierReads: (at: number) => `The packet’s last lookup was at event ${at}:`,
     openTables: (name: string) => `Tables of ${name}`,
     node: (name: string) => `on ${name}`,
     query: 'asked for',
@@ -28,6 +29,7 @@ export const tablesEn = {
     noCandidates: 'There is no row that could have been compared.',
     won: 'won',
     hit: 'found',
+    outcome: 'outcome',
     fate: {
       mismatch: (bit: number, has: string, asked: string) => `differs at bit ${bit}: ${has}, not ${asked}`,
       shorter: (by: number) => `matches, shorter by ${by} bit${by === 1 ? '' : 's'}`,
@@ -125,7 +127,7 @@ export const tablesEn = {
       'plain-linux': 'Empty: this lab runs on the plain kernel, without Cilium.',
       'no-pods': 'Empty: there are no pods.',
       'no-services': 'Empty: the lab has no services.',
-      'no-kube-proxy-replacement': 'Empty: without kube-proxy replacement Cilium keeps no services here.',
+      'replacement-off': 'Empty: kubeProxyReplacement is off, so Cilium keeps no services here.',
       'socket-lb-off': 'Empty: socket LB is off, so no socket is translated.',
       'no-open-socket':
         'Empty: rows live only while a socket that connect() has translated is open; closing deletes them.',

@@ -3,7 +3,6 @@ import { ctKey, type TableName, type TableRow } from '../lab/tables.ts';
 import { eventsOf } from '../trace/by-packet.ts';
 import type { EventId, Read, TraceEvent } from '../trace/events.ts';
 import { rowsMet } from '../trace/read-contest.ts';
-import type { Trace } from '../trace/trace.ts';
 import { prefixLength } from '../wire/address.ts';
 import type { TraceOnStage } from './place-of.ts';
 
@@ -110,34 +109,51 @@ export function rowText(trace: TraceOnStage, read: Read, event: EventId): string
 }
 
 /**
- * Position of the lookup that chose the way: the last in the routing table, else the one in ipcache that named a tunnel
- * endpoint or else came last, else the first that says most. -1 without any.
+ * Position of the lookup that chose the way, -1 where none did: the last in the routing table; else the row of ipcache whose
+ * tunnel endpoint the program took; else the local endpoint that it delivers to.
  */
-export function decidingRead(trace: TraceOnStage, event: TraceEvent): number {
+export function wayRead(trace: TraceOnStage, event: TraceEvent): number {
   const reads = readsOf(event);
   const route = reads.findLastIndex((read) => read.table === 'routes');
-  if (route >= 0) return route;
-  const ipcache = reads.map((read) =>
-    read.table === 'cilium_ipcache_v2' && read.found !== null
-      ? rowsMet(trace, read.netns, read.table, event.id).get(read.found)
-      : undefined,
+  if (route >= 0 || event.kind !== 'hook') return route;
+  const remote = event.notes.find((note) => note.kind === 'tunnel')?.remote;
+  const tunnel = reads.findLastIndex(
+    (read) => found(trace, read, 'cilium_ipcache_v2', event)?.tunnelEndpoint === remote,
   );
-  const tunnel = ipcache.findLastIndex((row) => row?.hasTunnelEp === true);
-  const last = ipcache.findLastIndex((row) => row !== undefined);
-  if (tunnel >= 0 || last >= 0) return tunnel >= 0 ? tunnel : last;
-  const ranks = reads.map((read) => RANK.indexOf(read.table) + (read.found === null ? RANK.length : 0));
+  if (remote !== undefined && tunnel >= 0) return tunnel;
+  const delivers = event.verdict.kind === 'policy' || event.verdict.kind === 'redirect';
+  return delivers ? reads.findLastIndex((read) => found(trace, read, 'cilium_lxc', event)?.host === false) : -1;
+}
+
+function found<T extends TableName>(
+  trace: TraceOnStage,
+  read: Read,
+  table: T,
+  event: TraceEvent,
+): TableRow[T] | undefined {
+  return read.table === table && read.found !== null
+    ? rowsMet(trace, read.netns, table, event.id).get(read.found)
+    : undefined;
+}
+
+/** Position of the lookup to look at first: the one that chose the way, else a hit in the table that says most. -1 without any. */
+export function tellingRead(trace: TraceOnStage, event: TraceEvent): number {
+  const way = wayRead(trace, event);
+  if (way >= 0) return way;
+  const ranks = readsOf(event).map((read) => {
+    const rank = RANK.indexOf(read.table);
+    return (rank < 0 ? RANK.length : rank) + (read.found === null ? 2 * RANK.length : 0);
+  });
   return ranks.indexOf(Math.min(...ranks));
 }
 
 /**
- * The event itself if it looks anything up; else the last one before it that chose this packet's way, by routes or by
- * ipcache, or without such a one the last that looked anything up. Null: nothing was ever looked up for it.
+ * The event itself if it looks anything up; else the last one before it that chose this packet's way, or without such a one
+ * the last that looked anything up. Null: nothing was ever looked up for it.
  */
-export function lastLookup(trace: Pick<Trace, 'events'>, event: TraceEvent): TraceEvent | null {
+export function lastLookup(trace: TraceOnStage, event: TraceEvent): TraceEvent | null {
   if (readsOf(event).length > 0) return event;
   if (event.packet === null) return null;
   const earlier = eventsOf(trace, event.packet).filter((other) => other.id <= event.id && readsOf(other).length > 0);
-  return earlier.findLast((other) => readsOf(other).some((read) => CHOOSES.has(read.table))) ?? earlier.at(-1) ?? null;
+  return earlier.findLast((other) => wayRead(trace, other) >= 0) ?? earlier.at(-1) ?? null;
 }
-
-const CHOOSES: ReadonlySet<TableName> = new Set(['routes', 'cilium_ipcache_v2']);

@@ -1,6 +1,6 @@
 import { deviceName, type DeviceId } from '../lab/names.ts';
 import type { CtRow, LbBackendRow, Route, TableName, TableRow } from '../lab/tables.ts';
-import { prefixLength } from '../wire/address.ts';
+import { ANY_ADDR, prefixLength } from '../wire/address.ts';
 
 /** What a cell may need besides its row: backends by their id, for the services map names them by number. */
 export interface CellContext {
@@ -177,7 +177,7 @@ export const COLUMNS: { readonly [T in TableName]: readonly Column<TableRow[T]>[
 };
 
 function backendAddress(slot: number, id: number, backends: CellContext['backends']): string {
-  if (slot === 0) return '0.0.0.0:0';
+  if (slot === 0) return `${ANY_ADDR}:0`;
   const backend = backends.get(`${id}`);
   return backend === undefined ? '' : `${backend.address}:${backend.port}/${backend.proto}`;
 }

@@ -34,7 +34,7 @@ export type Emptiness =
   | 'plain-linux'
   | 'no-pods'
   | 'no-services'
-  | 'no-kube-proxy-replacement'
+  | 'replacement-off'
   | 'socket-lb-off'
   | 'no-open-socket'
   | 'no-flow'
@@ -66,7 +66,7 @@ export function whyEmpty({ world }: Pick<TraceOnStage, 'world'>, table: TableNam
     case 'cilium_lb4_services_v2':
     case 'cilium_lb4_backends_v3':
     case 'cilium_lb4_reverse_nat':
-      return settings.kubeProxyReplacement || services.length === 0 ? 'no-services' : 'no-kube-proxy-replacement';
+      return settings.kubeProxyReplacement || services.length === 0 ? 'no-services' : 'replacement-off';
     case 'cilium_lb4_reverse_sk':
       return settings.socketLB && settings.kubeProxyReplacement ? 'no-open-socket' : 'socket-lb-off';
     case 'cilium_ct4_global':

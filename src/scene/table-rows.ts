@@ -51,7 +51,7 @@ export function listedRows<T extends TableName>(
   const rows = new Map<string, TableRow[T]>(tableAt(trace, netns, table, event.id));
   for (const [key, list] of changes) {
     const gone = list.find((change) => change.event === event.id && change.after === null);
-    if (gone?.before != null) rows.set(key, gone.before);
+    if (gone !== undefined && gone.before !== null) rows.set(key, gone.before);
   }
   return inOrder(table, [...rows]).map(([key, row]) => {
     const change = lastChange(changes.get(key), event.id);

@@ -9,7 +9,7 @@ import { type Ask, openingAsk, stimulusOf, variantOf } from '../state/ask.ts';
 import type { TraceEvent } from '../trace/events.ts';
 import { ANY_ADDR, type Cidr } from '../wire/address.ts';
 import type { Trace } from '../trace/trace.ts';
-import { decidingRead, lastLookup, readsOf } from './read-text.ts';
+import { lastLookup, readsOf, tellingRead, wayRead } from './read-text.ts';
 import { rowLine } from './table-columns.ts';
 import { inOrder } from './table-order.ts';
 import { cellContext, cellsOf, listedRows, paged, usedColumns, type ListedRow } from './table-rows.ts';
@@ -50,16 +50,27 @@ test('routes stand as ip route prints them: default, then by address, the longer
 test('the lookup that chose the way: the route natively, ipcache in a tunnel; later events point back to it', () => {
   const native = run();
   const at = program(native, 'cil_from_container');
-  expect(readsOf(at)[decidingRead(native, at)]).toMatchObject({ table: 'routes', found: '172.20.0.0/16' });
+  expect(readsOf(at)[wayRead(native, at)]).toMatchObject({ table: 'routes', found: '172.20.0.0/16' });
   const leak = native.events.find((event) => event.kind === 'end');
   if (leak === undefined) throw new Error('no end');
   expect(lastLookup(native, leak)).toMatchObject({ kind: 'route', netns: 'router' });
   const vxlan = run({ routing: 'vxlan' });
   const tunnelled = program(vxlan, 'cil_from_container');
-  expect(readsOf(tunnelled)[decidingRead(vxlan, tunnelled)]).toMatchObject({
+  expect(readsOf(tunnelled)[wayRead(vxlan, tunnelled)]).toMatchObject({
     table: 'cilium_ipcache_v2',
     found: '172.20.2.152/32',
   });
+});
+
+test('who only asks who the sender is has chosen no way', () => {
+  const trace = run({ routing: 'vxlan' });
+  const arriving = trace.events.find(
+    (event) => event.kind === 'hook' && event.program === 'cil_from_netdev' && event.netns !== CTR,
+  );
+  if (arriving === undefined) throw new Error('nothing arrives');
+  expect(readsOf(arriving).map(({ table }) => table)).toContain('cilium_ipcache_v2');
+  expect(wayRead(trace, arriving)).toBe(-1);
+  expect(readsOf(arriving)[tellingRead(trace, arriving)]).toBeDefined();
 });
 
 test('a conntrack row is new, then changed with both values, then known by the event that changed it', () => {
@@ -88,8 +99,8 @@ test('a row that an event deletes is listed there once more, and never again', (
   if (event === undefined) throw new Error('nothing is deleted');
   expect(listedRows(trace, event.netns, table, event).map(({ fate }) => fate.kind)).toContain('deleted');
   const next = trace.events[event.id + 1];
-  if (next !== undefined)
-    expect(listedRows(trace, event.netns, table, next).map(({ fate }) => fate.kind)).not.toContain('deleted');
+  if (next === undefined) throw new Error('nothing follows');
+  expect(listedRows(trace, event.netns, table, next).map(({ fate }) => fate.kind)).not.toContain('deleted');
 });
 
 test('of many rows a page is shown, and those that matter wherever they stand', () => {

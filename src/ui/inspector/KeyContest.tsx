@@ -28,7 +28,9 @@ export function KeyContest({ contest, table }: { contest: KeyedContest<Row>; tab
                 {group[0] === undefined ? '' : words.fields[group[0]]}
               </th>
             ))}
-            <td />
+            <th scope="col" className="fate">
+              {words.outcome}
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -1,6 +1,6 @@
 import { netnsOf, type NetnsName } from '../../lab/names.ts';
 import { startOf } from '../../scene/pacing.ts';
-import { decidingRead, lastLookup, readsOf } from '../../scene/read-text.ts';
+import { lastLookup, readsOf, tellingRead, wayRead } from '../../scene/read-text.ts';
 import { tablesOf } from '../../scene/table-hosts.ts';
 import { seek } from '../../state/playhead.ts';
 import type { Selection, TableChoice } from '../../state/view.ts';
@@ -62,7 +62,7 @@ function Reads({
       {here ? null : <p className="empty">{words.noReads}</p>}
       {here || shown === null ? null : (
         <p className="elsewhere">
-          <span>{words.earlierReads(at)}</span>
+          <span>{wayRead(trace, shown) < 0 ? words.earlierReads(at) : words.wayChosen(at)}</span>
           <button type="button" className="button" onClick={() => head((now, run) => seek(now, run, shown.id))}>
             {words.row.go(at)}
           </button>
@@ -81,10 +81,11 @@ function Reads({
   );
 }
 
-/** The lookups of one event in their order; the one that chose the way is open. */
+/** The lookups of one event in their order; the one that chose the way, or says most, is open. */
 function Entries({ trace, event }: { trace: Trace; event: TraceEvent }) {
   const reads = readsOf(event);
-  const deciding = decidingRead(trace, event);
+  const way = wayRead(trace, event);
+  const telling = tellingRead(trace, event);
   return (
     <ol className="reads">
       {reads.map((read, i) => (
@@ -93,8 +94,8 @@ function Entries({ trace, event }: { trace: Trace; event: TraceEvent }) {
           trace={trace}
           read={read}
           event={event}
-          decides={i === deciding && reads.length > 1}
-          open={i === deciding}
+          decides={i === way && reads.length > 1}
+          open={i === telling}
           within="event"
         />
       ))}
@@ -115,7 +116,7 @@ function hostOf(selection: Selection): NetnsName | null {
 
 /** What the event itself read is what a reader most likely wants to see whole. */
 function firstChoice(trace: Trace, event: TraceEvent, netns: NetnsName): TableChoice {
-  const read = readsOf(event)[decidingRead(trace, event)];
+  const read = readsOf(event)[tellingRead(trace, event)];
   return {
     netns,
     table: read !== undefined && tablesOf(trace.world, netns).includes(read.table) ? read.table : 'routes',
