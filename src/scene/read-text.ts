@@ -2,7 +2,7 @@ import { deviceName } from '../lab/names.ts';
 import { ctKey, type TableName, type TableRow } from '../lab/tables.ts';
 import { eventsOf } from '../trace/by-packet.ts';
 import type { EventId, Read, TraceEvent } from '../trace/events.ts';
-import { rowsMet } from '../trace/read-contest.ts';
+import { rowsMet } from '../trace/rows-met.ts';
 import { prefixLength } from '../wire/address.ts';
 import type { TraceOnStage } from './place-of.ts';
 

@@ -1,22 +1,11 @@
-import type { NetnsName } from '../lab/names.ts';
 import type { PolicyRow, TableName, TableRow } from '../lab/tables.ts';
 import { type Contest, contestOf, routeTableOf } from './contest.ts';
 import type { EventId, Read } from './events.ts';
 import { keyFields } from './key-fields.ts';
-import { tableAt } from './state-at.ts';
+import { rowsMet } from './rows-met.ts';
 import type { Trace } from './trace.ts';
 
 type Source = Pick<Trace, 'world' | 'events'>;
-
-/** The rows that the lookups of an event met: what it writes itself is written after it has read. */
-export function rowsMet<T extends TableName>(
-  trace: Source,
-  netns: NetnsName,
-  table: T,
-  event: EventId,
-): ReadonlyMap<string, TableRow[T]> {
-  return tableAt(trace, netns, table, (event - 1) as EventId | -1);
-}
 
 /** The lookup again, with everybody who took part. */
 export function contestOfRead(trace: Source, read: Read, event: EventId): Contest<TableRow[TableName]> {

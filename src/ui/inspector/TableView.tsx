@@ -7,7 +7,7 @@ import { rowCount, whyEmpty } from '../../scene/table-hosts.ts';
 import { cellContext, cellsOf, changesHere, listedRows, paged, usedColumns } from '../../scene/table-rows.ts';
 import type { TraceEvent } from '../../trace/events.ts';
 import { missingRoute } from '../../trace/missing-route.ts';
-import { rowsMet } from '../../trace/read-contest.ts';
+import { rowsMet } from '../../trace/rows-met.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useWords } from '../store.ts';
 import { RowLine } from './RowLine.tsx';
