@@ -11,6 +11,7 @@ import { rowsMet } from '../../trace/rows-met.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useWords } from '../store.ts';
 import { RowLine } from './RowLine.tsx';
+import './table-rows.css';
 
 const PAGE = 40;
 
