@@ -3,6 +3,7 @@ import { openingEvent } from '../scene/moment.ts';
 import { startOf } from '../scene/pacing.ts';
 import { createStores, rerun, type Stores } from '../state/app-state.ts';
 import { askOfLink, eventOfPosition, type Link } from '../state/link.ts';
+import { headOfLink } from '../state/link-time.ts';
 import { tick } from '../state/playhead.ts';
 import { choose, openSession, type Simulate } from '../state/session.ts';
 import { resized, type View } from '../state/view.ts';
@@ -28,11 +29,18 @@ export function createApp(lab: LabFile, link: Link, view: View, simulate: Simula
   );
   const asked = session.trace === null || link.at === null ? null : eventOfPosition(session.trace, link.at);
   if (link.at !== null && session.trace !== null && asked === null) read.unread.push('at');
-  const stores = createStores(session, { ...view, unread: read.unread }, asked);
+  const { trace: opened } = session;
+  const played =
+    opened === null
+      ? { head: {}, unread: [] }
+      : headOfLink(opened, link.time, (position) => eventOfPosition(opened, position));
+  const stores = createStores(session, { ...view, unread: [...read.unread, ...played.unread] }, asked);
+  stores.playhead.setState(played.head);
   const intents = intentsOf(stores, simulate);
   const clock = createClock((millis) => {
     const { trace } = stores.session.getState();
-    if (trace !== null) stores.playhead.setState((head) => tick(head, trace, millis), true);
+    const motion = stores.view.getState().reducedMotion ? 'steps' : 'glides';
+    if (trace !== null) stores.playhead.setState((head) => tick(head, trace, millis, motion), true);
   });
   stores.playhead.subscribe((head) => {
     if (head.mode === 'playing' && !view.freeze) clock.start();

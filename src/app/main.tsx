@@ -10,11 +10,12 @@ import { uiEn } from '../i18n/ui.en.ts';
 import { uiKo } from '../i18n/ui.ko.ts';
 import { week4 } from '../lab/presets/week4.ts';
 import { readLink } from '../state/link.ts';
-import { FRESH_VIEW, type View } from '../state/view.ts';
+import { FRESH_VIEW, stepsInsteadOfGliding, type View } from '../state/view.ts';
 import { Shell } from '../ui/Shell.tsx';
 import { PageContext } from '../ui/store.ts';
 import { createApp } from './create-app.ts';
-import { followKeys, followState } from './page-effects.ts';
+import { followMotion, followState } from './page-effects.ts';
+import { followKeys } from './page-keys.ts';
 import { readSettings } from './settings.ts';
 import { exposeHook } from './test-hook.ts';
 
@@ -32,8 +33,10 @@ const view: View = {
   theme: link.theme ?? settings.theme ?? 'auto',
   pane: link.pane ?? 'packet',
   detail: link.detail ?? 1,
-  shortcuts: settings.shortcuts,
-  reducedMotion: calm.matches,
+  shortcuts: link.time.shortcuts ?? settings.shortcuts,
+  motion: link.time.motion ?? 'auto',
+  reducedMotion: stepsInsteadOfGliding(link.time.motion ?? 'auto', calm.matches),
+  present: link.time.present ?? false,
   frame: {
     width: Math.max(320, innerWidth >= 1080 ? innerWidth - 384 : innerWidth),
     height: Math.max(320, innerHeight - 240),
@@ -42,7 +45,7 @@ const view: View = {
 };
 
 const app = createApp(week4, link, view, simulate);
-calm.addEventListener('change', () => app.intents.view({ reducedMotion: calm.matches }));
+followMotion(app, calm);
 followState(app, words, root);
 followKeys(app);
 exposeHook(app);

@@ -4,11 +4,8 @@ import { packetVerdictAt } from '../scene/moment.ts';
 import type { UiMessages } from '../i18n/ui.en.ts';
 import { podLabel } from '../scene/text-width.ts';
 import { destinationText } from '../state/ask.ts';
-import { keyAction, type KeyAction } from '../state/keys.ts';
 import { writeLink } from '../state/link.ts';
-import { faster, nudge, seek, step, stepPhase, toggle, toShare } from '../state/playhead.ts';
-import { startOf } from '../scene/pacing.ts';
-import type { Intents } from '../ui/store.ts';
+import { stepsInsteadOfGliding } from '../state/view.ts';
 import type { App } from './create-app.ts';
 import { openingOf } from './create-app.ts';
 import { readSettings, writeSettings } from './settings.ts';
@@ -29,6 +26,8 @@ export function followState(app: App, words: Words, root: HTMLElement): void {
     if (view.theme === 'auto') delete html.dataset['theme'];
     else html.dataset['theme'] = view.theme;
     if (view.freeze) html.dataset['freeze'] = '';
+    html.toggleAttribute('data-present', view.present);
+    html.toggleAttribute('data-calm', view.reducedMotion);
     const event = eventAt(head.at);
     const { trace } = session;
     root.dataset['at'] = `${event}`;
@@ -53,6 +52,8 @@ export function followState(app: App, words: Words, root: HTMLElement): void {
       theme: view.theme,
       detail: view.detail,
       pane: view.pane,
+      head,
+      view,
     });
     if (search === written) return;
     written = search;
@@ -79,62 +80,15 @@ export function followState(app: App, words: Words, root: HTMLElement): void {
   });
 }
 
-/** Keys that belong to the page: not those of a field, a menu, a dialog, or of a control that uses them itself. */
-export function followKeys(app: App): void {
-  document.addEventListener('keydown', (press) => {
-    const { shortcuts, dialog } = app.stores.view.getState();
-    if (!shortcuts || dialog !== 'none' || press.defaultPrevented) return;
-    const target = press.target instanceof HTMLElement ? press.target : null;
-    if (
-      target?.closest('input:not([type=radio]):not([type=checkbox]), textarea, select, dialog') !== null &&
-      target !== null
-    )
-      return;
-    const owns = target?.closest('button, a, [role=tab], [role=slider], input') ?? null;
-    if (owns !== null && [' ', 'Enter'].includes(press.key)) return;
-    if (target?.closest('input[type=radio]') !== null && target !== null && press.key.startsWith('Arrow')) return;
-    const action = keyAction({
-      key: press.key,
-      code: press.code,
-      shift: press.shiftKey,
-      modified: press.ctrlKey || press.metaKey || press.altKey,
-    });
-    if (action === null) return;
-    press.preventDefault();
-    perform(app.intents, action);
+/** The system's wish for less motion may change while the page is open. */
+export function followMotion(app: App, calm: MediaQueryList): void {
+  const { view } = app.stores;
+  const apply = (): void => {
+    const reducedMotion = stepsInsteadOfGliding(view.getState().motion, calm.matches);
+    if (reducedMotion !== view.getState().reducedMotion) app.intents.view({ reducedMotion });
+  };
+  calm.addEventListener('change', apply);
+  view.subscribe((now, before) => {
+    if (now.motion !== before.motion) apply();
   });
-}
-
-function perform(intents: Intents, action: KeyAction): void {
-  const { head, view } = intents;
-  if (typeof action === 'object') {
-    head((now, trace) => toShare(now, trace, action.share));
-    return;
-  }
-  switch (action) {
-    case 'toggle':
-      return head(toggle);
-    case 'next':
-      return head((now, trace) => step(now, trace, 1));
-    case 'back':
-      return head((now, trace) => step(now, trace, -1));
-    case 'next-phase':
-      return head((now, trace) => stepPhase(now, trace, 1));
-    case 'back-phase':
-      return head((now, trace) => stepPhase(now, trace, -1));
-    case 'nudge':
-      return head((now, trace) => nudge(now, trace, 1));
-    case 'nudge-back':
-      return head((now, trace) => nudge(now, trace, -1));
-    case 'start':
-      return head((now, trace) => seek(now, trace, startOf(trace)));
-    case 'end':
-      return head((now, trace) => seek(now, trace, trace.events.length - 1));
-    case 'faster':
-      return head((now) => faster(now, 1));
-    case 'slower':
-      return head((now) => faster(now, -1));
-    case 'help':
-      return view({ dialog: 'shortcuts' });
-  }
 }

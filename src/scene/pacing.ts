@@ -94,3 +94,26 @@ export function beatAfter(trace: Pick<Trace, 'events'>, millis: number): Beat {
 export function lengthMillis(trace: Pick<Trace, 'events'>): number {
   return clockOf(trace).at(-1) ?? 0;
 }
+
+/** What the lab waits for in a silence. */
+export type WaitsFor = 'retransmission' | 'timeout' | 'next-packet' | 'next-event';
+
+export interface Waiting {
+  readonly nanos: number;
+  readonly for: WaitsFor;
+}
+
+/** The silence that a place in time lies in, or null: on an event itself nothing waits. */
+export function waitingAt(trace: Pick<Trace, 'events' | 'packets'>, at: Beat): Waiting | null {
+  const event = eventAt(at);
+  const nanos = at > event ? waitBefore(trace, event + 1) : 0;
+  const next = trace.events[event + 1];
+  return nanos === 0 || next === undefined ? null : { nanos, for: waitsFor(trace, next) };
+}
+
+function waitsFor(trace: Pick<Trace, 'packets'>, next: TraceEvent): WaitsFor {
+  if (next.kind === 'tcp' && next.step.kind === 'retransmit') return 'retransmission';
+  if (next.kind === 'job' && next.step.kind !== 'started') return 'timeout';
+  if (next.kind !== 'born') return 'next-event';
+  return trace.packets[next.packet ?? -1]?.cause.kind === 'retransmission' ? 'retransmission' : 'next-packet';
+}

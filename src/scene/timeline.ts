@@ -25,13 +25,15 @@ export interface TimeMark {
 
 /** A silence: the lab waits for a timer. */
 export interface TimeWait {
+  /** The event that ends it. */
+  readonly event: EventId;
   readonly from: number;
   readonly to: number;
   readonly nanos: number;
 }
 
 /** One packet's stay in the lab. */
-export interface Phase {
+export interface Stay {
   readonly packet: PacketId;
   readonly label: string;
   readonly way: ReturnType<typeof wayOf>;
@@ -46,7 +48,7 @@ export interface Phase {
 export interface Timeline {
   readonly marks: readonly TimeMark[];
   readonly waits: readonly TimeWait[];
-  readonly phases: readonly Phase[];
+  readonly stays: readonly Stay[];
 }
 
 const known = new WeakMap<Trace, Timeline>();
@@ -63,9 +65,9 @@ export function timelineOf(trace: Trace): Timeline {
   });
   const waits = trace.events.flatMap((event): TimeWait[] => {
     const nanos = waitBefore(trace, event.id);
-    return nanos === 0 ? [] : [{ from: x(event.id - 1), to: x(event.id), nanos }];
+    return nanos === 0 ? [] : [{ event: event.id, from: x(event.id - 1), to: x(event.id), nanos }];
   });
-  const phases = trace.packets.map((record): Phase => ({
+  const stays = trace.packets.map((record): Stay => ({
     packet: record.id,
     label: record.label,
     way: wayOf(trace, record.id),
@@ -76,7 +78,7 @@ export function timelineOf(trace: Trace): Timeline {
     to: x(record.end),
     outcome: record.outcome,
   }));
-  const timeline = { marks, waits, phases };
+  const timeline = { marks, waits, stays };
   known.set(trace, timeline);
   return timeline;
 }
@@ -119,8 +121,36 @@ function endMark(outcome: Outcome): MarkKind | null {
   }
 }
 
-/** The phase that an event belongs to, or the last one that began before it. */
-export function phaseAt(timeline: Timeline, packet: PacketId | null, event: EventId): Phase | null {
-  if (packet !== null) return timeline.phases[packet] ?? null;
-  return timeline.phases.findLast((phase) => phase.first <= event) ?? timeline.phases[0] ?? null;
+/** Where two marks in one row would touch, the one that says more about the run stays. */
+const WEIGHT: { readonly [K in MarkKind]: number } = {
+  leak: 5,
+  drop: 5,
+  'never-sent': 5,
+  retransmission: 4,
+  encap: 3,
+  decap: 3,
+  output: 3,
+  delivered: 2,
+  lookup: 1,
+};
+
+/** Pixels between the middles of two marks that can still be told apart: above the line, and on it. */
+const APART = { above: 12, on: 12 } as const;
+
+export function rowOf(kind: MarkKind): keyof typeof APART {
+  return kind === 'lookup' ? 'on' : 'above';
+}
+
+/** The marks for which a line of so many pixels has room, in the order of the run. Those that say more go first. */
+export function thinned(marks: readonly TimeMark[], width: number): readonly TimeMark[] {
+  const kept: TimeMark[] = [];
+  const taken = { above: new Set<number>(), on: new Set<number>() };
+  for (const mark of marks.toSorted((a, b) => WEIGHT[b.kind] - WEIGHT[a.kind] || a.event - b.event)) {
+    const row = rowOf(mark.kind);
+    const at = Math.round(mark.x * width);
+    if (taken[row].has(at)) continue;
+    kept.push(mark);
+    for (let near = at - APART[row] + 1; near < at + APART[row]; near++) taken[row].add(near);
+  }
+  return kept.toSorted((a, b) => a.event - b.event);
 }

@@ -3,7 +3,7 @@ import { correspondingEvent, openingEvent } from '../scene/moment.ts';
 import { beat } from '../scene/packets.ts';
 import type { EventId } from '../trace/events.ts';
 import type { Ask } from './ask.ts';
-import { AT_START, type Playhead, seek } from './playhead.ts';
+import { AT_START, type Playhead, type Range, seek } from './playhead.ts';
 import { execute, type Session, type Simulate } from './session.ts';
 import type { View } from './view.ts';
 
@@ -32,7 +32,16 @@ export function rerun(stores: Stores, ask: Ask, where: 'same-moment' | 'start', 
   const { trace } = after;
   const here = Math.floor(stores.playhead.getState().at) as EventId;
   const at = where === 'start' || before.trace === null ? 0 : correspondingEvent(before.trace, here, trace);
-  stores.playhead.setState((head) => seek(head, trace, at), true);
+  const moved = (range: Range): Range | null => {
+    if (where === 'start' || before.trace === null) return null;
+    const from = correspondingEvent(before.trace, range.from, trace);
+    const to = correspondingEvent(before.trace, range.to, trace);
+    return from < to ? { from, to } : null;
+  };
+  stores.playhead.setState(
+    (head) => seek({ ...head, range: head.range === null ? null : moved(head.range) }, trace, at),
+    true,
+  );
 }
 
 /** The beat that is shown: with reduced motion there is nothing between two events. */

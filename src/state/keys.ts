@@ -12,6 +12,11 @@ export type KeyAction =
   | 'faster'
   | 'slower'
   | 'help'
+  | 'fullscreen'
+  | 'detail'
+  | 'stage'
+  /** Out of what the reader is in: the stage, the projector's view. */
+  | 'leave'
   | { readonly share: number };
 
 export interface KeyPress {
@@ -21,6 +26,9 @@ export interface KeyPress {
   /** Control, Alt or Meta: the browser's keys are never ours. */
   readonly modified: boolean;
 }
+
+/** Presenters' remotes send PageDown and PageUp; everywhere else these scroll. */
+export type KeyRoom = 'page' | 'present';
 
 const BY_KEY: Readonly<Record<string, KeyAction>> = {
   ' ': 'toggle',
@@ -38,7 +46,13 @@ const BY_KEY: Readonly<Record<string, KeyAction>> = {
   '>': 'faster',
   '<': 'slower',
   '?': 'help',
+  f: 'fullscreen',
+  d: 'detail',
+  g: 'stage',
+  Escape: 'leave',
 };
+
+const BY_KEY_PRESENTING: Readonly<Record<string, KeyAction>> = { PageDown: 'next', PageUp: 'back' };
 
 /** Under a Hangul layout `key` is a jamo, 'Process' or 'Dead'; `code` still names the key on the board. */
 const BY_CODE: Readonly<Record<string, KeyAction>> = {
@@ -48,15 +62,25 @@ const BY_CODE: Readonly<Record<string, KeyAction>> = {
   KeyJ: 'back',
   BracketRight: 'next-phase',
   BracketLeft: 'back-phase',
+  Period: 'nudge',
+  Comma: 'nudge-back',
+  KeyF: 'fullscreen',
+  KeyD: 'detail',
+  KeyG: 'stage',
 };
 
-export function keyAction(press: KeyPress): KeyAction | null {
+const BY_SHIFTED_CODE: Readonly<Record<string, KeyAction>> = { Period: 'faster', Comma: 'slower', Slash: 'help' };
+const NO_KEY = ['Process', 'Dead', 'Unidentified'];
+
+export function keyAction(press: KeyPress, room: KeyRoom = 'page'): KeyAction | null {
   if (press.modified) return null;
   if (press.shift && press.key === 'ArrowRight') return 'next-phase';
   if (press.shift && press.key === 'ArrowLeft') return 'back-phase';
   if (/^[0-9]$/.test(press.key)) return { share: Number(press.key) / 10 };
-  const latin = press.key.length > 1 ? !['Process', 'Dead', 'Unidentified'].includes(press.key) : press.key <= '~';
-  const known = BY_KEY[press.key.length === 1 ? press.key.toLowerCase() : press.key];
+  const name = press.key.length === 1 ? press.key.toLowerCase() : press.key;
+  const known = BY_KEY[name] ?? (room === 'present' ? BY_KEY_PRESENTING[name] : undefined);
   if (known !== undefined) return known;
-  return latin ? null : (BY_CODE[press.code] ?? null);
+  const latin = press.key.length > 1 ? !NO_KEY.includes(press.key) : press.key <= '~';
+  if (latin) return null;
+  return (press.shift ? BY_SHIFTED_CODE[press.code] : undefined) ?? BY_CODE[press.code] ?? null;
 }

@@ -6,7 +6,9 @@ import { startOf } from '../scene/pacing.ts';
 import { timelineOf, type MarkKind } from '../scene/timeline.ts';
 import { APPS, type Ask, destinationText, openingAsk, parseDestination, ROUTERS, ROUTINGS, sourcesOf } from './ask.ts';
 import type { Detail } from '../scene/detail.ts';
-import { type Pane, PANES, THEMES, type Theme } from './view.ts';
+import { type LinkTime, NO_LINK_TIME, phaseEvent, readTime, TIME_KEYS, writeTime } from './link-time.ts';
+import type { Playhead } from './playhead.ts';
+import { type Pane, PANES, THEMES, type Theme, type View } from './view.ts';
 
 /** A place in a run as links write it: an index with up to three decimals, a moment by its name, or the end. */
 export type Position =
@@ -21,6 +23,7 @@ export interface Link {
   readonly detail: Detail | null;
   readonly pane: Pane | null;
   readonly freeze: boolean;
+  readonly time: LinkTime;
   readonly params: ReadonlyMap<string, string>;
   /** Fields that were there and could not be read: they fall back one by one, and the reader is told. */
   readonly unread: readonly string[];
@@ -42,7 +45,7 @@ const Index = v.pipe(v.string(), v.regex(/^\d{1,4}(\.\d{1,3})?$/), v.transform(N
 const Slug = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/));
 const ALIAS: Readonly<Record<string, string>> = { hl: 'lang', locale: 'lang', step: 'at', t: 'at' };
 const PARAMS = ['p.routing', 'p.src', 'p.dst', 'p.app', 'p.router'] as const;
-const KNOWN = ['lang', 'theme', 'at', 'detail', 'pane', 'freeze', ...PARAMS];
+const KNOWN = ['lang', 'theme', 'at', 'detail', 'pane', 'freeze', ...TIME_KEYS, ...PARAMS];
 
 export function readLink(search: string): Link {
   const nothing: Link = {
@@ -52,6 +55,7 @@ export function readLink(search: string): Link {
     detail: null,
     pane: null,
     freeze: false,
+    time: NO_LINK_TIME,
     params: new Map(),
     unread: [],
   };
@@ -77,24 +81,26 @@ export function readLink(search: string): Link {
     if (value !== null) params.set(key, value);
   }
   const freeze = take('freeze', Bool);
+  const position = (key: string): Position | null => positionOf(key, fields.get(key), unread);
   return {
     lang: take('lang', Lang),
     theme: take('theme', ThemeName),
-    at: positionOf(fields.get('at'), unread),
+    at: position('at'),
     detail: take('detail', DetailLevel),
     pane: take('pane', PaneName),
     freeze: freeze !== null && freeze !== '0' && freeze !== 'false',
+    time: readTime(take, position, unread),
     params,
     unread,
   };
 }
 
-function positionOf(text: string | undefined, unread: string[]): Position | null {
+function positionOf(key: string, text: string | undefined, unread: string[]): Position | null {
   if (text === undefined) return null;
   const index = v.safeParse(Index, text);
   if (index.success) return { kind: 'index', index: index.output };
   if (v.is(Slug, text)) return { kind: 'moment', name: text };
-  unread.push('at');
+  unread.push(key);
   return null;
 }
 
@@ -146,7 +152,8 @@ export function eventOfPosition(trace: Trace, at: Position): number | null {
   if (at.name === 'end') return trace.events.length - 1;
   if (at.name === 'start') return start;
   const kind = MOMENTS.find((moment) => moment === at.name);
-  return kind === undefined ? null : (timelineOf(trace).marks.find((mark) => mark.kind === kind)?.event ?? null);
+  if (kind === undefined) return phaseEvent(trace, at.name, 'from');
+  return timelineOf(trace).marks.find((mark) => mark.kind === kind)?.event ?? null;
 }
 
 /** The query that opens this page again. Defaults are left out, so that the plain address stays plain. */
@@ -160,6 +167,8 @@ export function writeLink(page: {
   readonly theme: Theme;
   readonly detail: Detail;
   readonly pane: Pane;
+  readonly head: Playhead;
+  readonly view: Pick<View, 'present' | 'shortcuts' | 'motion'>;
 }): string {
   const opening = openingAsk(page.world);
   const { ask } = page;
@@ -176,6 +185,7 @@ export function writeLink(page: {
   put('p.router', ask.router, opening.router);
   put('detail', `${page.detail}`, '1');
   put('pane', page.pane, 'packet');
+  writeTime(put, page.head, page.view);
   put('at', `${Math.round(page.at * 1000) / 1000}`, `${page.openingAt}`);
   return pairs.length === 0 ? '' : `?${pairs.map(([key, value]) => `${key}=${value}`).join('&')}`;
 }

@@ -14,6 +14,18 @@ export type Dialog = 'none' | 'modelled' | 'shortcuts' | 'transcript' | 'glossar
 export const PANES = ['packet', 'tables', 'probe'] as const;
 export type Pane = (typeof PANES)[number];
 
+/** 'auto' follows the system's wish for less motion; the others are a link's. */
+export const MOTIONS = ['auto', 'reduce', 'full'] as const;
+export type Motion = (typeof MOTIONS)[number];
+
+/** What the page has to say once to those who do not see what happened. */
+export type Said =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'fullscreen'; readonly now: 'on' | 'off' | 'refused' }
+  | { readonly kind: 'present'; readonly now: 'on' | 'off' }
+  | { readonly kind: 'detail'; readonly level: Detail }
+  | { readonly kind: 'wrapped'; readonly to: 'first' | 'last' };
+
 /** What the reader has picked on the stage. */
 export type Selection =
   | { readonly kind: 'nothing' }
@@ -55,8 +67,12 @@ export interface View {
   readonly field: FieldKey | null;
   /** Single-key shortcuts can be turned off (WCAG 2.1.4). */
   readonly shortcuts: boolean;
-  /** Steps instead of gliding. */
+  readonly motion: Motion;
+  /** Steps instead of gliding: what follows from `motion` and the system. */
   readonly reducedMotion: boolean;
+  /** For a projector: larger type, and the keys of a presenter's remote. */
+  readonly present: boolean;
+  readonly said: Said;
   /** Room for the stage in CSS pixels. */
   readonly frame: { readonly width: number; readonly height: number };
   readonly zoom: Zoom;
@@ -79,7 +95,10 @@ export const FRESH_VIEW: View = {
   bytes: 'auto',
   field: null,
   shortcuts: true,
+  motion: 'auto',
   reducedMotion: false,
+  present: false,
+  said: { kind: 'nothing' },
   frame: { width: 1056, height: 640 },
   zoom: NO_ZOOM,
   freeze: false,
@@ -98,8 +117,11 @@ export const KEPT: { readonly [K in keyof View]: 'link' | 'settings' | 'link and
   table: 'nowhere',
   bytes: 'nowhere',
   field: 'nowhere',
-  shortcuts: 'settings',
+  shortcuts: 'link and settings',
+  motion: 'link',
   reducedMotion: 'nowhere',
+  present: 'link',
+  said: 'nowhere',
   frame: 'nowhere',
   zoom: 'nowhere',
   freeze: 'link',
@@ -124,4 +146,9 @@ export function zoomedBy({ zoom, frame }: Pick<View, 'zoom' | 'frame'>, factor: 
 
 export function nextTheme(theme: Theme): Theme {
   return THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'auto';
+}
+
+/** Whether a page steps: what the link says, else what the system wishes. */
+export function stepsInsteadOfGliding(motion: Motion, systemWishes: boolean): boolean {
+  return motion === 'reduce' || (motion === 'auto' && systemWishes);
 }

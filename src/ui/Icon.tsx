@@ -19,6 +19,7 @@ const PATHS = {
   copy: 'M9 9h10v10H9zM5 15V5h10',
   close: 'M5 5l14 14M19 5L5 19',
   arrow: 'M4 12h15M13 6l6 6-6 6',
+  loop: 'M17 3l4 4-4 4M3 11V10a3 3 0 013-3h15M7 21l-4-4 4-4M21 13v1a3 3 0 01-3 3H3',
 } as const;
 
 /** Decorative: the button around it has the name. */

@@ -11,7 +11,9 @@ import { Narrator } from './Narrator.tsx';
 import { useLayout } from './stage/layout.ts';
 import { StageView } from './stage/StageView.tsx';
 import { useIntents, useSession, useView, useWords } from './store.ts';
-import { HopStrip, PhaseStrip } from './timeline/HopStrip.tsx';
+import { HopStrip } from './timeline/HopStrip.tsx';
+import { MarkRow } from './timeline/MarkRow.tsx';
+import { MotionNotice } from './timeline/MotionNotice.tsx';
 import { Transport } from './timeline/Transport.tsx';
 import { Transcript } from './Transcript.tsx';
 import './shell.css';
@@ -60,7 +62,7 @@ function Run({ trace }: { trace: Trace }) {
         <section className="strip" aria-label={words.strip.region}>
           <div className="strip-head">
             <RunLine trace={trace} />
-            <PhaseStrip trace={trace} />
+            <MarkRow trace={trace} />
             <button
               type="button"
               className="icon-button"
@@ -139,6 +141,7 @@ function Notices() {
           </button>
         </p>
       )}
+      <MotionNotice />
       {run.kind === 'ready' ? null : (
         <p className="notice failed">
           <span>

@@ -191,7 +191,7 @@ describe('E21: the retransmissions that tshark marks are real', () => {
     expect(trace.packets.filter(({ cause }) => cause.kind === 'retransmission')).toEqual([]);
     expect(trace.events.filter((event) => event.kind === 'tcp' && event.step.kind === 'retransmit')).toEqual([]);
     expect(timelineOf(trace).marks.filter(({ kind }) => kind === 'retransmission')).toEqual([]);
-    expect(timelineOf(trace).phases.filter(({ retransmission }) => retransmission)).toEqual([]);
+    expect(timelineOf(trace).stays.filter(({ retransmission }) => retransmission)).toEqual([]);
     const pods = ['k8s-ctr', 'k8s-w0'].flatMap((node) => capture(trace, node, 'eth1'));
     expect(pods).toHaveLength(2 * trace.packets.length);
   });

@@ -9,7 +9,13 @@ const ROWS = [
   ['ends', ['Home', 'End']],
   ['share', ['0', '…', '9']],
   ['speed', ['<', '>']],
+  ['marks', ['Enter', 'Shift + Enter']],
+  ['detail', ['d']],
+  ['stage', ['g']],
+  ['fullscreen', ['f']],
+  ['pages', ['PageUp', 'PageDown']],
   ['help', ['?']],
+  ['leave', ['Esc']],
 ] as const;
 
 export function Shortcuts() {

@@ -1,180 +1,153 @@
 import { memo, useCallback, useEffect, useRef } from 'react';
-import { narrate } from '../../i18n/narrate.ts';
-import type { Lang } from '../../i18n/lang.ts';
-import { eventAt } from '../../scene/packets.ts';
-import { focusOf } from '../../scene/stage.ts';
-import { type Phase, timelineOf } from '../../scene/timeline.ts';
+import { seconds } from '../../i18n/format.ts';
+import { type Chapter, placeInStrip, type StripGroup, stripOf } from '../../scene/strip.ts';
 import { seek } from '../../state/playhead.ts';
-import type { EventId, PacketId, TraceEvent } from '../../trace/events.ts';
-import { type Hop, journeyOf } from '../../trace/journey.ts';
+import type { EventId } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useEvent, useIntents, usePlayhead, useView, useWords } from '../store.ts';
+import { useEvent, useIntents, useWords } from '../store.ts';
+import { HopCard } from './HopCard.tsx';
+import './strip.css';
 
-function useGo(): (to: EventId) => void {
-  const { head } = useIntents();
-  return useCallback((to) => head((now, run) => seek(now, run, to)), [head]);
-}
+/** A run with more hops than this shows only those of the packets near the reader; of the others the number. */
+const MOST_CARDS = 300;
+const NEAR = 4;
 
-/** The packet at hand in hops, each with one sentence. Clicking seeks. */
+/** The run in phases, packets and hops, each with one sentence and its sources. Clicking seeks. */
 export function HopStrip({ trace }: { trace: Trace }) {
   const event = useEvent();
-  const go = useGo();
-  const focus = focusOf(trace, event) ?? trace.packets[0]?.id ?? null;
-  return focus === null ? null : <Hops trace={trace} packet={focus} event={event} onPick={go} />;
-}
-
-/** The run in packets. */
-export function PhaseStrip({ trace }: { trace: Trace }) {
-  const focus = usePlayhead((head) => focusOf(trace, eventAt(head.at)));
-  return <Phases phases={timelineOf(trace).phases} focus={focus ?? (0 as PacketId)} onPick={useGo()} />;
-}
-
-const Phases = memo(function Phases({
-  phases,
-  focus,
-  onPick,
-}: {
-  phases: readonly Phase[];
-  focus: PacketId | null;
-  onPick: (event: EventId) => void;
-}) {
-  const words = useWords();
-  const list = useRef<HTMLOListElement>(null);
-  useScrollTo(list, `[data-packet="${focus}"]`);
+  const { head } = useIntents();
+  const go = useCallback((to: EventId) => head((now, run) => seek(now, run, to)), [head]);
+  const box = useRef<HTMLDivElement>(null);
+  const strip = stripOf(trace);
+  const place = placeInStrip(trace, event);
+  const groups = strip.flatMap((chapter) => chapter.groups);
+  const long = groups.reduce((sum, group) => sum + group.cards.length, 0) > MOST_CARDS;
+  const here = groups.findIndex((group) => group.packet === (place?.packet ?? null));
+  useKeepInView(box, `${place?.phase} ${place?.packet} ${place?.card}`);
   return (
-    <ol className="phases" aria-label={words.strip.packets} ref={list}>
-      {phases.map((phase) => (
-        <li key={phase.packet}>
-          <button
-            type="button"
-            data-packet={phase.packet}
-            className={`phase-chip ${phase.way} ${fateOf(phase)}`}
-            aria-current={phase.packet === focus ? 'true' : undefined}
-            onClick={() => onPick(phase.first)}
-          >
-            <span lang="en">{phase.label}</span>
-            {phase.retransmission ? <em>{words.strip.again}</em> : null}
-            <span className="hidden-text">, {words.stage.way[phase.way]}</span>
-          </button>
-        </li>
+    <div className="run-strip" ref={box}>
+      {strip.map((chapter) => (
+        <section key={chapter.phase.id} className="chapter" aria-labelledby={`phase-${chapter.phase.id}`}>
+          <ChapterHead chapter={chapter} now={chapter.phase.id === place?.phase} bare={place?.card === null} onGo={go} />
+          <ol className="packet-groups">
+            {chapter.groups.map((group) => (
+              <PacketGroup
+                key={group.packet ?? 'command'}
+                trace={trace}
+                group={group}
+                event={within(group, event)}
+                card={place?.packet === group.packet && group.cards.some(({ event: own }) => own === place.card) ? place.card : null}
+                folded={long && Math.abs(groups.indexOf(group) - here) > NEAR}
+                onGo={go}
+              />
+            ))}
+          </ol>
+        </section>
       ))}
-    </ol>
+    </div>
+  );
+}
+
+/** Beyond its ends nothing changes for a group: so it is not drawn again. */
+function within(group: StripGroup, event: EventId): number {
+  const first = group.cards[0]?.first ?? 0;
+  const last = group.cards.at(-1)?.last ?? 0;
+  return Math.max(first - 1, Math.min(event, last + 1));
+}
+
+const ChapterHead = memo(function ChapterHead({
+  chapter,
+  now,
+  bare,
+  onGo,
+}: {
+  chapter: Chapter;
+  now: boolean;
+  /** The reader is in this phase, but on none of its cards yet. */
+  bare: boolean;
+  onGo: (event: EventId) => void;
+}) {
+  const words = useWords().time;
+  const { phase } = chapter;
+  return (
+    <h3 id={`phase-${phase.id}`} className={now ? 'now' : undefined}>
+      <button
+        type="button"
+        aria-current={now ? (bare ? 'step' : 'true') : undefined}
+        onClick={() => onGo(phase.first)}
+      >
+        {words.phases[phase.kind](phase.number)}
+        {phase.waited === 0 ? null : <small>{words.waited(seconds(phase.waited))}</small>}
+      </button>
+    </h3>
   );
 });
 
-function fateOf(phase: Phase): string {
-  const { kind } = phase.outcome;
-  return kind === 'left-the-lab' || kind === 'dropped' || kind === 'never-sent' ? 'lost' : '';
-}
-
-function Hops({
+const PacketGroup = memo(function PacketGroup({
   trace,
-  packet,
+  group,
   event,
-  onPick,
+  card,
+  folded,
+  onGo,
 }: {
   trace: Trace;
-  packet: PacketId;
-  event: EventId;
-  onPick: (event: EventId) => void;
+  group: StripGroup;
+  event: number;
+  card: EventId | null;
+  folded: boolean;
+  onGo: (event: EventId) => void;
 }) {
-  const words = useWords().strip;
-  const lang = useView((view) => view.lang);
-  const list = useRef<HTMLOListElement>(null);
-  const { hops } = journeyOf(trace, packet);
-  const at = hops.findLastIndex((hop) => hop.first <= event);
-  useScrollTo(list, '[aria-current="step"]', at);
+  const words = useWords();
+  const first = group.cards[0];
+  if (first === undefined) return null;
+  const way = words.stage.way[group.way];
   return (
-    <ol className="hops" aria-label={words.hops(trace.packets[packet]?.label ?? '')} ref={list}>
-      {hops.map((hop, i) => (
-        <HopCard
-          key={hop.index}
-          trace={trace}
-          hop={hop}
-          lang={lang}
-          place={i < at ? 'done' : i === at ? 'now' : 'ahead'}
-          onPick={onPick}
-        />
-      ))}
-    </ol>
-  );
-}
-
-const HopCard = memo(function HopCard({
-  trace,
-  hop,
-  lang,
-  place,
-  onPick,
-}: {
-  trace: Trace;
-  hop: Hop;
-  lang: Lang;
-  place: 'done' | 'now' | 'ahead';
-  onPick: (event: EventId) => void;
-}) {
-  const telling = tellingEvent(trace, hop);
-  const story = narrate(telling, trace, lang);
-  const lost = hop.outcome !== null && hop.outcome.kind !== 'delivered' && hop.outcome.kind !== 'consumed';
-  return (
-    <li>
-      <button
-        type="button"
-        className={`hop ${place} ${lost ? 'lost' : ''}`}
-        aria-current={place === 'now' ? 'step' : undefined}
-        onClick={() => onPick(telling.id)}
-      >
-        <strong>{story.title}</strong>
-        <span>{story.sentence}</span>
-      </button>
+    <li className="packet-group">
+      {group.packet === null ? null : (
+        <button
+          type="button"
+          data-packet={group.packet}
+          className={`packet-chip ${group.way} ${group.lost ? 'lost' : ''}`}
+          onClick={() => onGo(first.first)}
+        >
+          <span lang="en">{group.label}</span>
+          {group.retransmission ? <em>{words.strip.again}</em> : null}
+          <span className="hidden-text">, {way}</span>
+          {folded ? <em>{words.strip.folded(group.cards.length)}</em> : null}
+        </button>
+      )}
+      {folded ? null : (
+        <ol className="hops" aria-label={group.packet === null ? undefined : words.strip.hops(group.label, way)}>
+          {group.cards.map((own) => (
+            <HopCard
+              key={own.event}
+              trace={trace}
+              card={own}
+              place={own.event === card ? 'now' : own.first <= event ? 'done' : 'ahead'}
+              onGo={onGo}
+            />
+          ))}
+        </ol>
+      )}
     </li>
   );
 });
 
-const WEIGHT: { readonly [K in TraceEvent['kind']]: number } = {
-  end: 9,
-  hook: 8,
-  encap: 7,
-  decap: 7,
-  peer: 6,
-  route: 5,
-  forward: 4,
-  fragment: 4,
-  reassemble: 4,
-  born: 3,
-  rx: 2,
-  tx: 2,
-  neigh: 1,
-  tcp: 1,
-  job: 1,
-  socket: 0,
-  pmtu: 3,
-  configured: 3,
-};
-
-/** The event of a hop that says most about it. */
-function tellingEvent(trace: Trace, hop: Hop): TraceEvent {
-  const events = hop.events.flatMap((id) => trace.events[id] ?? []);
-  const best = events.toSorted((a, b) => WEIGHT[b.kind] - WEIGHT[a.kind])[0];
-  if (best === undefined) throw new Error(`hop ${hop.index} of packet ${hop.packet} has no events`);
-  return best;
-}
-
-/** Keeps the current item in sight, sideways only: the page itself must not jump. */
-function useScrollTo(list: { readonly current: HTMLElement | null }, selector: string, key?: number): void {
+/** Keeps the current card in sight, sideways only: the page itself must not jump. */
+function useKeepInView(list: { readonly current: HTMLElement | null }, place: string): void {
   // The scroll position of an element: an outside system to React.
   useEffect(() => {
     const box = list.current;
-    const item = box?.querySelector<HTMLElement>(selector);
+    const item = box?.querySelector('[aria-current="step"]')?.closest('li, h3');
     if (box === null || item === null || item === undefined) return;
-    // Whole items: the one before stays in sight, and none is cut at the left edge.
-    const fits = Math.max(1, Math.floor(box.clientWidth / item.offsetWidth));
-    const index = [...box.children].findIndex((child) => child.contains(item));
-    const first = box.children[Math.max(0, index - fits + 2)];
-    const left = item.offsetLeft;
-    const hidden = left < box.scrollLeft || left + item.offsetWidth > box.scrollLeft + box.clientWidth;
-    if (hidden && first instanceof HTMLElement) {
-      box.scrollTo({ left: index + 1 >= box.children.length ? box.scrollWidth : first.offsetLeft });
-    }
-  }, [list, selector, key]);
+    const room = box.getBoundingClientRect();
+    const own = item.getBoundingClientRect();
+    // What came before stays in sight, and the headings that stick to the left edge cover nothing.
+    const head = item.closest('.chapter')?.querySelector('h3')?.getBoundingClientRect();
+    const covered = head === undefined || head.height < room.height / 2 ? 0 : head.width;
+    const before = item.previousElementSibling?.getBoundingClientRect().width ?? 0;
+    const hidden = own.left < room.left + covered || own.right > room.right;
+    if (hidden) box.scrollTo({ left: box.scrollLeft + own.left - room.left - covered - before });
+  }, [list, place]);
 }

@@ -1,27 +1,46 @@
-import { type KeyboardEvent, memo, type PointerEvent, useRef } from 'react';
-import { seconds } from '../../i18n/format.ts';
-import { beatAfter, clockOf, lengthMillis, millisAt, startOf } from '../../scene/pacing.ts';
-import { type MarkKind, type Timeline, timelineOf } from '../../scene/timeline.ts';
-import { step, stepPhase } from '../../state/playhead.ts';
+import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
+import { beatAfter, lengthMillis, millisAt, startOf } from '../../scene/pacing.ts';
+import { beat } from '../../scene/packets.ts';
+import { thinned, timelineOf } from '../../scene/timeline.ts';
+import { seek, step, toEnd } from '../../state/playhead.ts';
+import type { EventId } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useBeat, useEvent, useIntents, useWords } from '../store.ts';
+import { useEvent, useIntents, useWords } from '../store.ts';
 import { useStory } from '../story.ts';
+import { RangeHandles } from './RangeHandles.tsx';
+import { Thumb, WaitNote } from './Thumb.tsx';
+import { percent, Track } from './Track.tsx';
+
+/** Pixels within which a pointer means a mark. */
+const NEAR = 6;
+/** Until the track has been measured. */
+const USUAL_WIDTH = 600;
 
 /** The run as a line: waits are gaps, kinds of events have shapes. A slider for the keyboard, a track for the pointer. */
-export function Scrubber({ trace, onSeek }: { trace: Trace; onSeek: (event: number) => void }) {
+export function Scrubber({ trace }: { trace: Trace }) {
   const words = useWords().time;
   const event = useEvent();
   const story = useStory(trace, event);
   const { head } = useIntents();
   const track = useRef<HTMLDivElement>(null);
+  const width = useWidth(track);
+  const [pointed, setPointed] = useState<EventId | 'thumb' | null>(null);
   const last = trace.events.length - 1;
   const start = startOf(trace);
 
-  const seekTo = (press: PointerEvent): void => {
+  const shareAt = (clientX: number): number => {
     const box = track.current?.getBoundingClientRect();
-    if (box === undefined || box.width === 0) return;
-    const share = Math.min(1, Math.max(0, (press.clientX - box.left) / box.width));
-    onSeek(Math.round(beatAfter(trace, share * lengthMillis(trace))));
+    return box === undefined || box.width === 0 ? 0 : Math.min(1, Math.max(0, (clientX - box.left) / box.width));
+  };
+  const eventAtX = (clientX: number): number => Math.round(beatAfter(trace, shareAt(clientX) * lengthMillis(trace)));
+  const seekTo = (press: PointerEvent): void => head((now, run) => seek(now, run, eventAtX(press.clientX)));
+  const point = (press: PointerEvent): void => {
+    if (press.pointerType !== 'mouse') return;
+    const share = shareAt(press.clientX);
+    const near = thinned(timelineOf(trace).marks, width)
+      .filter((mark) => Math.abs(mark.x - share) * width <= NEAR)
+      .toSorted((a, b) => Math.abs(a.x - share) - Math.abs(b.x - share))[0];
+    setPointed(near?.event ?? (eventAtX(press.clientX) as EventId));
   };
   const onKey = (press: KeyboardEvent): void => {
     const moves: Readonly<Record<string, () => void>> = {
@@ -29,10 +48,11 @@ export function Scrubber({ trace, onSeek }: { trace: Trace; onSeek: (event: numb
       ArrowUp: () => head((now, run) => step(now, run, 1)),
       ArrowLeft: () => head((now, run) => step(now, run, -1)),
       ArrowDown: () => head((now, run) => step(now, run, -1)),
-      PageUp: () => head((now, run) => stepPhase(now, run, -1)),
-      PageDown: () => head((now, run) => stepPhase(now, run, 1)),
-      Home: () => onSeek(start),
-      End: () => onSeek(last),
+      PageUp: () => head((now, run) => step(now, run, -1, 'phase')),
+      PageDown: () => head((now, run) => step(now, run, 1, 'phase')),
+      Home: () => head((now, run) => toEnd(now, run, 'from')),
+      End: () => head((now, run) => toEnd(now, run, 'to')),
+      ...(pointed === null ? {} : { Escape: () => setPointed(null) }),
     };
     const move = press.shiftKey || press.altKey || press.ctrlKey || press.metaKey ? undefined : moves[press.key];
     if (move === undefined) return;
@@ -43,31 +63,36 @@ export function Scrubber({ trace, onSeek }: { trace: Trace; onSeek: (event: numb
 
   return (
     <div className="scrubber">
-      <div
-        ref={track}
-        className="track"
-        role="slider"
-        tabIndex={0}
-        aria-label={words.slider}
-        aria-valuemin={1}
-        aria-valuemax={last - start + 1}
-        aria-valuenow={event - start + 1}
-        aria-valuetext={words.position(event - start + 1, last - start + 1, story?.title ?? '')}
-        onKeyDown={onKey}
-        onPointerDown={(press) => {
-          press.currentTarget.setPointerCapture(press.pointerId);
-          seekTo(press);
-        }}
-        onPointerMove={(press) => {
-          if (press.currentTarget.hasPointerCapture(press.pointerId)) seekTo(press);
-        }}
-      >
-        <Track
-          timeline={timelineOf(trace)}
-          waitWord={(nanos) => words.waitShort(seconds(nanos))}
-          markWords={words.marks}
-        />
-        <Thumb trace={trace} />
+      <div className="track-room">
+        <div
+          ref={track}
+          className="track"
+          role="slider"
+          tabIndex={0}
+          aria-label={words.slider}
+          aria-valuemin={1}
+          aria-valuemax={last - start + 1}
+          aria-valuenow={event - start + 1}
+          aria-valuetext={words.position(event - start + 1, last - start + 1, story?.title ?? '')}
+          onKeyDown={onKey}
+          onFocus={(now) => setPointed(now.currentTarget.matches(':focus-visible') ? 'thumb' : null)}
+          onBlur={() => setPointed(null)}
+          onPointerDown={(press) => {
+            press.currentTarget.setPointerCapture(press.pointerId);
+            seekTo(press);
+          }}
+          onPointerMove={(press) => {
+            if (press.currentTarget.hasPointerCapture(press.pointerId)) seekTo(press);
+            point(press);
+          }}
+          onPointerLeave={() => setPointed(null)}
+        >
+          <Track trace={trace} width={width} />
+          <Thumb trace={trace} />
+        </div>
+        <RangeHandles trace={trace} eventAtX={eventAtX} />
+        <WaitNote trace={trace} />
+        {pointed === null ? null : <Tip trace={trace} event={pointed === 'thumb' ? event : pointed} />}
       </div>
       <span className="count mono" translate="no">
         {words.count(event - start + 1, last - start + 1)}
@@ -76,85 +101,30 @@ export function Scrubber({ trace, onSeek }: { trace: Trace; onSeek: (event: numb
   );
 }
 
-const SHAPE: { readonly [K in MarkKind]: string } = {
-  lookup: 'M0 -3L3 0L0 3L-3 0Z',
-  encap: 'M-5 -5H5V5H-5ZM-2 -2V2H2V-2Z',
-  decap: 'M-5 -5H-1V-3H-3V3H-1V5H-5ZM5 -5H1V-3H3V3H1V5H5Z',
-  delivered: 'M0 -5A5 5 0 1 1 0 5A5 5 0 1 1 0 -5Z',
-  leak: 'M-5 5L1 -1H-3V-5H5V3H1V1L-3 6Z',
-  drop: 'M-5 -3L-3 -5L0 -2L3 -5L5 -3L2 0L5 3L3 5L0 2L-3 5L-5 3L-2 0Z',
-  'never-sent': 'M-5 -5H-3V-1H5V1H-3V5H-5Z',
-  retransmission: 'M-4 -5L3 0L-4 5Z',
-  output: 'M-3 -5H-1V5H-3ZM1 -5H3V5H1Z',
-};
-
-/** Share of the line below which a wait is drawn without its length. */
-const ROOM_FOR_WORD = 0.045;
-
-/** Drawn once per run. Lookups lie on the line, fates stand above it. */
-const Track = memo(function Track({
-  timeline,
-  waitWord,
-  markWords,
-}: {
-  timeline: Timeline;
-  waitWord: (nanos: number) => string;
-  markWords: Readonly<Record<MarkKind, string>>;
-}) {
-  return (
-    <svg className="marks" aria-hidden="true" focusable="false">
-      <line x1="0" x2="100%" y1="22" y2="22" className="line" />
-      {timeline.waits.map((wait) => (
-        <g key={wait.from}>
-          <line x1={percent(wait.from)} x2={percent(wait.to)} y1="22" y2="22" className="wait" />
-          {wait.to - wait.from < ROOM_FOR_WORD ? null : (
-            <text x={percent((wait.from + wait.to) / 2)} y="40" textAnchor="middle" className="wait-word">
-              {waitWord(wait.nanos)}
-            </text>
-          )}
-        </g>
-      ))}
-      {timeline.phases.map((phase) => (
-        <line
-          key={phase.packet}
-          x1={percent(phase.from)}
-          x2={percent(phase.from)}
-          y1="14"
-          y2="30"
-          className={`phase ${phase.way}`}
-        />
-      ))}
-      {timeline.marks.map((mark) => (
-        <svg
-          key={`${mark.event} ${mark.kind}`}
-          x={percent(mark.x)}
-          y={mark.kind === 'lookup' ? 22 : 9}
-          overflow="visible"
-          className={`mark ${mark.kind}`}
-        >
-          <path d={SHAPE[mark.kind]} fillRule="evenodd">
-            <title>{markWords[mark.kind]}</title>
-          </path>
-        </svg>
-      ))}
-    </svg>
-  );
-});
-
-/** The only part of the line that moves with every frame. */
-function Thumb({ trace }: { trace: Trace }) {
-  const at = useBeat();
-  const total = lengthMillis(trace) || 1;
-  const share = millisAt(trace, at) / total;
-  const done = (clockOf(trace).length === 0 ? 0 : share) * 100;
-  return (
-    <svg className="thumb" aria-hidden="true" focusable="false">
-      <line x1="0" x2={`${done}%`} y1="22" y2="22" className="done" />
-      <circle cx={`${done}%`} cy="22" r="8" />
-    </svg>
+/** What the pointer or the thumb is on. The slider's own text says the same. */
+function Tip({ trace, event }: { trace: Trace; event: EventId }) {
+  const story = useStory(trace, event);
+  const share = millisAt(trace, beat(event)) / (lengthMillis(trace) || 1);
+  const side = share > 0.5 ? { right: percent(1 - share) } : { left: percent(share) };
+  return story === null ? null : (
+    <p className="tip" style={side} aria-hidden="true">
+      {story.title}
+    </p>
   );
 }
 
-function percent(share: number): string {
-  return `${Math.round(share * 10000) / 100}%`;
+/** Pixels of an element, in steps that change what there is room for. */
+function useWidth(element: { readonly current: HTMLElement | null }): number {
+  const [width, setWidth] = useState(USUAL_WIDTH);
+  // ResizeObserver: the room that the page leaves for the line.
+  useLayoutEffect(() => {
+    const box = element.current;
+    if (box === null) return;
+    const measure = (): void => setWidth(Math.max(1, Math.round(box.clientWidth / 10) * 10));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
 }

@@ -1,17 +1,22 @@
 import { type KeyboardEvent, useRef } from 'react';
-import { seek, SPEEDS, type Speed, step, stepPhase, toggle } from '../../state/playhead.ts';
+import { UNITS, type Unit } from '../../scene/steps.ts';
+import { paced, step, toggle } from '../../state/playhead.ts';
+import { isSpeed, SPEEDS } from '../../state/speed.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Icon } from '../Icon.tsx';
 import { useIntents, usePlayhead, useWords } from '../store.ts';
 import { ZoomButtons } from '../viewport/ZoomButtons.tsx';
+import { Announcer } from './Announcer.tsx';
+import { PlaybackMenu } from './PlaybackMenu.tsx';
 import { Scrubber } from './Scrubber.tsx';
-import './timeline.css';
+import './transport.css';
+import './track.css';
 
 /** Play, step, jump: a toolbar with one tab stop, and the run as a line with marks. */
 export function Transport({ trace }: { trace: Trace }) {
   const words = useWords().time;
   const mode = usePlayhead((head) => head.mode);
-  const speed = usePlayhead((head) => head.speed);
+  const unit = usePlayhead((head) => head.unit);
   const { head } = useIntents();
   const bar = useRef<HTMLDivElement>(null);
 
@@ -36,41 +41,78 @@ export function Transport({ trace }: { trace: Trace }) {
         >
           <Icon name={mode === 'playing' ? 'pause' : 'play'} />
         </button>
-        <Step label={words.backPhase} icon="back-phase" onClick={() => head((now, run) => stepPhase(now, run, -1))} />
-        <Step label={words.back} icon="back" onClick={() => head((now, run) => step(now, run, -1))} />
-        <Step label={words.next} icon="next" onClick={() => head((now, run) => step(now, run, 1))} />
-        <Step label={words.nextPhase} icon="next-phase" onClick={() => head((now, run) => stepPhase(now, run, 1))} />
+        <StepButton label={words.back[unit]} icon="back" unit={unit} by={-1} />
+        <StepButton label={words.next[unit]} icon="next" unit={unit} by={1} />
       </div>
-      <Scrubber trace={trace} onSeek={(event) => head((now, run) => seek(now, run, event))} />
-      <select
-        className="speed"
-        aria-label={words.speed}
-        value={speed}
-        onChange={(event) => head((now) => ({ ...now, speed: Number(event.target.value) as Speed }))}
-      >
-        {SPEEDS.map((option) => (
-          <option key={option} value={option}>
-            {words.speedOf(option)}
-          </option>
-        ))}
-      </select>
+      <UnitChoice />
+      <Scrubber trace={trace} />
+      <PaceChoice />
+      <PlaybackMenu trace={trace} />
       <ZoomButtons />
+      <Announcer />
     </section>
   );
 }
 
-function Step({
-  label,
-  icon,
-  onClick,
-}: {
-  label: string;
-  icon: 'next' | 'back' | 'next-phase' | 'back-phase';
-  onClick: () => void;
-}) {
+function StepButton({ label, icon, unit, by }: { label: string; icon: 'next' | 'back'; unit: Unit; by: 1 | -1 }) {
+  const { head } = useIntents();
   return (
-    <button type="button" tabIndex={-1} aria-label={label} title={label} onClick={onClick}>
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={label}
+      title={label}
+      onClick={() => head((now, run) => step(now, run, by, unit))}
+    >
       <Icon name={icon} />
     </button>
+  );
+}
+
+/** What the two step buttons step over. */
+function UnitChoice() {
+  const words = useWords().time;
+  const unit = usePlayhead((head) => head.unit);
+  const { head } = useIntents();
+  return (
+    <select
+      className="unit"
+      aria-label={words.unit}
+      value={unit}
+      onChange={(event) => {
+        const chosen = UNITS.find((one) => one === event.target.value);
+        if (chosen !== undefined) head((now) => ({ ...now, unit: chosen }));
+      }}
+    >
+      {UNITS.map((one) => (
+        <option key={one} value={one}>
+          {words.units[one]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function PaceChoice() {
+  const words = useWords().time;
+  const pace = usePlayhead((head) => (head.stopsAt === 'event' ? 'event' : head.speed));
+  const { head } = useIntents();
+  return (
+    <select
+      className="speed"
+      aria-label={words.speed}
+      value={pace}
+      onChange={(event) => {
+        const factor = Number(event.target.value);
+        head((now) => paced(now, isSpeed(factor) ? factor : 'event'));
+      }}
+    >
+      <option value="event">{words.oneEvent}</option>
+      {SPEEDS.map((option) => (
+        <option key={option} value={option}>
+          {words.speedOf(option)}
+        </option>
+      ))}
+    </select>
   );
 }
