@@ -48,6 +48,46 @@ test('keys work while a Hangul input method is on', async ({ page }) => {
   expect(await eventOf(page)).toBe(20);
 });
 
+test('letters for the stage, the level of detail, speed and full screen, under Hangul as well', async ({ page }) => {
+  await open(page, 'lang=ko&p.routing=vxlan&at=20');
+  await page.keyboard.press('d');
+  await expect(page).toHaveURL(/detail=2/);
+  await page.keyboard.press('g');
+  expect(await page.evaluate(() => document.activeElement?.closest('#stage') !== null)).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: w.play, exact: true })).toBeFocused();
+  await page.keyboard.press('>');
+  await expect(page.getByRole('combobox', { name: '속도' })).toHaveValue('2');
+  await page.keyboard.press('<');
+  await expect(page.getByRole('combobox', { name: '속도' })).toHaveValue('1');
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', key: 'ㅇ', code: 'KeyD' });
+  await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', key: 'ㅇ', code: 'KeyD' });
+  await expect(page).toHaveURL(/detail=3/);
+  await page.keyboard.press('f');
+  await expect(page.getByTestId('announcer')).toContainText('전체 화면');
+});
+
+test('a presentation turns its pages with PageDown and PageUp, and Escape ends it', async ({ page }) => {
+  await open(page, 'lang=ko&p.routing=vxlan&at=20');
+  await page.keyboard.press('PageDown');
+  expect(await eventOf(page)).toBe(20);
+  await open(page, 'lang=ko&p.routing=vxlan&at=20&present');
+  await expect(page.locator('html')).toHaveAttribute('data-present', '');
+  await page.keyboard.press('PageDown');
+  expect(await eventOf(page)).toBe(21);
+  await page.keyboard.press('PageUp');
+  expect(await eventOf(page)).toBe(20);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('html')).not.toHaveAttribute('data-present');
+});
+
+test('a link can turn single keys off', async ({ page }) => {
+  await open(page, 'lang=ko&p.routing=vxlan&at=20&shortcuts=0');
+  await page.keyboard.press('ArrowRight');
+  expect(await eventOf(page)).toBe(20);
+});
+
 test('a field and a menu keep their own keys, and single keys can be turned off', async ({ page }) => {
   await open(page, 'lang=ko&p.routing=vxlan&at=20');
   await page.getByRole('combobox', { name: w.from }).focus();

@@ -4,7 +4,7 @@ import { eventOf, open, WORDS } from './page.ts';
 test('while a run plays only moving marks change between two events, and at rest nothing does', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   await open(page, 'lang=ko&p.routing=vxlan&at=22');
-  await page.getByRole('combobox', { name: '속도' }).selectOption('0.25×');
+  await page.getByRole('combobox', { name: '속도' }).selectOption('1/4×');
   const counts = await page.evaluate(async () => {
     const moving = { inside: 0, outside: new Set<string>() };
     const watcher = new MutationObserver((records) => {
@@ -41,7 +41,7 @@ test('while a run plays only moving marks change between two events, and at rest
 test('with reduced motion a run steps instead of gliding', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await open(page, 'lang=ko&p.routing=vxlan&at=22');
-  await page.getByRole('combobox', { name: '속도' }).selectOption('0.5×');
+  await page.getByRole('combobox', { name: '속도' }).selectOption('1/2×');
   const places = await page.evaluate(async () => {
     const seen = new Set<string>();
     document.querySelector<HTMLButtonElement>('.play')?.click();

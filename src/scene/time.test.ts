@@ -3,7 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { runArbitrary, traceOf } from '../../tests/property/runs.ts';
 import { pause, play, seek, step, tick, AT_START } from '../state/playhead.ts';
 import { layoutFor } from './layout.ts';
-import { beatAfter, clockOf, lengthMillis, millisAt, startOf } from './pacing.ts';
+import { simulate } from '../engine/simulate.ts';
+import { week4 } from '../lab/presets/week4.ts';
+import { openingAsk } from '../state/ask.ts';
+import { openSession } from '../state/session.ts';
+import { beatAfter, clockOf, lengthMillis, millisAt, startOf, waitingAt } from './pacing.ts';
 import { beat, packetsAt } from './packets.ts';
 import { stageAt } from './stage.ts';
 import { timelineOf } from './timeline.ts';
@@ -89,4 +93,14 @@ test('half a beat is finished before a step back goes further', () => {
     }),
     { seed: 3, numRuns: 5 },
   );
+});
+
+test('only what lies between two events with a silence between them is waiting', () => {
+  const trace = openSession(week4, openingAsk, simulate).trace;
+  if (trace === null) throw new Error('the opening run cannot be computed');
+  expect(waitingAt(trace, beat(24))).toBe(null);
+  expect(waitingAt(trace, beat(24.5))).toMatchObject({ for: 'retransmission' });
+  expect(waitingAt(trace, beat(25))).toBe(null);
+  expect(waitingAt(trace, beat(20.5))).toBe(null);
+  expect(waitingAt(trace, beat(56.1))).toMatchObject({ for: 'timeout' });
 });

@@ -4,6 +4,8 @@ import { deriveWorld } from '../lab/derive.ts';
 import { week4 } from '../lab/presets/week4.ts';
 import { APPS, type Ask, openingAsk, parseDestination, ROUTERS, ROUTINGS, sourcesOf } from './ask.ts';
 import { askOfLink, readLink, writeLink } from './link.ts';
+import { AT_START } from './playhead.ts';
+import { FRESH_VIEW } from './view.ts';
 
 const WORLD = deriveWorld(week4);
 const OPENING = openingAsk(WORLD);
@@ -25,6 +27,8 @@ const page = {
   theme: 'dark' as const,
   detail: 1 as const,
   pane: 'packet' as const,
+  head: AT_START,
+  view: FRESH_VIEW,
 };
 
 test('what a page writes, a page reads', () => {

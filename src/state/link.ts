@@ -104,9 +104,14 @@ function positionOf(key: string, text: string | undefined, unread: string[]): Po
   return null;
 }
 
-/** One letter off a key that we know: worth telling. Foreign keys (utm_source) are nobody's business. */
+/** One letter off a key that we know (two letters are one letter off too much): worth telling. Foreign keys (utm_source) are nobody's business. */
 function isTypo(key: string): boolean {
-  return !KNOWN.includes(key) && KNOWN.some((known) => editDistance(key, known) === 1);
+  return !KNOWN.includes(key) && KNOWN.some((known) => known.length > 2 && mayBeClose(key, known) && editDistance(key, known) === 1);
+}
+
+/** Cheap to ask first: most keys are longer or shorter by far. */
+function mayBeClose(a: string, b: string): boolean {
+  return Math.abs(a.length - b.length) <= 1;
 }
 
 function editDistance(a: string, b: string): number {
