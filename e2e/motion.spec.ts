@@ -69,7 +69,7 @@ test('playing passes the events in order and stops at the end', async ({ page })
     await page.waitForTimeout(150);
   }
   expect(before).toBeGreaterThan(6);
-  await page.keyboard.press('End');
+  await page.getByRole('slider', { name: WORDS.ko.slider, exact: true }).press('End');
   await expect(page.getByRole('button', { name: WORDS.ko.play, exact: true })).toBeVisible();
 });
 

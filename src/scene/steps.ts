@@ -74,10 +74,8 @@ export interface MarkJump {
 /** The next mark of a kind after an event, or the one before it; at the end the search goes on at the start. */
 export function markFrom(trace: Trace, kind: MarkKind, event: number, by: 1 | -1): MarkJump | null {
   const marks = timelineOf(trace).marks.filter((mark) => mark.kind === kind);
-  const ahead =
-    by === 1 ? marks.find((mark) => mark.event > event) : marks.findLast((mark) => mark.event < event);
+  const ahead = by === 1 ? marks.find((mark) => mark.event > event) : marks.findLast((mark) => mark.event < event);
   const around = by === 1 ? marks[0] : marks.at(-1);
   const mark = ahead ?? around;
   return mark === undefined ? null : { event: mark.event, wrapped: ahead === undefined };
 }
-

@@ -3,10 +3,14 @@ import { startOf } from '../scene/pacing.ts';
 import { phasesOf } from '../scene/phases.ts';
 import type { EventId } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
-import type { Position } from './link.ts';
 import type { Playhead, Range } from './playhead.ts';
 import { nearestSpeed, SPEEDS, type Speed, STOPS, type StopsAt } from './speed.ts';
 import { MOTIONS, type Motion, type View } from './view.ts';
+
+/** A place in a run as links write it: an index with up to three decimals, a moment by its name, or the end. */
+export type Position =
+  | { readonly kind: 'index'; readonly index: number }
+  | { readonly kind: 'moment'; readonly name: string };
 
 /** What a link says about playing and about how the page is read. Null: nothing. */
 export interface LinkTime {
@@ -45,11 +49,7 @@ const Fastest = SPEEDS.at(-1) ?? Slowest;
 type Take = <T>(key: string, schema: v.GenericSchema<string, T>) => T | null;
 
 /** Reads the keys of time; what cannot be read is null, and `take` remembers its name. */
-export function readTime(
-  take: Take,
-  position: (key: string) => Position | null,
-  unread: string[],
-): LinkTime {
+export function readTime(take: Take, position: (key: string) => Position | null, unread: string[]): LinkTime {
   const factor = take('speed', Factor);
   // Out of range is clamped, and the reader is told.
   if (factor !== null && (factor < Slowest || factor > Fastest)) unread.push('speed');

@@ -6,14 +6,9 @@ import { startOf } from '../scene/pacing.ts';
 import { timelineOf, type MarkKind } from '../scene/timeline.ts';
 import { APPS, type Ask, destinationText, openingAsk, parseDestination, ROUTERS, ROUTINGS, sourcesOf } from './ask.ts';
 import type { Detail } from '../scene/detail.ts';
-import { type LinkTime, NO_LINK_TIME, phaseEvent, readTime, TIME_KEYS, writeTime } from './link-time.ts';
+import { type LinkTime, NO_LINK_TIME, phaseEvent, type Position, readTime, TIME_KEYS, writeTime } from './link-time.ts';
 import type { Playhead } from './playhead.ts';
 import { type Pane, PANES, THEMES, type Theme, type View } from './view.ts';
-
-/** A place in a run as links write it: an index with up to three decimals, a moment by its name, or the end. */
-export type Position =
-  | { readonly kind: 'index'; readonly index: number }
-  | { readonly kind: 'moment'; readonly name: string };
 
 /** What a link says about the page, before the lab is known. Every field may be missing. */
 export interface Link {
@@ -106,7 +101,10 @@ function positionOf(key: string, text: string | undefined, unread: string[]): Po
 
 /** One letter off a key that we know (two letters are one letter off too much): worth telling. Foreign keys (utm_source) are nobody's business. */
 function isTypo(key: string): boolean {
-  return !KNOWN.includes(key) && KNOWN.some((known) => known.length > 2 && mayBeClose(key, known) && editDistance(key, known) === 1);
+  return (
+    !KNOWN.includes(key) &&
+    KNOWN.some((known) => known.length > 2 && mayBeClose(key, known) && editDistance(key, known) === 1)
+  );
 }
 
 /** Cheap to ask first: most keys are longer or shorter by far. */

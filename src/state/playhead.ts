@@ -137,9 +137,7 @@ export function tick(head: Playhead, trace: Trace, millis: number, motion: 'glid
   const stop = markerBetween(head, trace, at);
   if (stop !== null && stop < to) return { ...head, mode: 'paused', at: beat(stop) };
   if (at < to) return { ...head, at };
-  return head.loop === 'on' && stop === null
-    ? { ...head, at: beat(from) }
-    : { ...head, mode: 'paused', at: beat(to) };
+  return head.loop === 'on' && stop === null ? { ...head, at: beat(from) } : { ...head, mode: 'paused', at: beat(to) };
 }
 
 /** The first marker that this head stops at after its place, up to `at`. */

@@ -28,7 +28,12 @@ export function HopStrip({ trace }: { trace: Trace }) {
     <div className="run-strip" ref={box}>
       {strip.map((chapter) => (
         <section key={chapter.phase.id} className="chapter" aria-labelledby={`phase-${chapter.phase.id}`}>
-          <ChapterHead chapter={chapter} now={chapter.phase.id === place?.phase} bare={place?.card === null} onGo={go} />
+          <ChapterHead
+            chapter={chapter}
+            now={chapter.phase.id === place?.phase}
+            bare={place?.card === null}
+            onGo={go}
+          />
           <ol className="packet-groups">
             {chapter.groups.map((group) => (
               <PacketGroup
@@ -36,7 +41,11 @@ export function HopStrip({ trace }: { trace: Trace }) {
                 trace={trace}
                 group={group}
                 event={within(group, event)}
-                card={place?.packet === group.packet && group.cards.some(({ event: own }) => own === place.card) ? place.card : null}
+                card={
+                  place?.packet === group.packet && group.cards.some(({ event: own }) => own === place.card)
+                    ? place.card
+                    : null
+                }
                 folded={long && Math.abs(groups.indexOf(group) - here) > NEAR}
                 onGo={go}
               />
@@ -71,11 +80,7 @@ const ChapterHead = memo(function ChapterHead({
   const { phase } = chapter;
   return (
     <h3 id={`phase-${phase.id}`} className={now ? 'now' : undefined}>
-      <button
-        type="button"
-        aria-current={now ? (bare ? 'step' : 'true') : undefined}
-        onClick={() => onGo(phase.first)}
-      >
+      <button type="button" aria-current={now ? (bare ? 'step' : 'true') : undefined} onClick={() => onGo(phase.first)}>
         {words.phases[phase.kind](phase.number)}
         {phase.waited === 0 ? null : <small>{words.waited(seconds(phase.waited))}</small>}
       </button>

@@ -16,12 +16,7 @@ export function MotionNotice() {
         <button type="button" className="button" onClick={() => view({ motion: 'reduce' })}>
           {words.time.systemMotion}
         </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={words.notice.close}
-          onClick={() => setClosed(true)}
-        >
+        <button type="button" className="icon-button" aria-label={words.notice.close} onClick={() => setClosed(true)}>
           <Icon name="close" />
         </button>
       </span>

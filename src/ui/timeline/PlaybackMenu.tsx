@@ -94,15 +94,7 @@ function Panel({ trace }: { trace: Trace }) {
   );
 }
 
-function Check({
-  label,
-  checked,
-  onChange,
-}: {
-  label: string;
-  checked: boolean;
-  onChange: (on: boolean) => void;
-}) {
+function Check({ label, checked, onChange }: { label: string; checked: boolean; onChange: (on: boolean) => void }) {
   return (
     <label className="menu-check">
       <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />

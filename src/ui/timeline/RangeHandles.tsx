@@ -18,7 +18,14 @@ export function RangeHandles({ trace, eventAtX }: { trace: Trace; eventAtX: (cli
   return (
     <>
       <span className="range-band" style={{ left: percent(from), right: percent(1 - to) }} />
-      <Handle trace={trace} end="from" event={range.from} low={startOf(trace)} high={range.to - 1} eventAtX={eventAtX} />
+      <Handle
+        trace={trace}
+        end="from"
+        event={range.from}
+        low={startOf(trace)}
+        high={range.to - 1}
+        eventAtX={eventAtX}
+      />
       <Handle
         trace={trace}
         end="to"
