@@ -1,6 +1,6 @@
 import { keyAction, type KeyAction } from '../state/keys.ts';
 import { faster, nudge, pause, step, toEnd, toggle, toShare } from '../state/playhead.ts';
-import { nextDetail } from '../state/view.ts';
+import { nextDetail } from '../scene/detail.ts';
 import type { App } from './create-app.ts';
 
 const FIELDS = 'input:not([type=radio]):not([type=checkbox]), textarea, select, dialog';
