@@ -6,6 +6,7 @@ import type { EventId } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useEvent, useIntents, useWords } from '../store.ts';
 import { HopCard } from './HopCard.tsx';
+import './hop-card.css';
 import './strip.css';
 
 /** A run with more hops than this shows only those of the packets near the reader; of the others the number. */
