@@ -12,8 +12,6 @@ import './strip.css';
 /** A run with more hops than this shows only those of the packets near the reader; of the others the number. */
 const MOST_CARDS = 300;
 const NEAR = 4;
-/** Width of a card that is not the current one, in CSS pixels: an estimate for what is out of sight. */
-const CARD = 190;
 
 /** The run in phases, packets and hops, each with one sentence and its sources. Clicking seeks. */
 export function HopStrip({ trace }: { trace: Trace }) {
@@ -111,10 +109,7 @@ const PacketGroup = memo(function PacketGroup({
   if (first === undefined) return null;
   const way = words.stage.way[group.way];
   return (
-    <li
-      className="packet-group"
-      style={folded ? undefined : { containIntrinsicWidth: `auto ${group.cards.length * CARD}px` }}
-    >
+    <li className="packet-group">
       {group.packet === null ? null : (
         <button
           type="button"
