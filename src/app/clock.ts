@@ -39,3 +39,19 @@ export function painted(): Promise<void> {
     requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
   });
 }
+
+/**
+ * Calls `slice` until it says that it is done, with the browser's own work in between, so that a long computation leaves
+ * the page responsive. Returns what ends it early.
+ */
+export function inSlices(slice: () => 'more' | 'done'): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const next = (): void => {
+    timer = slice() === 'more' ? setTimeout(next) : null;
+  };
+  timer = setTimeout(next);
+  return () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  };
+}

@@ -1,14 +1,16 @@
 import type { LabFile } from '../lab/file.ts';
 import { openingEvent } from '../scene/moment.ts';
 import { startOf } from '../scene/pacing.ts';
+import type { Ask } from '../state/ask.ts';
 import { createStores, rerun, type Stores } from '../state/app-state.ts';
 import { askOfLink, eventOfPosition, type Link } from '../state/link.ts';
 import { headOfLink } from '../state/link-time.ts';
-import { tick } from '../state/playhead.ts';
+import { seek, tick } from '../state/playhead.ts';
 import { choose, openSession, type Simulate } from '../state/session.ts';
 import { resized, type View } from '../state/view.ts';
 import type { Intents } from '../ui/store.ts';
-import { createClock } from './clock.ts';
+import { countOne, openTally } from '../state/tally.ts';
+import { createClock, inSlices } from './clock.ts';
 
 export interface App {
   readonly stores: Stores;
@@ -51,13 +53,18 @@ export function createApp(lab: LabFile, link: Link, view: View, simulate: Simula
 
 function intentsOf(stores: Stores, simulate: Simulate): Intents {
   return {
+    ...tallyIntents(stores, simulate),
     choose: (change) => stores.session.setState((session) => choose(session, change), true),
-    send: () => rerun(stores, stores.session.getState().ask, 'start', simulate),
+    send: () => {
+      stores.view.setState({ changes: 'closed' });
+      rerun(stores, stores.session.getState().ask, 'start', simulate);
+    },
     resend: (change) => {
       const { run, ask } = stores.session.getState();
+      stores.view.setState({ changes: 'open' });
       // What was chosen but not sent yet stays chosen; the run changes in this one thing.
       rerun(stores, { ...run.ask, ...change }, 'same-moment', simulate);
-      stores.session.setState((session) => choose(session, { from: ask.from, to: ask.to, app: ask.app }), true);
+      stores.session.setState((session) => choose(session, chosenOf(ask, change)), true);
     },
     head: (next) => {
       const { trace } = stores.session.getState();
@@ -65,6 +72,43 @@ function intentsOf(stores: Stores, simulate: Simulate): Intents {
     },
     view: (change) => stores.view.setState((view) => ({ ...view, ...change }), true),
     resize: (width, height) => stores.view.setState((view) => resized(view, width, height), true),
+  };
+}
+
+/** What was chosen and not sent, but for what the change itself is about. */
+function chosenOf({ from, to, app, count }: Ask, change: Partial<Ask>): Partial<Ask> {
+  return { from, to, app, count, ...change };
+}
+
+function tallyIntents(stores: Stores, simulate: Simulate): Pick<Intents, 'tally' | 'openCounted'> {
+  const { session, view, playhead } = stores;
+  let halt = (): void => {};
+  return {
+    tally: (what) => {
+      halt();
+      if (what === 'stop') {
+        const { tally } = session.getState();
+        if (tally?.state === 'counting') session.setState({ tally: { ...tally, state: 'stopped' } });
+        return;
+      }
+      session.setState({ tally: openTally(session.getState().ask) });
+      view.setState({ dialog: 'tally' });
+      halt = inSlices(() => {
+        const { tally, lab, world } = session.getState();
+        if (tally === null) return 'done';
+        const next = countOne(tally, lab, world, simulate);
+        session.setState({ tally: next });
+        return next.state === 'counting' ? 'more' : 'done';
+      });
+    },
+    openCounted: (seed) => {
+      const { tally } = session.getState();
+      if (tally === null) return;
+      view.setState({ dialog: 'none', changes: 'closed' });
+      rerun(stores, { ...tally.ask, seed }, 'start', simulate);
+      const { trace } = session.getState();
+      if (trace !== null) playhead.setState((head) => seek(head, trace, openingEvent(trace)), true);
+    },
   };
 }
 

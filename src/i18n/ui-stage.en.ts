@@ -45,15 +45,5 @@ export const stageEn = {
   },
   caption: {
     region: 'This moment',
-    fix: 'What would help',
-    remedy: {
-      vxlan: 'Switch to VXLAN and send again',
-      geneve: 'Switch to Geneve and send again',
-      native: 'Switch to native and send again',
-      static: 'Add the pod routes and send again',
-      'static-dst': 'Add one route and send again',
-      lab: 'Router as in the lab',
-      'no-default': 'Remove the default route',
-    },
   },
 };

@@ -47,15 +47,5 @@ export const stageKo: Widen<typeof stageEn> = {
   },
   caption: {
     region: '지금 이 순간',
-    fix: '고치려면',
-    remedy: {
-      vxlan: 'VXLAN으로 바꿔 다시 보내기',
-      geneve: 'Geneve로 바꿔 다시 보내기',
-      native: 'Native로 바꿔 다시 보내기',
-      static: '파드 경로를 넣고 다시 보내기',
-      'static-dst': '경로 하나만 넣고 다시 보내기',
-      lab: '라우터를 실습 그대로',
-      'no-default': '기본 경로 없애기',
-    },
   },
 };

@@ -1,3 +1,4 @@
+import { changesEn } from './ui-changes.en.ts';
 import { helpEn } from './ui-help.en.ts';
 import { inspectorEn } from './ui-inspector.en.ts';
 import { packetEn } from './ui-packet.en.ts';
@@ -6,11 +7,13 @@ import { runEn } from './ui-run.en.ts';
 import { shellEn } from './ui-shell.en.ts';
 import { stageEn } from './ui-stage.en.ts';
 import { tablesEn } from './ui-tables.en.ts';
+import { tallyEn } from './ui-tally.en.ts';
 import { timeEn } from './ui-time.en.ts';
 import type { Widen } from './widen.ts';
 
 /** The words of the page itself, one file a topic. What happens to packets is told by narrate. */
 export const uiEn = {
+  ...changesEn,
   ...helpEn,
   ...inspectorEn,
   ...packetEn,
@@ -19,6 +22,7 @@ export const uiEn = {
   ...shellEn,
   ...stageEn,
   ...tablesEn,
+  ...tallyEn,
   ...timeEn,
 };
 

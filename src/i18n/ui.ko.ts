@@ -1,4 +1,5 @@
 import type { UiMessages } from './ui.en.ts';
+import { changesKo } from './ui-changes.ko.ts';
 import { helpKo } from './ui-help.ko.ts';
 import { inspectorKo } from './ui-inspector.ko.ts';
 import { packetKo } from './ui-packet.ko.ts';
@@ -7,9 +8,11 @@ import { runKo } from './ui-run.ko.ts';
 import { shellKo } from './ui-shell.ko.ts';
 import { stageKo } from './ui-stage.ko.ts';
 import { tablesKo } from './ui-tables.ko.ts';
+import { tallyKo } from './ui-tally.ko.ts';
 import { timeKo } from './ui-time.ko.ts';
 
 export const uiKo: UiMessages = {
+  ...changesKo,
   ...helpKo,
   ...inspectorKo,
   ...packetKo,
@@ -18,5 +21,6 @@ export const uiKo: UiMessages = {
   ...shellKo,
   ...stageKo,
   ...tablesKo,
+  ...tallyKo,
   ...timeKo,
 };

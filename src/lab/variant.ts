@@ -4,12 +4,14 @@ import type { DatapathName, TunnelProtocol } from './world.ts';
 
 /**
  * The router's way to the pods. 'lab': as the file has it. 'no-default': it loses its way out. 'static': a person has added
- * routes to the podCIDRs by way of their nodes, to all of them or to some.
+ * routes to the podCIDRs by way of their nodes, to all of them or to some. 'custom': whatever a person has added to the
+ * file's own routes, each as a lab file writes it, with or without the default route.
  */
 export type RouterVariant =
   | { readonly kind: 'lab' }
   | { readonly kind: 'no-default' }
-  | { readonly kind: 'static'; readonly prefixes: 'all' | readonly Cidr[] };
+  | { readonly kind: 'static'; readonly prefixes: 'all' | readonly Cidr[] }
+  | { readonly kind: 'custom'; readonly routes: readonly string[]; readonly defaultRoute: boolean };
 
 /** What a reader may switch on a lab without editing it. What is left out stays as the file has it. */
 export interface Variant {
@@ -59,6 +61,10 @@ function routerWith(lab: LabFile, variant: RouterVariant): LabRouter | null {
   const { router } = lab;
   if (router === null || variant.kind === 'lab') return router;
   if (variant.kind === 'no-default') return { ...router, defaultRoute: false };
+  if (variant.kind === 'custom') {
+    const { routes, defaultRoute } = variant;
+    return { ...router, defaultRoute, staticRoutes: [...router.staticRoutes, ...routes] };
+  }
   return { ...router, staticRoutes: [...router.staticRoutes, ...podRoutesOf(lab, router, variant.prefixes)] };
 }
 

@@ -1,69 +1,88 @@
-import { netnsOf } from '../lab/names.ts';
+import { netnsOf, type NetnsName } from '../lab/names.ts';
 import { eventsOf } from '../trace/by-packet.ts';
 import type { EventId, PacketId, TraceEvent } from '../trace/events.ts';
 import type { PacketRecord, Trace } from '../trace/trace.ts';
+import { startOf } from './pacing.ts';
+import { twinOf } from './twins.ts';
 
-/** What tells packets of two runs of the same command apart: how many like it came before. */
-function ordinalOf(trace: Trace, packet: PacketRecord): number {
-  return trace.packets.filter((other) => other.id < packet.id && sameRole(trace, other, trace, packet)).length;
+/**
+ * The event of another run that corresponds to this one: the same packet at the same host, doing the same if it does; a
+ * packet that never got so far is shown where it got to. What has no counterpart (an answer that never came, a step of a
+ * command that was not reached) is taken back to the last event before it that has one, never to the end of the run.
+ */
+export function correspondingEvent(from: Trace, event: EventId, to: Trace): EventId {
+  for (let at: number = Math.min(event, from.events.length - 1); at >= 0; at--) {
+    const here = from.events[at];
+    const there = here === undefined ? null : counterpart(from, here, to);
+    if (there !== null) return there;
+  }
+  return startOf(to);
 }
 
-function sameRole(a: Trace, p: PacketRecord, b: Trace, q: PacketRecord): boolean {
+function counterpart(from: Trace, here: TraceEvent, to: Trace): EventId | null {
+  if (here.packet !== null) return packetCounterpart(from, here, here.packet, to);
+  const same = (event: TraceEvent): boolean =>
+    event.kind === here.kind &&
+    event.netns === here.netns &&
+    event.packet === null &&
+    stimulusOf(to, event) === stimulusOf(from, here) &&
+    stepOf(event) === stepOf(here);
+  const nth = from.events.filter((event) => event.id < here.id && event.packet === null && stepsAlike(from, event, here));
+  return to.events.filter(same)[nth.length]?.id ?? null;
+}
+
+function stepsAlike(trace: Trace, a: TraceEvent, b: TraceEvent): boolean {
   return (
-    p.label === q.label &&
-    p.cause.kind === q.cause.kind &&
-    a.jobs[p.job ?? -1]?.stimulus === b.jobs[q.job ?? -1]?.stimulus
+    a.kind === b.kind && a.netns === b.netns && stepOf(a) === stepOf(b) && stimulusOf(trace, a) === stimulusOf(trace, b)
   );
 }
 
-/**
- * The event of another run that corresponds to this one: the same packet at the same host, doing the same if it does,
- * else the last thing it does there; a packet that never got so far is shown where it got to.
- */
-export function correspondingEvent(from: Trace, event: EventId, to: Trace): EventId {
-  const here = from.events[event];
-  if (here === undefined || to.events.length === 0) return 0 as EventId;
-  const packet = here.packet === null ? null : (from.packets[here.packet] ?? null);
-  if (packet === null) return sameJobEvent(here, to);
-  const twin = twinOf(from, packet, to);
-  if (twin === null) return Math.min(event, to.events.length - 1) as EventId;
+function stepOf(event: TraceEvent): string {
+  return event.kind === 'job' || event.kind === 'tcp' ? event.step.kind : event.kind;
+}
+
+function stimulusOf(trace: Trace, event: TraceEvent): number | null {
+  return trace.jobs[event.job ?? -1]?.stimulus ?? null;
+}
+
+function packetCounterpart(from: Trace, here: TraceEvent, packet: PacketId, to: Trace): EventId | null {
+  const twin = to.packets[twinOf(from, packet, to) ?? -1];
+  if (twin === undefined) return null;
+  const host = hostOf(here);
   const own = eventsOf(to, twin.id).filter((candidate) => candidate.id <= twin.end);
-  const place = placeKey(here);
-  const there = own.filter((candidate) => candidate.netns === place.netns);
-  const best =
-    there.find(
-      (candidate) => candidate.kind === here.kind && candidate.device === here.device && candidate.hop === here.hop,
-    ) ??
-    there.find((candidate) => candidate.kind === here.kind && candidate.device === here.device) ??
-    there.find((candidate) => candidate.kind === here.kind) ??
-    there.find((candidate) => candidate.kind === 'route') ??
-    there.at(-1) ??
-    own.at(-1);
-  return best?.id ?? twin.born;
+  const there = own.filter((candidate) => candidate.netns === host);
+  if (there.length === 0) return whereItGotTo(eventsOf(from, packet), here, own)?.id ?? twin.born;
+  const mine = eventsOf(from, packet).filter((candidate) => candidate.netns === host);
+  const share = mine.findIndex((candidate) => candidate.id === here.id) / Math.max(1, mine.length - 1);
+  const alike =
+    pick(there, (event) => event.kind === here.kind && event.device === here.device && event.hop === here.hop) ??
+    pick(there, (event) => event.kind === here.kind && event.device === here.device) ??
+    pick(there, (event) => event.kind === here.kind) ??
+    (here.kind === 'end' ? pick(there, (event) => event.kind === 'route') : null) ??
+    there;
+  const near = alike.length === 1 || share < 0 ? alike[0] : alike[Math.round(share * (alike.length - 1))];
+  return near?.id ?? twin.born;
+}
+
+/** A packet that does not come here any more: its end when it is lost, else the last host before that it still comes to. */
+function whereItGotTo(mine: readonly TraceEvent[], here: TraceEvent, own: readonly TraceEvent[]): TraceEvent | undefined {
+  const end = own.at(-1);
+  const arrived = end?.kind === 'end' && (end.outcome.kind === 'delivered' || end.outcome.kind === 'consumed');
+  if (!arrived) return end;
+  const shared = mine.findLast((event) => event.id < here.id && own.some((other) => other.netns === event.netns));
+  return shared === undefined ? own[0] : own.findLast((event) => event.netns === shared.netns);
+}
+
+/** Those that are so, or null for none. */
+function pick(events: readonly TraceEvent[], is: (event: TraceEvent) => boolean): readonly TraceEvent[] | null {
+  const found = events.filter(is);
+  return found.length === 0 ? null : found;
 }
 
 /** A packet that left the lab is thought of at the host that let it out. */
-function placeKey(event: TraceEvent): Pick<TraceEvent, 'netns'> {
-  if (event.kind === 'end' && event.outcome.kind === 'left-the-lab') return { netns: netnsOf(event.outcome.via) };
-  return event;
-}
-
-function twinOf(from: Trace, packet: PacketRecord, to: Trace): PacketRecord | null {
-  const ordinal = ordinalOf(from, packet);
-  const alike = to.packets.filter((other) => sameRole(from, packet, to, other));
-  const first = to.packets.find(
-    (other) => other.cause.kind === 'job' && other.job !== null && to.jobs[other.job]?.exitCode !== null,
-  );
-  return alike[ordinal] ?? alike.at(-1) ?? to.packets.find((other) => other.label === packet.label) ?? first ?? null;
-}
-
-function sameJobEvent(here: TraceEvent, to: Trace): EventId {
-  const step = here.kind === 'job' ? here.step.kind : null;
-  const same = to.events.find(
-    (event) =>
-      event.kind === here.kind && event.netns === here.netns && (event.kind !== 'job' || event.step.kind === step),
-  );
-  return same?.id ?? (Math.min(here.id, to.events.length - 1) as EventId);
+function hostOf(event: TraceEvent): NetnsName {
+  if (event.kind === 'end' && event.outcome.kind === 'left-the-lab') return netnsOf(event.outcome.via);
+  return event.netns;
 }
 
 /** The frame that a reader should see first: where the first packet was lost, else where the first one arrived. */
@@ -85,15 +104,15 @@ function isTellingDrop(packet: PacketRecord): boolean {
 export type RunVerdict = 'answered' | 'refused' | 'leaked' | 'dropped' | 'never-sent' | 'unanswered';
 
 export function verdictOf(trace: Trace): RunVerdict {
-  const job = trace.jobs.find((candidate) => candidate.exitCode !== null);
+  const commands = trace.jobs.filter((candidate) => candidate.exitCode !== null);
   const mine = trace.packets.filter((packet) => packet.cause.kind !== 'arp');
   const has = (kind: PacketRecord['outcome']['kind']): boolean => mine.some((packet) => packet.outcome.kind === kind);
-  if (job !== undefined && job.exitCode === 0) return 'answered';
+  if (commands.length > 0 && commands.every((job) => job.exitCode === 0)) return 'answered';
   if (has('left-the-lab')) return 'leaked';
   if (trace.events.some((event) => event.kind === 'job' && event.step.kind === 'refused')) return 'refused';
   if (mine.some(isTellingDrop) && has('dropped')) return 'dropped';
   if (has('never-sent')) return 'never-sent';
-  return job === undefined ? 'answered' : 'unanswered';
+  return commands.length === 0 ? 'answered' : 'unanswered';
 }
 
 /** How the journey of a packet has gone up to an event. */

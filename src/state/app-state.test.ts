@@ -81,7 +81,7 @@ test('a remedy is offered where the router lost a packet, and nowhere else', () 
   const stores = open();
   const { trace } = here(stores);
   const kinds = remediesFor(trace, askNow(stores), trace.packets[0]?.id ?? null).map((remedy) => remedy.kind);
-  expect(kinds).toEqual(['routing', 'router']);
+  expect(kinds).toEqual(['routing', 'routes', 'routes']);
   const outside = parseIpv4('8.8.8.8');
   if (outside === null) throw new Error('no address');
   rerun(stores, { ...askNow(stores), to: { kind: 'address', address: outside } }, 'start', simulate);

@@ -4,7 +4,7 @@ import { beat } from '../scene/packets.ts';
 import type { EventId } from '../trace/events.ts';
 import type { Ask } from './ask.ts';
 import { AT_START, type Playhead, type Range, seek } from './playhead.ts';
-import { execute, type Session, type Simulate } from './session.ts';
+import { execute, executeChanged, type Session, type Simulate } from './session.ts';
 import type { View } from './view.ts';
 
 /** Three stores, because they change at three rates: per run, per frame, per click. */
@@ -26,7 +26,7 @@ export function createStores(session: Session, view: View, at: number | null): S
 /** Runs an ask. `where` says where the reader is put: at the corresponding moment of the new run, or at its start. */
 export function rerun(stores: Stores, ask: Ask, where: 'same-moment' | 'start', simulate: Simulate): void {
   const before = stores.session.getState();
-  const after = execute(before, ask, simulate);
+  const after = where === 'start' ? execute(before, ask, simulate) : executeChanged(before, ask, simulate);
   stores.session.setState(after, true);
   if (after.run.kind !== 'ready' || after.trace === null) return;
   const { trace } = after;

@@ -3,6 +3,8 @@ import type { RouterVariant, Variant } from '../lab/variant.ts';
 import type { World } from '../lab/world.ts';
 import type { Stimulus, Target } from '../trace/stimulus.ts';
 import { cidrHas, type Ipv4Addr, parseIpv4 } from '../wire/address.ts';
+import { usualCount } from './count.ts';
+import { sameSwitches, type Switches } from './switches.ts';
 
 export const APPS = ['curl', 'ping', 'traceroute', 'dns', 'nc'] as const;
 export type App = (typeof APPS)[number];
@@ -10,8 +12,11 @@ export type App = (typeof APPS)[number];
 export const ROUTINGS = ['native', 'vxlan', 'geneve'] as const;
 export type Routing = (typeof ROUTINGS)[number];
 
-/** As in the lab; without its default route; with static routes to every pod subnet; with the one of the destination only. */
-export const ROUTERS = ['lab', 'no-default', 'static', 'static-dst'] as const;
+/**
+ * As in the lab; without its default route; with static routes to every pod subnet; with the one of the destination only;
+ * with the routes that a reader has put together.
+ */
+export const ROUTERS = ['lab', 'no-default', 'static', 'static-dst', 'custom'] as const;
 export type RouterChoice = (typeof ROUTERS)[number];
 
 /** Where a run goes: something of the lab, or an address that somebody typed in. */
@@ -27,6 +32,16 @@ export interface Ask {
   readonly app: App;
   readonly routing: Routing;
   readonly router: RouterChoice;
+  /** Added to the router's own routes, each as a lab file writes it. Count with the choice 'custom' only. */
+  readonly routes: readonly string[];
+  /** Whether the router has its way out. Counts with the choice 'custom' only. */
+  readonly defaultRoute: boolean;
+  /** What of Cilium stands otherwise than in the lab file. */
+  readonly switches: Switches;
+  /** Echo requests of a ping, runs in a row of a curl (count.ts). */
+  readonly count: number;
+  /** Another draw of what is chance in a run; null: the lab file's. */
+  readonly seed: number | null;
 }
 
 /** What a reader should see first: native, from the first client pod to a pod in the other subnet. */
@@ -44,6 +59,11 @@ export function openingAsk(world: World): Ask {
     app: 'curl',
     routing: 'native',
     router: 'lab',
+    routes: [],
+    defaultRoute: true,
+    switches: {},
+    count: usualCount('curl'),
+    seed: null,
   };
 }
 
@@ -83,7 +103,7 @@ export function addressOf(world: World, to: Destination): Ipv4Addr | null {
 
 /** The switches of a run, for the lab file. */
 export function variantOf(world: World, ask: Ask): Variant {
-  return { routing: ask.routing, router: routerVariant(world, ask) };
+  return { ...ask.switches, routing: ask.routing, router: routerVariant(world, ask) };
 }
 
 function routerVariant(world: World, ask: Ask): RouterVariant {
@@ -94,6 +114,8 @@ function routerVariant(world: World, ask: Ask): RouterVariant {
       return { kind: 'no-default' };
     case 'static':
       return { kind: 'static', prefixes: 'all' };
+    case 'custom':
+      return { kind: 'custom', routes: ask.routes, defaultRoute: ask.defaultRoute };
     case 'static-dst': {
       const address = addressOf(world, ask.to);
       const cidr = world.nodes.find((node) => address !== null && cidrHas(node.podCIDR, address))?.podCIDR;
@@ -128,7 +150,7 @@ export function stimulusOf(world: World, ask: Ask): Stimulus | null {
         ...common,
         kind: 'ping',
         target,
-        count: 2,
+        count: ask.count,
         interval: 1,
         wait: 1,
         deadline: null,
@@ -181,6 +203,11 @@ export function sameAsk(a: Ask, b: Ask): boolean {
     a.app === b.app &&
     a.routing === b.routing &&
     a.router === b.router &&
+    a.routes.join('\n') === b.routes.join('\n') &&
+    a.defaultRoute === b.defaultRoute &&
+    sameSwitches(a.switches, b.switches) &&
+    a.count === b.count &&
+    a.seed === b.seed &&
     destinationText(a.to) === destinationText(b.to)
   );
 }

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { deriveWorld } from '../lab/derive.ts';
 import { week4 } from '../lab/presets/week4.ts';
 import { APPS, type Ask, openingAsk, parseDestination, ROUTERS, ROUTINGS, sourcesOf } from './ask.ts';
+import { COUNTS } from './count.ts';
+import { POSITIONS, SWITCHES, type Switches, turned } from './switches.ts';
 import { askOfLink, readLink, writeLink } from './link.ts';
 import { AT_START } from './playhead.ts';
 import { FRESH_VIEW } from './view.ts';
@@ -10,15 +12,40 @@ import { FRESH_VIEW } from './view.ts';
 const WORLD = deriveWorld(week4);
 const OPENING = openingAsk(WORLD);
 
-const askArbitrary: fc.Arbitrary<Ask> = fc.record({
-  from: fc.constantFrom(...sourcesOf(WORLD)),
-  to: fc
-    .constantFrom('webpod-697b545f57-9ns5w', 'curl-pod', 'k8s-w0', 'svc.webpod', '10.10.1.200', '8.8.8.8')
-    .map((text) => parseDestination(WORLD, text) ?? OPENING.to),
-  app: fc.constantFrom(...APPS),
-  routing: fc.constantFrom(...ROUTINGS),
-  router: fc.constantFrom(...ROUTERS),
-});
+const switchesArbitrary: fc.Arbitrary<Switches> = fc
+  .tuple(...SWITCHES.map((name) => fc.constantFrom(...POSITIONS[name]).map((position) => [name, position] as const)))
+  .map((pairs) =>
+    pairs.reduce<Switches>((all, [name, position]) => turned(week4, all, name, position) ?? all, {}),
+  );
+
+const ROUTES = [
+  '172.20.2.0/24 via 192.168.20.100',
+  '172.20.0.0/24 via 192.168.10.100',
+  'blackhole 172.20.1.0/24',
+  'unreachable 10.99.0.0/16',
+  '8.8.8.8 via 10.0.2.2',
+];
+
+const askArbitrary: fc.Arbitrary<Ask> = fc
+  .record({
+    from: fc.constantFrom(...sourcesOf(WORLD)),
+    to: fc
+      .constantFrom('webpod-697b545f57-9ns5w', 'curl-pod', 'k8s-w0', 'svc.webpod', '10.10.1.200', '8.8.8.8')
+      .map((text) => parseDestination(WORLD, text) ?? OPENING.to),
+    app: fc.constantFrom(...APPS),
+    routing: fc.constantFrom(...ROUTINGS),
+    router: fc.constantFrom(...ROUTERS),
+    routes: fc.subarray(ROUTES),
+    defaultRoute: fc.boolean(),
+    switches: switchesArbitrary,
+    count: fc.nat(9),
+    seed: fc.option(fc.nat(0xffffffff)),
+  })
+  .map((ask) => {
+    const limits = COUNTS[ask.app];
+    const count = limits === null ? 1 : Math.max(limits.least, Math.min(limits.most, ask.count));
+    return ask.router === 'custom' ? { ...ask, count } : { ...ask, count, routes: [], defaultRoute: true };
+  });
 
 const page = {
   world: WORLD,

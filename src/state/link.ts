@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import type { NetnsName } from '../lab/names.ts';
 import type { World } from '../lab/world.ts';
 import type { Trace } from '../trace/trace.ts';
 import { startOf } from '../scene/pacing.ts';
 import { timelineOf, type MarkKind } from '../scene/timeline.ts';
-import { APPS, type Ask, destinationText, openingAsk, parseDestination, ROUTERS, ROUTINGS, sourcesOf } from './ask.ts';
 import type { Detail } from '../scene/detail.ts';
+import { type Ask, openingAsk } from './ask.ts';
+import { ASK_KEYS, askPairs, readAsk } from './ask-link.ts';
 import { type LinkTime, NO_LINK_TIME, phaseEvent, type Position, readTime, TIME_KEYS, writeTime } from './link-time.ts';
 import type { Playhead } from './playhead.ts';
 import { type Pane, PANES, THEMES, type Theme, type View } from './view.ts';
@@ -39,8 +39,7 @@ const Bool = v.picklist(['', '0', '1', 'true', 'false']);
 const Index = v.pipe(v.string(), v.regex(/^\d{1,4}(\.\d{1,3})?$/), v.transform(Number));
 const Slug = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/));
 const ALIAS: Readonly<Record<string, string>> = { hl: 'lang', locale: 'lang', step: 'at', t: 'at' };
-const PARAMS = ['p.routing', 'p.src', 'p.dst', 'p.app', 'p.router'] as const;
-const KNOWN = ['lang', 'theme', 'at', 'detail', 'pane', 'freeze', ...TIME_KEYS, ...PARAMS];
+const KNOWN = ['lang', 'theme', 'at', 'detail', 'pane', 'freeze', ...TIME_KEYS, ...ASK_KEYS];
 
 export function readLink(search: string): Link {
   const nothing: Link = {
@@ -71,7 +70,7 @@ export function readLink(search: string): Link {
     return result.success ? result.output : null;
   };
   const params = new Map<string, string>();
-  for (const key of PARAMS) {
+  for (const key of ASK_KEYS) {
     const value = take(key, Param);
     if (value !== null) params.set(key, value);
   }
@@ -127,23 +126,7 @@ function editDistance(a: string, b: string): number {
 
 /** The ask of a link in this lab; what the lab does not have falls back to the opening ask and is named. */
 export function askOfLink(world: World, link: Link): { readonly ask: Ask; readonly unread: readonly string[] } {
-  const opening = openingAsk(world);
-  const unread: string[] = [];
-  const pick = <T>(key: string, find: (value: string) => T | null | undefined, otherwise: T): T => {
-    const value = link.params.get(key);
-    if (value === undefined) return otherwise;
-    const found = find(value);
-    if (found === null || found === undefined) unread.push(key);
-    return found ?? otherwise;
-  };
-  const ask: Ask = {
-    from: pick('p.src', (value) => sourcesOf(world).find((name) => name === (value as NetnsName)), opening.from),
-    to: pick('p.dst', (value) => parseDestination(world, value), opening.to),
-    app: pick('p.app', (value) => APPS.find((app) => app === value), opening.app),
-    routing: pick('p.routing', (value) => ROUTINGS.find((routing) => routing === value), opening.routing),
-    router: pick('p.router', (value) => ROUTERS.find((router) => router === value), opening.router),
-  };
-  return { ask, unread };
+  return readAsk(world, openingAsk(world), link.params);
 }
 
 const MOMENTS: readonly MarkKind[] = ['encap', 'decap', 'leak', 'drop', 'delivered', 'never-sent', 'retransmission'];
@@ -181,11 +164,7 @@ export function writeLink(page: {
   };
   if (page.langGiven) pairs.push(['lang', page.lang]);
   put('theme', page.theme, 'auto');
-  put('p.routing', ask.routing, opening.routing);
-  put('p.src', ask.from, opening.from);
-  put('p.dst', destinationText(ask.to), destinationText(opening.to));
-  put('p.app', ask.app, opening.app);
-  put('p.router', ask.router, opening.router);
+  pairs.push(...askPairs(page.world, ask, opening));
   put('detail', `${page.detail}`, '1');
   put('pane', page.pane, 'packet');
   writeTime(put, page.head, page.view);

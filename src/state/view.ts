@@ -60,6 +60,8 @@ export interface View {
   readonly selection: Selection;
   /** Captures that are running, in the order in which they were started. */
   readonly probes: readonly RunningProbe[];
+  /** Whether the list of what a change has changed is shown, where there is one. */
+  readonly changes: 'open' | 'closed';
   readonly table: TableChoice | null;
   /** Whether the packet pane shows every byte; 'auto': when the bytes are the level of detail. */
   readonly bytes: 'auto' | 'open' | 'closed';
@@ -91,6 +93,7 @@ export const FRESH_VIEW: View = {
   detail: 1,
   selection: NOTHING,
   probes: [],
+  changes: 'closed',
   table: null,
   bytes: 'auto',
   field: null,
@@ -114,6 +117,7 @@ export const KEPT: { readonly [K in keyof View]: 'link' | 'settings' | 'link and
   detail: 'link',
   selection: 'nowhere',
   probes: 'nowhere',
+  changes: 'nowhere',
   table: 'nowhere',
   bytes: 'nowhere',
   field: 'nowhere',

@@ -1,19 +1,29 @@
 import { nextTheme, type Theme } from '../state/view.ts';
 import { Controls } from './controls/Controls.tsx';
+import { RunBar } from './controls/RunBar.tsx';
+import { useSwitchPopover } from './controls/switch-popover.ts';
+import { SwitchSheet } from './controls/SwitchSheet.tsx';
+import { ChangesPanel } from './changes/ChangesPanel.tsx';
 import { Icon } from './Icon.tsx';
 import { useIntents, useView, useWords } from './store.ts';
 
 /** The name, what to run, and how to read it. */
 export function Header() {
+  const popover = useSwitchPopover();
   return (
-    <header className="header">
-      <h1>
-        <Mark />
-        Hopscope
-      </h1>
-      <Controls />
-      <Settings />
-    </header>
+    <>
+      <header className="header">
+        <h1>
+          <Mark />
+          Hopscope
+        </h1>
+        <Controls popover={popover} />
+        <Settings />
+        <SwitchSheet popover={popover} />
+      </header>
+      <RunBar popover={popover} />
+      <ChangesPanel />
+    </>
   );
 }
 

@@ -17,7 +17,10 @@ const PATHS = {
   whole: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
   text: 'M5 6h14M5 11h14M5 16h9',
   copy: 'M9 9h10v10H9zM5 15V5h10',
+  dots: 'M6 6h.01M12 6h.01M18 6h.01M6 12h.01M12 12h.01M18 12h.01M6 18h.01M12 18h.01',
+  check: 'M4 12l5 5L20 6',
   close: 'M5 5l14 14M19 5L5 19',
+  sliders: 'M4 7h8M18 7h2M4 17h2M12 17h8M15 4v6M9 14v6',
   arrow: 'M4 12h15M13 6l6 6-6 6',
   loop: 'M17 3l4 4-4 4M3 11V10a3 3 0 013-3h15M7 21l-4-4 4-4M21 13v1a3 3 0 01-3 3H3',
 } as const;

@@ -24,6 +24,7 @@ const Shortcuts = lazy(async () => ({ default: (await import('./dialogs/Shortcut
 const TranscriptDialog = lazy(async () => ({
   default: (await import('./dialogs/TranscriptDialog.tsx')).TranscriptDialog,
 }));
+const Tally = lazy(async () => ({ default: (await import('./dialogs/Tally.tsx')).Tally }));
 
 /** The page: the stage in the middle, the moment in detail beside it, time below it. */
 export function Shell() {
@@ -42,6 +43,7 @@ export function Shell() {
         {dialog === 'modelled' ? <Modelled /> : null}
         {dialog === 'shortcuts' ? <Shortcuts /> : null}
         {dialog === 'transcript' ? <TranscriptDialog /> : null}
+        {dialog === 'tally' ? <Tally /> : null}
       </Suspense>
     </div>
   );

@@ -17,6 +17,10 @@ export interface Intents {
   readonly send: () => void;
   /** Sends the same under other circumstances, and stays at the corresponding moment. */
   readonly resend: (change: Partial<Ask>) => void;
+  /** Counts many runs of what is chosen, backend by backend; `stop` keeps what has been counted. */
+  readonly tally: (what: 'start' | 'stop') => void;
+  /** Puts one of the counted runs on the stage. */
+  readonly openCounted: (seed: number) => void;
   readonly head: (next: (head: Playhead, trace: Trace) => Playhead) => void;
   readonly view: (change: Partial<View>) => void;
   readonly resize: (width: number, height: number) => void;

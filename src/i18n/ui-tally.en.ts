@@ -1,0 +1,31 @@
+/** Words of the page: many runs counted per backend. */
+export const tallyEn = {
+  tally: {
+    title: (count: number, service: string) => `${count} runs on ${service}`,
+    run: (count: number) => `Run ${count} times`,
+    open: 'Show the tally',
+    intro: (mode: string) => `Each run is computed afresh with another seed: another backend, other ports. ${mode}.`,
+    progress: (done: number, of: number) => `${done} of ${of} runs computed`,
+    stop: 'Stop',
+    stopped: (done: number) => `Stopped after ${done} runs.`,
+    again: 'Count again',
+    old: 'Counted under other circumstances than those on the stage.',
+    summary: (hung: number, of: number) =>
+      hung === 0 ? `All ${of} runs were answered.` : `${hung} of ${of} runs were not answered.`,
+    share: (runs: number, of: number) => `${runs} of ${of}`,
+    backend: (pod: string, node: string) => `${pod} on ${node}`,
+    noBackend: 'no backend',
+    allAnswered: 'all answered',
+    allHung: 'none answered',
+    someHung: (answered: number, of: number) => `${answered} of ${of} answered`,
+    never: 'not drawn',
+    mark: (seed: number, verdict: string) => `Run ${seed}: ${verdict}. Open it on the stage`,
+    because: (label: string, fate: string, place: string) => `${label} ${fate} at ${place}`,
+    noRoute: (prefix: string) => `no route to ${prefix}`,
+    exits: (code: number, count: number) => `exit ${code} ×${count}`,
+    table: 'As a table',
+    columns: { run: 'Run', backend: 'Backend', verdict: 'Ended', exit: 'Exit code', says: 'What curl printed' },
+    loop: (times: number, command: string) => `for i in $(seq ${times}); do ${command}; echo "exit $?"; done`,
+    how: 'Choose a mark to open that run on the stage.',
+  },
+};

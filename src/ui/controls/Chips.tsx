@@ -1,0 +1,78 @@
+import { effectiveSettings } from '../../lab/settings.ts';
+import { switchStates, SWITCHES, type SwitchName } from '../../state/switches.ts';
+import { useIntents, useSession, useWords } from '../store.ts';
+import type { SwitchPopover } from './switch-popover.ts';
+import './chips.css';
+
+/** Under which assumptions the shown run was computed: what is in effect, not what was wished for. Each opens its switch. */
+export function Chips({ popover }: { popover: SwitchPopover }) {
+  const words = useWords().chips;
+  const trace = useSession((session) => session.trace);
+  const file = useSession((session) => session.lab);
+  const ask = useSession((session) => session.run.ask);
+  const { view, resend } = useIntents();
+  if (trace === null) return null;
+  const usual = effectiveSettings(file);
+  const now = trace.world.settings;
+  const states = switchStates(file, ask.routing, ask.switches);
+  const differs = (name: SwitchName): boolean => now[name] !== usual[name];
+  const modelled = (): void => view({ dialog: 'modelled' });
+  return (
+    <ul className="chips" aria-label={words.region}>
+      <li>
+        <button type="button" className="chip" onClick={modelled}>
+          {words.cilium(trace.lab.versions.cilium)}
+        </button>
+      </li>
+      {SWITCHES.map((name) => (
+        <SwitchChip
+          key={name}
+          text={chipText(words.state, name, states.find((state) => state.name === name)?.inEffect ?? '')}
+          changed={differs(name)}
+          onOpen={() => popover.open(name)}
+        />
+      ))}
+      {ask.seed === null ? null : (
+        <li>
+          <button
+            type="button"
+            className="chip changed"
+            title={words.seedBack(ask.seed)}
+            aria-label={words.seedBack(ask.seed)}
+            onClick={() => resend({ seed: null })}
+          >
+            {words.seed(ask.seed)}
+          </button>
+        </li>
+      )}
+      {trace.lab.title === '' ? null : (
+        <li>
+          <button type="button" className="chip" onClick={modelled}>
+            {trace.lab.title}
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function chipText(states: Readonly<Record<SwitchName, Readonly<Record<string, string>>>>, name: SwitchName, at: string) {
+  return states[name][at] ?? at;
+}
+
+function SwitchChip({ text, changed, onOpen }: { text: string; changed: boolean; onOpen: () => void }) {
+  const words = useWords().chips;
+  return (
+    <li>
+      <button
+        type="button"
+        className={`chip ${changed ? 'changed' : ''}`}
+        aria-haspopup="dialog"
+        aria-label={changed ? words.changed(text) : text}
+        onClick={onOpen}
+      >
+        {text}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,54 @@
+import { journeyDiff } from '../../scene/journey-diff.ts';
+import { canTally, TALLY_RUNS } from '../../state/tally.ts';
+import { Icon } from '../Icon.tsx';
+import { useIntents, useSession, useView, useWords } from '../store.ts';
+import { Chips } from './Chips.tsx';
+import type { SwitchPopover } from './switch-popover.ts';
+
+/** Between the controls and the stage: what is assumed, and what else can be done with this run. */
+export function RunBar({ popover }: { popover: SwitchPopover }) {
+  return (
+    <div className="run-bar">
+      <Chips popover={popover} />
+      <div className="run-bar-actions">
+        <TallyButton />
+        <ChangesButton />
+      </div>
+    </div>
+  );
+}
+
+function TallyButton() {
+  const words = useWords().tally;
+  const can = useSession((session) => canTally(session.world, session.ask));
+  const { tally } = useIntents();
+  if (!can) return null;
+  return (
+    <button type="button" className="bar-button" aria-haspopup="dialog" onClick={() => tally('start')}>
+      <Icon name="dots" />
+      {words.run(TALLY_RUNS)}
+    </button>
+  );
+}
+
+/** Opens the list of changes again. */
+function ChangesButton() {
+  const words = useWords().changes;
+  const before = useSession((session) => session.before);
+  const trace = useSession((session) => session.trace);
+  const open = useView((view) => view.changes === 'open');
+  const { view } = useIntents();
+  if (before === null || trace === null) return null;
+  const diff = journeyDiff(before.trace, trace);
+  const count = diff.changed.length + diff.fresh.length + diff.gone.length;
+  return (
+    <button
+      type="button"
+      className="bar-button"
+      aria-expanded={open}
+      onClick={() => view({ changes: open ? 'closed' : 'open' })}
+    >
+      {words.open(count)}
+    </button>
+  );
+}

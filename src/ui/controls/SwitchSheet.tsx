@@ -1,0 +1,40 @@
+import { lazy, Suspense } from 'react';
+import { useWords } from '../store.ts';
+import type { SwitchPopover } from './switch-popover.ts';
+
+// Nobody needs the switches before having asked for them.
+const SwitchPanel = lazy(async () => ({ default: (await import('./SwitchPanel.tsx')).SwitchPanel }));
+
+/** Under the button that opens it; on a phone, a sheet from below. */
+export function SwitchSheet({ popover }: { popover: SwitchPopover }) {
+  const words = useWords().switches;
+  return (
+    <div
+      ref={popover.panel}
+      id={popover.id}
+      popover="auto"
+      className="switch-sheet"
+      role="dialog"
+      aria-label={words.title}
+      onBeforeToggle={(event) => {
+        if (event.newState === 'open') place(event.currentTarget);
+      }}
+      onToggle={(event) => popover.setOpen(event.newState === 'open')}
+    >
+      {popover.isOpen ? (
+        <Suspense fallback={<p data-pending="">…</p>}>
+          <SwitchPanel popover={popover} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+/** Below its button, within the window: not every browser can anchor a popover by itself. */
+function place(sheet: HTMLElement): void {
+  const button = sheet.ownerDocument.querySelector('.switches-button');
+  const box = button?.getBoundingClientRect();
+  if (box === undefined) return;
+  sheet.style.setProperty('--sheet-left', `${Math.round(box.left)}px`);
+  sheet.style.setProperty('--sheet-top', `${Math.round(box.bottom + 6)}px`);
+}
