@@ -23,11 +23,11 @@ for (const lang of ['ko', 'en'] as Lang[]) {
       await expect(stage.getByTestId('stone-leaked')).toBeVisible();
       await expect(stage.getByText(w.missing)).toBeVisible();
       await expect(stage.getByText(w.rightDoor)).toBeVisible();
-      await expect(page.getByText(w.leakedRun)).toBeVisible();
+      await expect(page.locator('.run-line').getByText(w.leakedRun)).toBeVisible();
 
       await caption.getByRole('button', { name: w.toVxlan }).click();
       await expect(page.getByRole('radio', { name: 'VXLAN' })).toBeChecked();
-      await expect(page.getByText(w.answered)).toBeVisible();
+      await expect(page.locator('.run-line').getByText(w.answered)).toBeVisible();
       // The same packet, at the same router, now on its way through.
       await expect(caption.getByText('SYN', { exact: true })).toBeVisible();
       await expect(caption.getByRole('heading')).toContainText('router');

@@ -19,9 +19,10 @@ export const changesEn = {
     ownSeed: 'as in the lab',
     nothing: 'Nothing in this journey changed.',
     nothingWhy: 'The same packets took the same decisions at the same places.',
-    outcome: (before: string, after: string) => `${before} → ${after}`,
     same: (fate: string) => `still ${fate}`,
-    first: (before: string, after: string) => `First difference: ${before} → ${after}`,
+    first: (hop: string) => `First difference: ${hop}`,
+    instead: (now: string, before: string) => `${now}, instead of ${before}`,
+    at: (place: string, what: string) => `${place}: ${what}`,
     firstAdded: (hop: string) => `First difference: ${hop} is new`,
     firstRemoved: (hop: string) => `First difference: ${hop} is gone`,
     counts: (added: number, removed: number, changed: number) =>

@@ -21,9 +21,10 @@ export const changesKo: Widen<typeof changesEn> = {
     ownSeed: '실습 값',
     nothing: '이 여정에서는 바뀐 것이 없습니다.',
     nothingWhy: '같은 패킷이 같은 곳에서 같은 결정을 거쳤습니다.',
-    outcome: (before, after) => `${before} → ${after}`,
     same: (fate) => `그대로 ${fate}`,
-    first: (before, after) => `처음 갈라진 곳: ${before} → ${after}`,
+    first: (hop) => `처음 갈라진 곳: ${hop}`,
+    instead: (now, before) => `${before} 대신 ${now}`,
+    at: (place, what) => `${place}: ${what}`,
     firstAdded: (hop) => `처음 갈라진 곳: ${hop}, 새로 생김`,
     firstRemoved: (hop) => `처음 갈라진 곳: ${hop}, 없어짐`,
     counts: (added, removed, changed) =>

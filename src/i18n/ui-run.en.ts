@@ -81,7 +81,16 @@ export const runEn = {
       monitorAggregation: 'How much of what happens Hubble is told.',
       datapath: 'Cilium’s programs, or the kernel alone with the same routes.',
     },
-    positions: { on: 'on', off: 'off', bpf: 'BPF', legacy: 'legacy', medium: 'medium', none: 'none', cilium: 'Cilium', linux: 'Linux' },
+    positions: {
+      on: 'on',
+      off: 'off',
+      bpf: 'BPF',
+      legacy: 'legacy',
+      medium: 'medium',
+      none: 'none',
+      cilium: 'Cilium',
+      linux: 'Linux',
+    },
     inEffect: (position: string) => `in effect: ${position}`,
     notes: {
       linux: 'No effect: without Cilium there are no eBPF programs.',
@@ -128,21 +137,20 @@ export const runEn = {
     where: 'Where',
     row: 'Which row',
     fix: 'What helps',
-    leaked: (place: string) => `At ${place}: it went out of the lab there.`,
-    dropped: (place: string) => `At ${place}: it was dropped there.`,
-    rowWon: (row: string, prefix: string, node: string) =>
-      `“${row}” won, because no row covers ${prefix}, the pods of ${node}.`,
+    leaked: (place: string) => `At ${place}, out of the lab.`,
+    dropped: (place: string) => `At ${place}, dropped.`,
+    rowWon: (row: string, prefix: string, node: string) => `“${row}” won: no row for ${prefix}, the pods of ${node}.`,
     noRow: (prefix: string, node: string) => `None matched: a row for ${prefix}, the pods of ${node}, is missing.`,
-    fixBoth: (there: string, back: string) =>
-      `A tunnel, or two routes: ${there} for this way and ${back} for the answer. One route repairs one direction.`,
-    fixRest: (route: string) => `A tunnel, or the route for this direction: ${route}. The other direction has its own.`,
+    fixBoth: (there: string, back: string) => `A tunnel; or two routes: ${there} there, ${back} back.`,
+    fixRest: (route: string) =>
+      `A tunnel; or a route for this direction too: ${route}. One route repairs one direction.`,
     fixTunnelOnly: 'A tunnel around the packet.',
     remedy: {
       vxlan: 'Switch to VXLAN and send again',
       geneve: 'Switch to Geneve and send again',
-      both: 'Add both routes and send again',
+      both: 'Add both routes',
       request: (prefix: string) => `Add only ${prefix}`,
-      rest: (prefix: string) => `Add ${prefix} as well and send again`,
+      rest: (prefix: string) => `Add ${prefix} as well`,
     },
   },
   verdict: {

@@ -105,12 +105,7 @@ function packetChange(before: Trace, was: PacketId, after: Trace, is: PacketId):
   };
 }
 
-function hopChanges(
-  before: Trace,
-  old: readonly Hop[],
-  after: Trace,
-  now: readonly Hop[],
-): readonly HopChange[] {
+function hopChanges(before: Trace, old: readonly Hop[], after: Trace, now: readonly Hop[]): readonly HopChange[] {
   const pairs = alignment(old.map(placeKey), now.map(placeKey));
   const steps: HopChange[] = [];
   let i = 0;
@@ -148,7 +143,7 @@ function alignment(a: readonly string[], b: readonly string[]): readonly (readon
       if (row !== undefined) row[j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
     }
   const pairs: (readonly [number, number])[] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
     if (a[i] === b[j]) pairs.push([i++, j++]);
     else if (at(i + 1, j) >= at(i, j + 1)) i++;
     else j++;

@@ -27,7 +27,9 @@ function counterpart(from: Trace, here: TraceEvent, to: Trace): EventId | null {
     event.packet === null &&
     stimulusOf(to, event) === stimulusOf(from, here) &&
     stepOf(event) === stepOf(here);
-  const nth = from.events.filter((event) => event.id < here.id && event.packet === null && stepsAlike(from, event, here));
+  const nth = from.events.filter(
+    (event) => event.id < here.id && event.packet === null && stepsAlike(from, event, here),
+  );
   return to.events.filter(same)[nth.length]?.id ?? null;
 }
 
@@ -49,34 +51,41 @@ function packetCounterpart(from: Trace, here: TraceEvent, packet: PacketId, to: 
   const twin = to.packets[twinOf(from, packet, to) ?? -1];
   if (twin === undefined) return null;
   const host = hostOf(here);
-  const own = eventsOf(to, twin.id).filter((candidate) => candidate.id <= twin.end);
+  // What a host does because of a packet comes after its end, and only corresponds to the like of it.
+  const over = here.id > (from.packets[packet]?.end ?? 0);
+  const own = eventsOf(to, twin.id).filter((candidate) => over || candidate.id <= twin.end);
   const there = own.filter((candidate) => candidate.netns === host);
   if (there.length === 0) return whereItGotTo(eventsOf(from, packet), here, own)?.id ?? twin.born;
   const mine = eventsOf(from, packet).filter((candidate) => candidate.netns === host);
-  const share = mine.findIndex((candidate) => candidate.id === here.id) / Math.max(1, mine.length - 1);
-  const alike =
-    pick(there, (event) => event.kind === here.kind && event.device === here.device && event.hop === here.hop) ??
-    pick(there, (event) => event.kind === here.kind && event.device === here.device) ??
-    pick(there, (event) => event.kind === here.kind) ??
-    (here.kind === 'end' ? pick(there, (event) => event.kind === 'route') : null) ??
-    there;
-  const near = alike.length === 1 || share < 0 ? alike[0] : alike[Math.round(share * (alike.length - 1))];
-  return near?.id ?? twin.born;
+  const likeness: readonly ((event: TraceEvent) => boolean)[] = [
+    (event) => event.kind === here.kind && event.device === here.device && event.hop === here.hop,
+    (event) => event.kind === here.kind && event.device === here.device,
+    (event) => event.kind === here.kind,
+    // Where it ended, and does not any more: the lookup that decides.
+    (event) => here.kind === 'end' && event.kind === 'route',
+    () => true,
+  ];
+  for (const alike of likeness) {
+    const found = there.filter(alike);
+    // The n-th of those here corresponds to the n-th of those there, as far as there are so many.
+    const nth = mine.filter((event) => alike(event) && event.id < here.id).length;
+    const match = found[Math.min(nth, found.length - 1)];
+    if (match !== undefined) return match.id;
+  }
+  return twin.born;
 }
 
 /** A packet that does not come here any more: its end when it is lost, else the last host before that it still comes to. */
-function whereItGotTo(mine: readonly TraceEvent[], here: TraceEvent, own: readonly TraceEvent[]): TraceEvent | undefined {
+function whereItGotTo(
+  mine: readonly TraceEvent[],
+  here: TraceEvent,
+  own: readonly TraceEvent[],
+): TraceEvent | undefined {
   const end = own.at(-1);
   const arrived = end?.kind === 'end' && (end.outcome.kind === 'delivered' || end.outcome.kind === 'consumed');
   if (!arrived) return end;
   const shared = mine.findLast((event) => event.id < here.id && own.some((other) => other.netns === event.netns));
   return shared === undefined ? own[0] : own.findLast((event) => event.netns === shared.netns);
-}
-
-/** Those that are so, or null for none. */
-function pick(events: readonly TraceEvent[], is: (event: TraceEvent) => boolean): readonly TraceEvent[] | null {
-  const found = events.filter(is);
-  return found.length === 0 ? null : found;
 }
 
 /** A packet that left the lab is thought of at the host that let it out. */

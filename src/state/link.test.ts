@@ -14,9 +14,7 @@ const OPENING = openingAsk(WORLD);
 
 const switchesArbitrary: fc.Arbitrary<Switches> = fc
   .tuple(...SWITCHES.map((name) => fc.constantFrom(...POSITIONS[name]).map((position) => [name, position] as const)))
-  .map((pairs) =>
-    pairs.reduce<Switches>((all, [name, position]) => turned(week4, all, name, position) ?? all, {}),
-  );
+  .map((pairs) => pairs.reduce<Switches>((all, [name, position]) => turned(week4, all, name, position) ?? all, {}));
 
 const ROUTES = [
   '172.20.2.0/24 via 192.168.20.100',

@@ -1,5 +1,5 @@
 import { cliPlaceName } from '../../i18n/narrate.ts';
-import { type Diagnosis, missingText, rowText } from '../../scene/diagnosis.ts';
+import { type Diagnosis, rowText } from '../../scene/diagnosis.ts';
 import type { Remedy } from '../../state/remedies.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useView, useWords } from '../store.ts';
@@ -41,8 +41,8 @@ export function DiagnosisText({
             {!offered
               ? words.fixTunnelOnly
               : back === null
-                ? words.fixRest(missingText(missing))
-                : words.fixBoth(missingText(missing), missingText(back))}
+                ? words.fixRest(missing.prefix)
+                : words.fixBoth(missing.prefix, back.prefix)}
           </dd>
         </div>
       )}

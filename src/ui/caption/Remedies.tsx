@@ -1,3 +1,4 @@
+import { missingText } from '../../scene/diagnosis.ts';
 import type { UiMessages } from '../../i18n/ui.en.ts';
 import { type Remedy, remedied } from '../../state/remedies.ts';
 import { useIntents, useSession, useWords } from '../store.ts';
@@ -15,7 +16,8 @@ export function Remedies({ remedies }: { remedies: readonly Remedy[] }) {
         <button
           key={remedy.kind === 'routing' ? remedy.routing : remedy.scope}
           type="button"
-          className={`button ${i === 0 ? 'strong' : ''}`}
+          className={`button ${i === 0 ? 'strong' : ''} ${remedy.kind === 'routes' ? remedy.scope : ''}`}
+          title={remedy.kind === 'routes' ? remedy.routes.map(missingText).join('\n') : undefined}
           onClick={() => resend(remedied(world, ask, remedy))}
         >
           {wordOf(remedy, words)}

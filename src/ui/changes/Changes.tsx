@@ -27,44 +27,51 @@ export function Changes({ before, after }: { before: Side; after: Side }) {
   const was = verdictOf(before.trace);
   const is = verdictOf(after.trace);
   return (
-    <aside className={`changes ${whole ? 'whole' : ''}`} aria-label={words.title}>
-      <header>
-        <h2>{words.title}</h2>
-        <button type="button" className="bar-button changes-more" aria-expanded={whole} onClick={() => setWhole(!whole)}>
-          {whole ? words.less : words.more}
-        </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={words.close}
-          onClick={() => view({ changes: 'closed' })}
-        >
-          <Icon name="close" />
-        </button>
-      </header>
-      <div role="status">
-        {settingChanges(world, before.ask, after.ask, all, lang).map((change) => (
-          <p key={change.name} className="changes-setting">
-            {words.setting(change.name, change.before, change.after)}
+    <aside className={`changes-place ${whole ? 'whole' : ''}`} aria-label={words.title}>
+      <div className="changes">
+        <header>
+          <h2>{words.title}</h2>
+          <button
+            type="button"
+            className="bar-button changes-more"
+            aria-expanded={whole}
+            onClick={() => setWhole(!whole)}
+          >
+            {whole ? words.less : words.more}
+          </button>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={words.close}
+            onClick={() => view({ changes: 'closed' })}
+          >
+            <Icon name="close" />
+          </button>
+        </header>
+        <div role="status">
+          {settingChanges(world, before.ask, after.ask, all, lang).map((change) => (
+            <p key={change.name} className="changes-setting">
+              {words.setting(change.name, change.before, change.after)}
+            </p>
+          ))}
+          <p className="changes-fate">
+            <Verdict verdict={was} word={all.run.verdict[was]} />
+            <Icon name="arrow" />
+            <Verdict verdict={is} word={all.run.verdict[is]} />
           </p>
-        ))}
-        <p className="changes-fate">
-          <Verdict verdict={was} word={all.run.verdict[was]} />
-          <Icon name="arrow" />
-          <Verdict verdict={is} word={all.run.verdict[is]} />
-        </p>
-        {nothingChanged(diff) ? (
-          <p>
-            <strong>{words.nothing}</strong> {words.nothingWhy}
-          </p>
-        ) : null}
-      </div>
-      <div className="changes-list">
-        {diff.changed.map((change) => (
-          <PacketChanges key={change.packet} change={change} before={before.trace} after={after.trace} />
-        ))}
-        <LonePackets title={words.fresh} packets={diff.fresh} sent="now" />
-        <LonePackets title={words.gone} packets={diff.gone} sent="before" />
+          {nothingChanged(diff) ? (
+            <p>
+              <strong>{words.nothing}</strong> {words.nothingWhy}
+            </p>
+          ) : null}
+        </div>
+        <div className="changes-list">
+          {diff.changed.map((change) => (
+            <PacketChanges key={change.packet} change={change} before={before.trace} after={after.trace} />
+          ))}
+          <LonePackets title={words.fresh} packets={diff.fresh} sent="now" />
+          <LonePackets title={words.gone} packets={diff.gone} sent="before" />
+        </div>
       </div>
     </aside>
   );

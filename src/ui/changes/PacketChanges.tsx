@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import { narrate } from '../../i18n/narrate.ts';
+import type { UiMessages } from '../../i18n/ui.en.ts';
+import type { Lang } from '../../i18n/lang.ts';
+import { hopTitle, narrate } from '../../i18n/narrate.ts';
 import type { HopChange, LonePacket, PacketChange } from '../../scene/journey-diff.ts';
 import { tellingEvent } from '../../scene/telling-event.ts';
 import { seek } from '../../state/playhead.ts';
@@ -10,11 +12,13 @@ import type { Outcome } from '../../trace/verdict.ts';
 import { Verdict } from '../caption/Verdict.tsx';
 import { useIntents, useView, useWords } from '../store.ts';
 
+type Words = UiMessages['changes'];
+type ChangedHop = Extract<HopChange, { kind: 'changed' }>;
+
 /** One packet: how it ended before and now, where its way first parts, and every hop that is not as it was. */
 export function PacketChanges({ change, before, after }: { change: PacketChange; before: Trace; after: Trace }) {
   const words = useWords().changes;
   const lang = useView((view) => view.lang);
-  const nameIn = (trace: Trace, hop: Hop): string => narrate(tellingEvent(trace, hop), trace, lang).title;
   const count = (kind: HopChange['kind']): number => change.steps.filter((step) => step.kind === kind).length;
   const first = change.steps[0];
   return (
@@ -27,7 +31,7 @@ export function PacketChanges({ change, before, after }: { change: PacketChange;
         <Fates before={change.before} after={change.after} />
       </h3>
       {first === undefined ? null : (
-        <GoButton to={eventOf(after, first)}>{firstText(first, before, after, nameIn, words)}</GoButton>
+        <GoButton to={eventOf(after, first)}>{firstText(first, before, after, lang, words)}</GoButton>
       )}
       {change.steps.length < 2 ? null : (
         <details>
@@ -39,8 +43,8 @@ export function PacketChanges({ change, before, after }: { change: PacketChange;
                 <GoButton to={eventOf(after, step)}>
                   <b>{words.hop[step.kind]}</b>{' '}
                   {step.kind === 'changed'
-                    ? words.outcome(nameIn(before, step.before), nameIn(after, step.after))
-                    : nameIn(step.kind === 'removed' ? before : after, step.hop)}
+                    ? changedText(step, before, after, lang, words)
+                    : titleIn(step.kind === 'removed' ? before : after, step.hop, lang)}
                 </GoButton>
               </li>
             ))}
@@ -131,19 +135,26 @@ function eventOf(after: Trace, step: HopChange): EventId {
   return tellingEvent(after, step.kind === 'changed' ? step.after : step.hop).id;
 }
 
-function firstText(
-  step: HopChange,
-  before: Trace,
-  after: Trace,
-  nameIn: (trace: Trace, hop: Hop) => string,
-  words: ReturnType<typeof useWords>['changes'],
-): string {
+function titleIn(trace: Trace, hop: Hop, lang: Lang): string {
+  return narrate(tellingEvent(trace, hop), trace, lang).title;
+}
+
+/** What stood there and what stands there now; the same program is told by what it did. */
+function changedText(step: ChangedHop, before: Trace, after: Trace, lang: Lang, words: Words): string {
+  const [was, is] = [titleIn(before, step.before, lang), titleIn(after, step.after, lang)];
+  const deed = (hop: Hop): string | null => (hop.hop === null ? null : hopTitle(hop.hop, lang));
+  const [did, does] = [deed(step.before), deed(step.after)];
+  if (was !== is) return words.instead(is, was);
+  return did === null || does === null || did === does ? is : words.at(is, words.instead(does, did));
+}
+
+function firstText(step: HopChange, before: Trace, after: Trace, lang: Lang, words: Words): string {
   switch (step.kind) {
     case 'changed':
-      return words.first(nameIn(before, step.before), nameIn(after, step.after));
+      return words.first(changedText(step, before, after, lang, words));
     case 'added':
-      return words.firstAdded(nameIn(after, step.hop));
+      return words.firstAdded(titleIn(after, step.hop, lang));
     case 'removed':
-      return words.firstRemoved(nameIn(before, step.hop));
+      return words.firstRemoved(titleIn(before, step.hop, lang));
   }
 }

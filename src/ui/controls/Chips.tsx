@@ -18,9 +18,9 @@ export function Chips({ popover }: { popover: SwitchPopover }) {
   const differs = (name: SwitchName): boolean => now[name] !== usual[name];
   const modelled = (): void => view({ dialog: 'modelled' });
   return (
-    <ul className="chips" aria-label={words.region}>
+    <ul className="assumed" aria-label={words.region}>
       <li>
-        <button type="button" className="chip" onClick={modelled}>
+        <button type="button" className="assume" onClick={modelled}>
           {words.cilium(trace.lab.versions.cilium)}
         </button>
       </li>
@@ -36,7 +36,7 @@ export function Chips({ popover }: { popover: SwitchPopover }) {
         <li>
           <button
             type="button"
-            className="chip changed"
+            className="assume changed"
             title={words.seedBack(ask.seed)}
             aria-label={words.seedBack(ask.seed)}
             onClick={() => resend({ seed: null })}
@@ -47,7 +47,7 @@ export function Chips({ popover }: { popover: SwitchPopover }) {
       )}
       {trace.lab.title === '' ? null : (
         <li>
-          <button type="button" className="chip" onClick={modelled}>
+          <button type="button" className="assume" onClick={modelled}>
             {trace.lab.title}
           </button>
         </li>
@@ -56,7 +56,11 @@ export function Chips({ popover }: { popover: SwitchPopover }) {
   );
 }
 
-function chipText(states: Readonly<Record<SwitchName, Readonly<Record<string, string>>>>, name: SwitchName, at: string) {
+function chipText(
+  states: Readonly<Record<SwitchName, Readonly<Record<string, string>>>>,
+  name: SwitchName,
+  at: string,
+) {
   return states[name][at] ?? at;
 }
 
@@ -66,7 +70,7 @@ function SwitchChip({ text, changed, onOpen }: { text: string; changed: boolean;
     <li>
       <button
         type="button"
-        className={`chip ${changed ? 'changed' : ''}`}
+        className={`assume ${changed ? 'changed' : ''}`}
         aria-haspopup="dialog"
         aria-label={changed ? words.changed(text) : text}
         onClick={onOpen}

@@ -6,17 +6,17 @@ export function Choice({
   value,
   onChange,
   children,
-  wide = false,
+  size = 'usual',
 }: {
   label: string;
   value: string;
   onChange: (value: string) => void;
   children: ReactNode;
-  wide?: boolean;
+  size?: 'small' | 'usual' | 'wide';
 }) {
   const id = useId();
   return (
-    <div className={`choice ${wide ? 'wide' : ''}`}>
+    <div className={`choice ${size}`}>
       <label htmlFor={id}>{label}</label>
       <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
         {children}

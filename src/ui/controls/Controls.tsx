@@ -69,7 +69,7 @@ export function Controls({ popover }: { popover: SwitchPopover }) {
       <span className="arrow" aria-hidden="true">
         <Icon name="arrow" />
       </span>
-      <Choice label={words.to} value={typed === null ? destinationText(ask.to) : TYPED} onChange={setTo} wide>
+      <Choice label={words.to} value={typed === null ? destinationText(ask.to) : TYPED} onChange={setTo} size="wide">
         <Destinations world={world} />
       </Choice>
       {typed === null ? null : <TypedAddress value={typed} bad={bad} onChange={type} />}

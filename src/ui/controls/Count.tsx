@@ -12,7 +12,12 @@ export function Count() {
   if (limits === null) return null;
   const options = Array.from({ length: limits.most - limits.least + 1 }, (_, i) => limits.least + i);
   return (
-    <Choice label={words.count[app]} value={`${count}`} onChange={(value) => choose({ count: Number(value) })}>
+    <Choice
+      label={words.count[app]}
+      value={`${count}`}
+      onChange={(value) => choose({ count: Number(value) })}
+      size="small"
+    >
       {options.map((option) => (
         <option key={option} value={option}>
           {option}

@@ -80,7 +80,15 @@ export function Destinations({ world }: { world: World }) {
 }
 
 /** The field for an address that somebody types in. */
-export function TypedAddress({ value, bad, onChange }: { value: string; bad: boolean; onChange: (value: string) => void }) {
+export function TypedAddress({
+  value,
+  bad,
+  onChange,
+}: {
+  value: string;
+  bad: boolean;
+  onChange: (value: string) => void;
+}) {
   const words = useWords().controls;
   const id = useId();
   return (

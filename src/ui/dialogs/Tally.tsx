@@ -1,7 +1,14 @@
 import { stimulusText } from '../../trace/stimulus-text.ts';
 import { podLabel } from '../../scene/text-width.ts';
 import { stimulusOf } from '../../state/ask.ts';
-import { countsFor, hung, type Tally as TallyData, tallyRows, type TallyRow, type TallyRun } from '../../state/tally.ts';
+import {
+  countsFor,
+  hung,
+  type Tally as TallyData,
+  tallyRows,
+  type TallyRow,
+  type TallyRun,
+} from '../../state/tally.ts';
 import { Verdict } from '../caption/Verdict.tsx';
 import { useIntents, useSession, useWords } from '../store.ts';
 import { Dialog } from './Dialog.tsx';
@@ -67,10 +74,7 @@ function Counted({ tally }: { tally: TallyData }) {
 
 function Backend({ row, of }: { row: TallyRow; of: number }) {
   const words = useWords().tally;
-  const name =
-    row.pod === null
-      ? (row.backend ?? words.noBackend)
-      : words.backend(podLabel(row.pod), row.node ?? '');
+  const name = row.pod === null ? (row.backend ?? words.noBackend) : words.backend(podLabel(row.pod), row.node ?? '');
   const count = row.runs.length;
   const fate =
     count === 0
