@@ -27,8 +27,8 @@ export function Changes({ before, after }: { before: Side; after: Side }) {
   const was = verdictOf(before.trace);
   const is = verdictOf(after.trace);
   return (
-    <aside className={`changes-place ${whole ? 'whole' : ''}`} aria-label={words.title}>
-      <div className="changes">
+    <div className={`changes-place ${whole ? 'whole' : ''}`}>
+      <aside className="changes" aria-label={words.title}>
         <header>
           <h2>{words.title}</h2>
           <button
@@ -72,7 +72,7 @@ export function Changes({ before, after }: { before: Side; after: Side }) {
           <LonePackets title={words.fresh} packets={diff.fresh} sent="now" />
           <LonePackets title={words.gone} packets={diff.gone} sent="before" />
         </div>
-      </div>
-    </aside>
+      </aside>
+    </div>
   );
 }

@@ -27,7 +27,7 @@ export function SwitchPanel({ popover }: { popover: SwitchPopover }) {
   const untouched = Object.keys(ask.switches).length === 0 && ask.router === 'lab';
   return (
     <div ref={list} className="switch-panel">
-      <header>
+      <div className="switch-head">
         <h2>{words.title}</h2>
         <button
           type="button"
@@ -38,7 +38,7 @@ export function SwitchPanel({ popover }: { popover: SwitchPopover }) {
         >
           <Icon name="close" />
         </button>
-      </header>
+      </div>
       <p className="quiet">{words.intro}</p>
       <div className="switch-columns">
         <section aria-label={words.cilium}>
