@@ -115,7 +115,7 @@ for (const lang of ['ko', 'en'] as Lang[]) {
       page,
     }) => {
       await open(page, `lang=${lang}`);
-      await page.getByRole('list', { name: r.assumptions }).getByRole('button', { name: r.socketLb }).click();
+      await page.getByRole('region', { name: r.assumptions }).getByRole('button', { name: r.socketLb }).click();
       const panel = page.getByRole('dialog', { name: r.panel });
       const group = panel.getByRole('group', { name: r.socketLbName });
       await expect(group.getByRole('radio').first()).toBeFocused();

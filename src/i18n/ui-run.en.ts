@@ -91,7 +91,6 @@ export const runEn = {
       cilium: 'Cilium',
       linux: 'Linux',
     },
-    inEffect: (position: string) => `in effect: ${position}`,
     notes: {
       linux: 'No effect: without Cilium there are no eBPF programs.',
       tunnel:

@@ -93,7 +93,6 @@ export const runKo: Widen<typeof runEn> = {
       cilium: 'Cilium',
       linux: 'Linux',
     },
-    inEffect: (position) => `실제 적용: ${position}`,
     notes: {
       linux: '효과 없음: Cilium이 없으면 eBPF 프로그램도 없습니다.',
       tunnel:

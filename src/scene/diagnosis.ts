@@ -77,7 +77,7 @@ function missingAt(trace: Trace, host: NetnsName, address: Ipv4Addr, event: Even
   return covered ? null : { prefix: node.podCIDR, node: node.name, via: node.ip };
 }
 
-/** A row as `ip route` prints the part of it that decides: 'default via 10.0.2.2 dev eth0'. */
+/** A row as `ip route` prints the part of it that decides: 'default via GATEWAY dev eth0'. */
 export function rowText(row: Route): string {
   const dst = prefixLength(row.dst) === 0 ? 'default' : row.dst;
   const via = row.via === null ? '' : ` via ${row.via}`;

@@ -101,7 +101,7 @@ describe('the corresponding moment, from every event of one run to another', () 
           const is = there.packet === null ? undefined : to.packets[there.packet];
           expect(`${event.id} ${is?.label}`).toBe(`${event.id} ${was?.label}`);
           const goesThere = to.events.some((other) => other.packet === is?.id && other.netns === event.netns);
-          if (goesThere) expect(`${event.id} ${there.netns}`).toBe(`${event.id} ${event.netns}`);
+          expect(`${event.id} ${goesThere ? there.netns : event.netns}`).toBe(`${event.id} ${event.netns}`);
         }
       });
       test(`${a} to ${b}: what has no counterpart is not put at the far end`, () => {

@@ -32,7 +32,7 @@ export const ASK_KEYS: readonly string[] = [
   'seed',
 ];
 
-/** '172.20.2.0/24 via 192.168.20.100' with hyphens for spaces: no link carries a space. */
+/** 'PREFIX via GATEWAY' with hyphens for spaces: no link carries a space. */
 function routeText(spec: string): string {
   return routeSpec(spec).replaceAll(' ', '-');
 }

@@ -97,7 +97,7 @@ const stranger: LabFile = {
   ...week4,
   nodes: week4.nodes.map((node) => ({
     ...node,
-    podCIDR: node.podCIDR.replace('172.20.', '10.77.') as typeof node.podCIDR,
+    podCIDR: node.podCIDR.replace('172.20.', '10.77.'),
     ciliumHost: null,
     staticRoutes: node.staticRoutes.map((spec) => spec.replace('172.20.0.0/16', '10.77.0.0/16')),
   })),

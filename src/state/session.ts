@@ -7,7 +7,7 @@ import type { World } from '../lab/world.ts';
 import type { Stimulus } from '../trace/stimulus.ts';
 import type { Trace } from '../trace/trace.ts';
 import { type Ask, stimulusOf, variantOf } from './ask.ts';
-import type { Tally } from './tally.ts';
+import type { Tally } from './counted.ts';
 
 export type Simulate = (lab: LabFile, stimuli: readonly Stimulus[]) => Trace;
 

@@ -1,6 +1,6 @@
 import type { LabCilium, LabFile } from '../lab/file.ts';
 import { effectiveSettings } from '../lab/settings.ts';
-import type { Routing } from './ask.ts';
+import type { Settings } from '../lab/world.ts';
 
 /** What of Cilium a reader may turn, in the order of the menu. */
 export const SWITCHES = [
@@ -85,7 +85,7 @@ export interface SwitchState {
 }
 
 /** All switches as they stand for a lab file, a mode and what the reader has turned. */
-export function switchStates(file: LabFile, routing: Routing, switches: Switches): readonly SwitchState[] {
+export function switchStates(file: LabFile, routing: Settings['routing'], switches: Switches): readonly SwitchState[] {
   return SWITCHES.map((name) => {
     const position = positionOf(file, switches, name);
     return {
@@ -98,7 +98,7 @@ export function switchStates(file: LabFile, routing: Routing, switches: Switches
   });
 }
 
-function inEffect(file: LabFile, routing: Routing, switches: Switches, name: SwitchName): SwitchPosition {
+function inEffect(file: LabFile, routing: Settings['routing'], switches: Switches, name: SwitchName): SwitchPosition {
   const cilium: LabCilium = {
     ...file.cilium,
     ...switches,
@@ -109,7 +109,7 @@ function inEffect(file: LabFile, routing: Routing, switches: Switches, name: Swi
   return positionsOf(name).find((position) => position === text) ?? positionOf(file, switches, name);
 }
 
-function noteOf(file: LabFile, routing: Routing, switches: Switches, name: SwitchName): SwitchNote | null {
+function noteOf(file: LabFile, routing: Settings['routing'], switches: Switches, name: SwitchName): SwitchNote | null {
   const linux = positionOf(file, switches, 'datapath') === 'linux';
   if (name === 'datapath') return null;
   if (name === 'autoDirectNodeRoutes') return routing === 'native' ? null : 'tunnel';

@@ -4,7 +4,8 @@ import { deriveWorld } from '../lab/derive.ts';
 import { week4 } from '../lab/presets/week4.ts';
 import { seeded } from '../lab/seeded.ts';
 import { type Ask, openingAsk } from './ask.ts';
-import { canTally, countOne, hung, openTally, type Tally, tallyRows } from './tally.ts';
+import type { Tally } from './counted.ts';
+import { canTally, countOne, hung, openTally, tallyRows } from './tally.ts';
 
 const world = deriveWorld(week4);
 const toService: Ask = { ...openingAsk(world), to: { kind: 'service', name: 'webpod' } };

@@ -38,7 +38,6 @@ export function PacketChanges({ change, before, after }: { change: PacketChange;
           <summary>{words.counts(count('added'), count('removed'), count('changed'))}</summary>
           <ol>
             {change.steps.map((step, i) => (
-              // oxlint-disable-next-line react/no-array-index-key -- the list is made anew with every run, and a hop may occur twice
               <li key={i} className={step.kind}>
                 <GoButton to={eventOf(after, step)}>
                   <b>{words.hop[step.kind]}</b>{' '}

@@ -18,7 +18,7 @@ export function Chips({ popover }: { popover: SwitchPopover }) {
   const differs = (name: SwitchName): boolean => now[name] !== usual[name];
   const modelled = (): void => view({ dialog: 'modelled' });
   return (
-    <ul className="assumed" aria-label={words.region}>
+    <ul className="assumed">
       <li>
         <button type="button" className="assume" onClick={modelled}>
           {words.cilium(trace.lab.versions.cilium)}

@@ -24,6 +24,7 @@ import { Destinations, Sources, TYPED, TypedAddress } from './Menus.tsx';
 import { ModeSwitch } from './ModeSwitch.tsx';
 import { SwitchesButton } from './SwitchesButton.tsx';
 import type { SwitchPopover } from './switch-popover.ts';
+import './run-button.css';
 import './controls.css';
 
 /** What to send, from where to where, and under which circumstances. */

@@ -7,14 +7,15 @@ import type { SwitchPopover } from './switch-popover.ts';
 
 /** Between the controls and the stage: what is assumed, and what else can be done with this run. */
 export function RunBar({ popover }: { popover: SwitchPopover }) {
+  const words = useWords().chips;
   return (
-    <div className="run-bar">
+    <section className="run-bar" aria-label={words.region}>
       <Chips popover={popover} />
       <div className="run-bar-actions">
         <TallyButton />
         <ChangesButton />
       </div>
-    </div>
+    </section>
   );
 }
 
@@ -44,7 +45,7 @@ function ChangesButton() {
   return (
     <button
       type="button"
-      className="bar-button"
+      className="bar-button changes-button"
       aria-expanded={open}
       onClick={() => view({ changes: open ? 'closed' : 'open' })}
     >

@@ -72,7 +72,7 @@ export function SwitchPanel({ popover }: { popover: SwitchPopover }) {
 
 function SwitchRow({ state, onTurn }: { state: SwitchState; onTurn: (to: string) => void }) {
   const words = useWords().switches;
-  const { name, position, inEffect, changed, note } = state;
+  const { name, position, changed, note } = state;
   return (
     <fieldset className="switch-row" data-switch={name}>
       <legend>
@@ -86,12 +86,7 @@ function SwitchRow({ state, onTurn }: { state: SwitchState; onTurn: (to: string)
         onChange={onTurn}
       />
       <p>{words.what[name]}</p>
-      {note === null ? null : (
-        <p className="switch-note">
-          {inEffect === position ? '' : `${words.inEffect(words.positions[inEffect])}. `}
-          {words.notes[note]}
-        </p>
-      )}
+      {note === null ? null : <p className="switch-note">{words.notes[note]}</p>}
     </fieldset>
   );
 }

@@ -1,17 +1,19 @@
 import { lazy, Suspense } from 'react';
 import { useWords } from '../store.ts';
 import type { SwitchPopover } from './switch-popover.ts';
+import './switch-sheet.css';
 
 // Nobody needs the switches before having asked for them.
 const SwitchPanel = lazy(async () => ({ default: (await import('./SwitchPanel.tsx')).SwitchPanel }));
 
 /** Under the button that opens it; on a phone, a sheet from below. */
 export function SwitchSheet({ popover }: { popover: SwitchPopover }) {
+  const { id, panel, isOpen, setOpen } = popover;
   const words = useWords().switches;
   return (
     <div
-      ref={popover.panel}
-      id={popover.id}
+      ref={panel}
+      id={id}
       popover="auto"
       className="switch-sheet"
       role="dialog"
@@ -19,9 +21,9 @@ export function SwitchSheet({ popover }: { popover: SwitchPopover }) {
       onBeforeToggle={(event) => {
         if (event.newState === 'open') place(event.currentTarget);
       }}
-      onToggle={(event) => popover.setOpen(event.newState === 'open')}
+      onToggle={(event) => setOpen(event.newState === 'open')}
     >
-      {popover.isOpen ? (
+      {isOpen ? (
         <Suspense fallback={<p data-pending="">…</p>}>
           <SwitchPanel popover={popover} />
         </Suspense>

@@ -1,6 +1,6 @@
 import { cliPlaceName, narrateDrop } from '../../i18n/narrate.ts';
 import { netnsOf } from '../../lab/names.ts';
-import type { Loss } from '../../state/tally.ts';
+import type { Loss } from '../../state/counted.ts';
 import { useView, useWords } from '../store.ts';
 
 /** Why the runs of a backend came to nothing: what was lost, where, and for want of which route. */

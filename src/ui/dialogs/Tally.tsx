@@ -1,14 +1,8 @@
 import { stimulusText } from '../../trace/stimulus-text.ts';
 import { podLabel } from '../../scene/text-width.ts';
 import { stimulusOf } from '../../state/ask.ts';
-import {
-  countsFor,
-  hung,
-  type Tally as TallyData,
-  tallyRows,
-  type TallyRow,
-  type TallyRun,
-} from '../../state/tally.ts';
+import type { Tally as TallyData, TallyRun } from '../../state/counted.ts';
+import { countsFor, hung, tallyRows, type TallyRow } from '../../state/tally.ts';
 import { Verdict } from '../caption/Verdict.tsx';
 import { useIntents, useSession, useWords } from '../store.ts';
 import { Dialog } from './Dialog.tsx';

@@ -1,5 +1,6 @@
 import { podLabel } from '../../scene/text-width.ts';
-import type { Tally, TallyRow } from '../../state/tally.ts';
+import type { Tally } from '../../state/counted.ts';
+import type { TallyRow } from '../../state/tally.ts';
 import { useWords } from '../store.ts';
 
 /** The same runs one by one: for whoever cannot see the marks, or wants to copy them. */
