@@ -5,7 +5,7 @@ import { parseCidr } from '../wire/address.ts';
 export const MODES = ['native', 'vxlan', 'geneve'] as const;
 export const ROUTERS = ['lab', 'no-default', 'static'] as const;
 export const APPS = ['curl', 'ping', 'dns', 'traceroute', 'tracepath', 'nc'] as const;
-export const PRINTS = ['text', 'json', 'hops', 'path', 'pcap'] as const;
+export const PRINTS = ['text', 'json', 'hops', 'path', 'pcap', 'transcript', 'markdown'] as const;
 
 export type RouterChange =
   | { readonly kind: 'lab' }

@@ -31,11 +31,13 @@ What to print
   --print path           every packet with its hops
   --print hops           one JSON object per packet: the hops as ids of the path table (tests/paths)
   --print json           the whole trace (format hopscope-trace/1)
+  --print transcript     the run as the page tells it: every event as a sentence, with its lookups and sources
+  --print markdown       the same with headings and lists
   --print pcap           a capture, with --tap; pcapng when there are several taps
   --tap NODE:DEVICE|NODE:any
                          where the capture listens; may be repeated
   -o FILE, --out FILE    write there instead of to the terminal
-  --lang en|ko           language of messages about the lab file (default: the shell's)
+  --lang en|ko           language of transcripts and of messages about the lab file (default: the shell's)
   --help                 this text
 
 Exit code: 0 when the walk could be computed, whatever became of the packets; 2 when an argument is wrong.

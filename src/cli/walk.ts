@@ -39,6 +39,7 @@ export function walk(args: WalkArgs): Walk {
       trace,
       args.print,
       taps.flatMap((tap) => (tap.ok ? [tap.value] : [])),
+      args.lang,
     ),
     remarks: source.warnings,
   };
