@@ -27,7 +27,12 @@ export const ROOMS = {
   },
   ui: {
     imports: ['base', 'wire', 'lab', 'trace', 'scene', 'i18n', 'state'],
-    npm: ['react', { name: 'zustand', only: 'src/ui/store.ts' }, { name: 'd3', only: 'src/ui/viewport/' }],
+    npm: [
+      'react',
+      { name: 'react-dom', only: 'src/ui/print/' },
+      { name: 'zustand', only: 'src/ui/store.ts' },
+      { name: 'd3', only: 'src/ui/viewport/' },
+    ],
     about: 'React: shows a trace, dispatches intentions',
   },
   cli: {

@@ -2,6 +2,7 @@ import { changesEn } from './ui-changes.en.ts';
 import { helpEn } from './ui-help.en.ts';
 import { inspectorEn } from './ui-inspector.en.ts';
 import { packetEn } from './ui-packet.en.ts';
+import { printEn } from './ui-print.en.ts';
 import { probeEn } from './ui-probe.en.ts';
 import { runEn } from './ui-run.en.ts';
 import { shellEn } from './ui-shell.en.ts';
@@ -17,6 +18,7 @@ export const uiEn = {
   ...helpEn,
   ...inspectorEn,
   ...packetEn,
+  ...printEn,
   ...probeEn,
   ...runEn,
   ...shellEn,

@@ -3,6 +3,7 @@ import { changesKo } from './ui-changes.ko.ts';
 import { helpKo } from './ui-help.ko.ts';
 import { inspectorKo } from './ui-inspector.ko.ts';
 import { packetKo } from './ui-packet.ko.ts';
+import { printKo } from './ui-print.ko.ts';
 import { probeKo } from './ui-probe.ko.ts';
 import { runKo } from './ui-run.ko.ts';
 import { shellKo } from './ui-shell.ko.ts';
@@ -16,6 +17,7 @@ export const uiKo: UiMessages = {
   ...helpKo,
   ...inspectorKo,
   ...packetKo,
+  ...printKo,
   ...probeKo,
   ...runKo,
   ...shellKo,

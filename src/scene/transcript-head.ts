@@ -12,7 +12,7 @@ export interface Fact {
   readonly code: boolean;
 }
 
-/** 'curl-pod → 172.20.2.152 · curl · Native', with the pod's name where the address is one. */
+/** 'client → web…x1y2z · curl · Native': the pod's name where the target is a pod's address. */
 export function titleOf(trace: Trace, words: TranscriptWords): string {
   const [stimulus] = trace.stimuli;
   const routing = words.routings[routingOf(trace.lab)];

@@ -8,6 +8,7 @@ import { Header } from './Header.tsx';
 import { Icon } from './Icon.tsx';
 import { Inspector } from './inspector/Inspector.tsx';
 import { Narrator } from './Narrator.tsx';
+import { Printing } from './print/Printing.tsx';
 import { useLayout } from './stage/layout.ts';
 import { StageView } from './stage/StageView.tsx';
 import { useIntents, useSession, useView, useWords } from './store.ts';
@@ -39,6 +40,7 @@ export function Shell() {
       <Header />
       <Notices />
       {trace === null ? null : <Run trace={trace} />}
+      {trace === null ? null : <Printing trace={trace} />}
       <Suspense fallback={null}>
         {dialog === 'modelled' ? <Modelled /> : null}
         {dialog === 'shortcuts' ? <Shortcuts /> : null}

@@ -1,40 +1,63 @@
-import { useState } from 'react';
-import { narrate } from '../../i18n/narrate.ts';
-import { startOf } from '../../scene/pacing.ts';
-import type { Trace } from '../../trace/trace.ts';
-import { useSession, useView, useWords } from '../store.ts';
-import { Transcript } from '../Transcript.tsx';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { transcriptWords } from '../../i18n/transcript-words.ts';
+import { type Chapter, transcriptOf } from '../../scene/transcript.ts';
+import { transcriptMarkdown, transcriptText } from '../../scene/transcript-text.ts';
+import { seek } from '../../state/playhead.ts';
+import type { EventId } from '../../trace/events.ts';
+import { useEvent, useIntents, useSession, useView, useWords } from '../store.ts';
+import { Answers } from '../transcript/Answers.tsx';
+import { Chapters } from '../transcript/Chapters.tsx';
+import { Facts } from '../transcript/Facts.tsx';
 import { Dialog } from './Dialog.tsx';
+import { TakeAlong } from './TakeAlong.tsx';
 
-/** The run as text: to read instead of the picture, or to take along. */
+const NOTHING_YET: readonly Chapter[] = [];
+
+/** The run as text: to read instead of the picture, or to take along. Choosing an event shows it on the stage. */
 export function TranscriptDialog() {
-  const words = useWords().strip;
+  const title = useWords().strip.transcript;
   const lang = useView((view) => view.lang);
   const trace = useSession((session) => session.trace);
-  const [copied, setCopied] = useState(false);
   if (trace === null) return null;
-  const copy = (): void => {
-    const lines = trace.events.slice(startOf(trace)).map((event, i) => lineOf(trace, event.id, i, lang));
-    navigator.clipboard.writeText(lines.join('\n')).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  };
+  const words = transcriptWords(lang);
+  const run = transcriptOf(trace, lang);
   return (
-    <Dialog title={words.transcript}>
-      <p>
-        <button type="button" className="button" onClick={copy}>
-          {copied ? words.copied : words.copy}
-        </button>
-      </p>
-      <Transcript trace={trace} />
+    <Dialog title={title}>
+      <div className="transcript-view">
+        <TakeAlong
+          words={words.dialog}
+          text={() => transcriptText(trace, lang)}
+          markdown={() => transcriptMarkdown(trace, lang)}
+        />
+        <p className="run-title">{run.title}</p>
+        <Facts facts={run.facts} />
+        {run.answers === null ? null : <Answers answers={run.answers} words={words.answers} />}
+        <p className="quiet">{words.dialog.seek}</p>
+        <Events chapters={run.chapters} words={words} />
+      </div>
     </Dialog>
   );
 }
 
-function lineOf(trace: Trace, id: number, i: number, lang: 'ko' | 'en'): string {
-  const event = trace.events[id];
-  if (event === undefined) return '';
-  const { title, sentence } = narrate(event, trace, lang);
-  return `${i + 1}. ${title}: ${sentence}`;
+/** The list comes a moment after the dialog: thousands of events must not keep it from opening. */
+function Events({ chapters, words }: { chapters: readonly Chapter[]; words: ReturnType<typeof transcriptWords> }) {
+  const { head, view } = useIntents();
+  const current = useEvent();
+  const list = useRef<HTMLDivElement>(null);
+  const shown = useDeferredValue(chapters, NOTHING_YET);
+  const [pick] = useState(() => (event: EventId): void => {
+    head((now, trace) => seek(now, trace, event));
+    view({ dialog: 'none' });
+  });
+
+  // The scroll position of the dialog: outside of React.
+  useEffect(() => {
+    if (shown.length > 0) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'center' });
+  }, [shown]);
+
+  return (
+    <div ref={list} data-pending={shown === chapters ? undefined : ''}>
+      <Chapters chapters={shown} words={words} current={current} onPick={pick} />
+    </div>
+  );
 }

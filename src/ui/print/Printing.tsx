@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react';
+import { createPortal, flushSync } from 'react-dom';
+import type { Trace } from '../../trace/trace.ts';
+import { useWords } from '../store.ts';
+import { Transcript } from '../Transcript.tsx';
+import { loadStoryboard, storyboardAtHand } from './load-storyboard.ts';
+
+interface Sheet {
+  readonly Board: ReturnType<typeof storyboardAtHand>;
+  readonly address: string;
+}
+
+/** What goes on paper instead of the page; nothing is rendered until somebody prints. */
+export function Printing({ trace }: { trace: Trace }) {
+  const [sheet, setSheet] = useState<Sheet | null>(null);
+
+  // The browser's printing, and the first sign that somebody may come to it: it does not wait for what is not loaded.
+  useEffect(() => {
+    const fetch = (): void => {
+      loadStoryboard().catch(() => undefined); // Told when it is missed: on paper.
+    };
+    const begin = (): void => {
+      flushSync(() => setSheet({ Board: storyboardAtHand(), address: document.URL }));
+      fetch();
+    };
+    const end = (): void => setSheet(null);
+    const paper = matchMedia('print');
+    const follow = (): void => (paper.matches ? begin() : end());
+    const once = { once: true, passive: true };
+    addEventListener('beforeprint', begin);
+    addEventListener('afterprint', end);
+    paper.addEventListener('change', follow);
+    addEventListener('pointerdown', fetch, once);
+    addEventListener('keydown', fetch, once);
+    return () => {
+      removeEventListener('beforeprint', begin);
+      removeEventListener('afterprint', end);
+      paper.removeEventListener('change', follow);
+      removeEventListener('pointerdown', fetch);
+      removeEventListener('keydown', fetch);
+    };
+  }, []);
+
+  const place = document.getElementById('print');
+  if (sheet === null || place === null) return null;
+  const { Board, address } = sheet;
+  return createPortal(Board === null ? <Unready trace={trace} /> : <Board trace={trace} address={address} />, place);
+}
+
+/** Printed before the storyboard was there: the words, and what to do. */
+function Unready({ trace }: { trace: Trace }) {
+  const words = useWords();
+  return (
+    <article className="unready">
+      <h1>{words.strip.transcript}</h1>
+      <p>{words.print.unready}</p>
+      <Transcript trace={trace} />
+    </article>
+  );
+}

@@ -1,0 +1,93 @@
+import { narrate } from '../../i18n/narrate.ts';
+import { transcriptWords } from '../../i18n/transcript-words.ts';
+import { type Chapter, citeText, type Transcript, transcriptOf } from '../../scene/transcript.ts';
+import { stillOf } from '../../scene/still.ts';
+import { storyboardOf } from '../../scene/storyboard.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { useView, useWords } from '../store.ts';
+import { Answers } from '../transcript/Answers.tsx';
+import { Chapters } from '../transcript/Chapters.tsx';
+import { Facts } from '../transcript/Facts.tsx';
+import { Still } from './Still.tsx';
+import './print.css';
+
+/** As wide as the text area of a page at a size where 12 px of the picture are still 7.5 pt on paper. */
+const FRAME = { width: 840, height: 480 };
+
+/** A run on paper: what was run, its moments as pictures, the answers, every event, the sources. */
+export function Storyboard({ trace, address }: { trace: Trace; address: string }) {
+  const ui = useWords();
+  const lang = useView((view) => view.lang);
+  const words = transcriptWords(lang);
+  const run = transcriptOf(trace, lang);
+  const events = storyboardOf(trace);
+  const still = stillOf(trace, FRAME);
+  return (
+    <article className="storyboard">
+      <header>
+        <p className="brand">Hopscope</p>
+        <h1>{run.title}</h1>
+        <Facts facts={[...run.facts, { name: words.print.address, text: address, code: true }]} />
+      </header>
+      <section>
+        <h2>{words.print.storyboard}</h2>
+        <ol className="panels">
+          {events.map((event, i) => {
+            const here = trace.events[event];
+            if (here === undefined) return null;
+            const { title, sentence, detail } = narrate(here, trace, lang);
+            return (
+              <li key={event}>
+                <figure>
+                  <figcaption>
+                    <p className="quiet">{words.print.still(i + 1, events.length)}</p>
+                    <h3>{title}</h3>
+                    <p>{sentence}</p>
+                    {detail === null ? null : <p className="quiet">{detail}</p>}
+                  </figcaption>
+                  <Still trace={trace} still={still} event={event} words={ui} name={`${title}. ${sentence}`} />
+                </figure>
+              </li>
+            );
+          })}
+        </ol>
+      </section>
+      {run.answers === null ? null : (
+        <section className="whole">
+          <h2>{words.answers.title}</h2>
+          <Answers answers={run.answers} words={words.answers} />
+        </section>
+      )}
+      <section>
+        <h2>{words.print.transcript}</h2>
+        <Chapters chapters={onPaper(run)} words={words} current={null} onPick={null} />
+      </section>
+      <section>
+        <h2>{words.cites}</h2>
+        <ul className="sources">
+          {run.sources.map((cite) => (
+            <li key={citeText(cite)} className="mono">
+              {citeText(cite)}
+            </li>
+          ))}
+        </ul>
+      </section>
+    </article>
+  );
+}
+
+/** Sources stand at the end, once, and the rows that lost only where the run was decided: paper has no room for all of them. */
+function onPaper(run: Transcript): readonly Chapter[] {
+  return run.chapters.map((chapter) => ({
+    ...chapter,
+    sections: chapter.sections.map((section) => ({
+      ...section,
+      events: section.events.map((event) => ({
+        ...event,
+        lines: event.lines.filter(
+          ({ kind }) => kind !== 'cites' && (kind !== 'lost' || event.id === run.answers?.decided),
+        ),
+      })),
+    })),
+  }));
+}
