@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { prerender } from './tools/prerender.mjs';
 
 /** The oldest browsers that know `light-dark()`, popovers and `@layer`. */
 const TARGET = ['chrome125', 'firefox128', 'safari18'];
@@ -7,7 +8,7 @@ const TARGET = ['chrome125', 'firefox128', 'safari18'];
 export default defineConfig({
   // Relative addresses: the built folder works under any path on any host.
   base: './',
-  plugins: [react()],
+  plugins: [react(), prerender()],
   build: {
     target: TARGET,
     cssTarget: TARGET, // without it `light-dark()` is rewritten into something that ignores scripts

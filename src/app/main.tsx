@@ -2,6 +2,7 @@
 import '../ui/styles/tokens.css';
 import '../ui/styles/base.css';
 import '../ui/fonts.css';
+import '../ui/first/first.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { simulate } from '../engine/simulate.ts';

@@ -8,7 +8,7 @@ export interface Settings {
   readonly shortcuts: boolean;
 }
 
-const KEY = 'hopscope.settings.1';
+export const SETTINGS_KEY = 'hopscope.settings.1';
 const Stored = v.object({
   lang: v.fallback(v.nullable(v.picklist(['ko', 'en'])), null),
   theme: v.fallback(v.nullable(v.picklist(THEMES)), null),
@@ -19,7 +19,7 @@ const NOTHING: Settings = { lang: null, theme: null, shortcuts: true };
 /** Any access to storage can throw, in a frame of another site for one. */
 export function readSettings(): Settings {
   try {
-    const text = localStorage.getItem(KEY);
+    const text = localStorage.getItem(SETTINGS_KEY);
     return text === null ? NOTHING : v.parse(Stored, JSON.parse(text));
   } catch {
     return NOTHING;
@@ -28,7 +28,7 @@ export function readSettings(): Settings {
 
 export function writeSettings(settings: Settings): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(settings));
+    localStorage.setItem(SETTINGS_KEY, JSON.stringify(settings));
   } catch {
     // Not remembered: the page works without.
   }

@@ -1,7 +1,7 @@
 /** Words of the transcript: on the page, in print, in the served file and from the command line. Loaded with them only. */
 export const transcriptEn = {
   title: 'Transcript of the run',
-  tagline: 'See every hop of a packet through a Cilium cluster',
+  scripts: 'Where scripts are allowed, this page plays the run and lets you change it. Here it is in words.',
   facts: {
     lab: 'Lab',
     versions: 'Versions',

@@ -4,7 +4,7 @@ import type { Widen } from './widen.ts';
 
 export const transcriptKo: Widen<typeof transcriptEn> = {
   title: '실행 기록',
-  tagline: 'Cilium 클러스터를 지나는 패킷의 모든 홉을 본다',
+  scripts: '스크립트를 허용하면 이 페이지에서 실행을 재생하고 바꿀 수 있습니다. 아래는 글로 쓴 실행입니다.',
   facts: {
     lab: '실습',
     versions: '버전',

@@ -5,6 +5,7 @@ import { useSwitchPopover } from './controls/switch-popover.ts';
 import { SwitchSheet } from './controls/SwitchSheet.tsx';
 import { ChangesPanel } from './changes/ChangesPanel.tsx';
 import { Icon } from './Icon.tsx';
+import { Mark } from './Mark.tsx';
 import { useIntents, useView, useWords } from './store.ts';
 
 /** The name, what to run, and how to read it. */
@@ -31,19 +32,6 @@ const THEME_ICON = { auto: 'auto', light: 'sun', dark: 'moon', contrast: 'contra
   Theme,
   string
 >;
-
-/** Three hops, and one that goes astray. */
-function Mark() {
-  return (
-    <svg viewBox="0 0 28 20" className="logo" aria-hidden="true" focusable="false">
-      <path d="M3 15Q7 3 11 15Q15 3 19 15" />
-      <path d="M19 15Q22 8 25 3" className="astray" />
-      <circle cx="3" cy="15" r="2.4" />
-      <circle cx="11" cy="15" r="2.4" />
-      <circle cx="19" cy="15" r="2.4" />
-    </svg>
-  );
-}
 
 function Settings() {
   const words = useWords();

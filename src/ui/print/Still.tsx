@@ -19,13 +19,16 @@ interface Props {
 /** One moment as a picture that stands still, from plain props: for paper and for files. */
 export function Still({ trace, still, event, words, name }: Props) {
   const { layout, view } = still;
+  const stage = stageAt(trace, layout, event);
   const marks = packetsAt(trace, layout, beat(event)).toSorted((a, b) => Number(a.current) - Number(b.current));
+  // Below a packet in the router stands the name of the road not taken, if there is one; the TTL is in the words beside the picture.
+  const crowded = stage.ghosts.length > 0;
   return (
     <svg className="picture still" role="img" aria-label={name} viewBox={`${view.x} ${view.y} ${view.w} ${view.h}`}>
-      <Scene trace={trace} layout={layout} stage={stageAt(trace, layout, event)} words={words} trail={null} />
+      <Scene trace={trace} layout={layout} stage={stage} words={words} trail={null} />
       <g className="packets">
         {marks.map((mark) => (
-          <PacketCard key={mark.id} mark={mark} />
+          <PacketCard key={mark.id} mark={crowded && mark.ttlAt === 'below' ? { ...mark, ttlAt: null } : mark} />
         ))}
       </g>
     </svg>

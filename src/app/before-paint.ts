@@ -1,0 +1,24 @@
+/**
+ * Runs in the head of the served file, before it is painted: says in which language and theme, and whether the opening run is what
+ * was asked for. Stands by itself: its source text is what is served. `key` is that of the settings.
+ */
+export function beforePaint(key: string): void {
+  const html = document.documentElement;
+  const query = new URLSearchParams(location.search);
+  let kept: { readonly lang?: unknown; readonly theme?: unknown } = {};
+  try {
+    kept = (JSON.parse(localStorage.getItem(key) ?? '{}') ?? {}) as typeof kept;
+  } catch {
+    // Not remembered, or not ours: the browser's language and theme will do.
+  }
+  const asked = query.get('lang') ?? query.get('hl') ?? query.get('locale');
+  const languages = navigator.languages.map((tag) => tag.toLowerCase().split('-')[0]);
+  const lang = [asked, kept.lang, ...languages].find((each) => each === 'ko' || each === 'en');
+  html.lang = lang === 'en' ? 'en' : 'ko';
+  const theme = [query.get('theme'), kept.theme].find((each) => /^(auto|light|dark|contrast)$/.test(`${each}`));
+  if (typeof theme === 'string' && theme !== 'auto') html.dataset['theme'] = theme;
+  const other = [...query.keys()].some((name) => /^(p\..*|at|t|step)$/.test(name));
+  html.dataset['script'] = other ? 'other' : 'opening';
+  // The application could not be fetched or did not start: then all of the served file is shown.
+  addEventListener('error', () => delete html.dataset['script'], true);
+}
