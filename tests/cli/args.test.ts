@@ -52,7 +52,7 @@ const BAD: readonly (readonly [string, string])[] = [
   ['', '--to: say where the packets go: --to POD|IP|SERVICE[@NODE]'],
   ['--to a --mode vxlam', "--mode: 'vxlam' is not one of native, vxlan, geneve; did you mean vxlan?"],
   ['--to a --app wget', "--app: 'wget' is not one of curl, ping, dns, traceroute, tracepath, nc"],
-  ['--to a --print pdf', "--print: 'pdf' is not one of text, json, hops, path, pcap"],
+  ['--to a --print pdf', "--print: 'pdf' is not one of text, json, hops, path, pcap, transcript, markdown"],
   [
     '--to a --router statik',
     "--router: 'statik' is not one of lab, no-default, static, static:PREFIX; did you mean static?",

@@ -49,6 +49,16 @@ describe('a walk that can be computed', () => {
     );
   });
 
+  test('tells the run as the page does, in the language that was asked for', () => {
+    const run = ['--to', 'webpod@k8s-w0', '--app', 'curl', '--connect-timeout', '1'];
+    const ko = walk(...run, '--print', 'transcript', '--lang', 'ko').stdout.toString();
+    expect(ko).toContain('172.20.0.215 → 172.20.2.152 패킷이 router의 eth0으로 랩을 떠났다.');
+    expect(ko).toContain('ip route add 172.20.2.0/24 via 192.168.20.100');
+    const markdown = walk(...run, '--print', 'markdown', '--lang', 'en').stdout.toString();
+    expect(markdown).toMatch(/^# curl-pod → webpod…9nnfd · curl · Native\n/);
+    expect(markdown).toContain('## SYN of curl-pod');
+  });
+
   test('has exit code 0 whatever becomes of the packets, also on a way to nowhere', () => {
     const { status, stdout } = walk('--to', '172.20.9.9', '--app', 'curl', '--connect-timeout', '1', '--print', 'path');
     expect(status).toBe(0);
