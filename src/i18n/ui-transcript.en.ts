@@ -46,6 +46,7 @@ export const transcriptEn = {
     foreign: (dst: string) => `Nothing is wrong with the lab: ${dst} is not part of it.`,
   },
   before: 'Before the first packet',
+  hosts: 'On the hosts',
   packet: (label: string, from: string) => `${label} of ${from}`,
   resumed: (packet: string) => `${packet}, continued`,
   again: 'retransmission',

@@ -47,6 +47,7 @@ export const transcriptKo: Widen<typeof transcriptEn> = {
     foreign: (dst) => `실습이 잘못된 것은 아니다. ${josa(dst, '은/는')} 실습에 없는 주소다.`,
   },
   before: '첫 패킷 전',
+  hosts: '호스트에서',
   packet: (label, from) => `${from}의 ${label}`,
   resumed: (packet) => `${packet}, 이어서`,
   again: '재전송',

@@ -84,13 +84,20 @@ export function transcriptOf(trace: Trace, lang: Lang): Transcript {
   return transcript;
 }
 
+interface PhaseStart {
+  readonly first: EventId;
+  readonly title: string | null;
+}
+
 /** Where phases begin and what they are called. Runs without phases are one chapter. */
-function phaseStarts(): readonly { readonly first: EventId; readonly title: string | null }[] {
-  return [{ first: 0 as EventId, title: null }];
+function phaseStarts(): readonly PhaseStart[] {
+  return [];
 }
 
 function chaptersOf(trace: Trace, lang: Lang, words: TranscriptWords): readonly Chapter[] {
-  const starts = phaseStarts();
+  const phases = phaseStarts();
+  // What comes before the first phase has no name.
+  const starts = phases[0]?.first === 0 ? phases : [{ first: 0 as EventId, title: null }, ...phases];
   const events = eventsIn(trace, lang, words);
   const told = new Set<PacketId>();
   return starts.map(({ first, title }, i) => ({
@@ -100,7 +107,7 @@ function chaptersOf(trace: Trace, lang: Lang, words: TranscriptWords): readonly 
       const resumed = run.packet !== null && told.has(run.packet);
       if (run.packet !== null) told.add(run.packet);
       return {
-        ...headOf(trace, run.packet, resumed, words),
+        ...headOf(trace, run, resumed, words),
         key: `${run.first}`,
         events: events.slice(run.first, run.end),
       };
@@ -129,12 +136,13 @@ function runsOf(trace: Trace, first: number, end: number): readonly EventRun[] {
 
 function headOf(
   trace: Trace,
-  packet: PacketId | null,
+  { packet, first }: EventRun,
   resumed: boolean,
   words: TranscriptWords,
 ): Pick<Section, 'packet' | 'title' | 'note' | 'lost'> {
   const record = packet === null ? undefined : trace.packets[packet];
-  if (record === undefined) return { packet: null, title: words.before, note: '', lost: false };
+  if (record === undefined)
+    return { packet: null, title: first === 0 ? words.before : words.hosts, note: '', lost: false };
   const title = words.packet(record.label, record.from);
   const again = record.cause.kind === 'retransmission' ? [words.again] : [];
   return {
