@@ -15,7 +15,7 @@ export function beforePaint(key: string): void {
   const languages = navigator.languages.map((tag) => tag.toLowerCase().split('-')[0]);
   const lang = [asked, kept.lang, ...languages].find((each) => each === 'ko' || each === 'en');
   html.lang = lang === 'en' ? 'en' : 'ko';
-  const theme = [query.get('theme'), kept.theme].find((each) => /^(auto|light|dark|contrast)$/.test(`${each}`));
+  const theme = [query.get('theme'), kept.theme].find((each) => /^(auto|light|dark|contrast)$/.test(String(each)));
   if (typeof theme === 'string' && theme !== 'auto') html.dataset['theme'] = theme;
   const other = [...query.keys()].some((name) => /^(p\..*|at|t|step)$/.test(name));
   html.dataset['script'] = other ? 'other' : 'opening';

@@ -23,6 +23,11 @@ const PICTURE = '<svg class="picture still"';
 function withOwnIds(markup: string): string {
   return markup
     .split(PICTURE)
-    .map((part, i) => part.replace('id="hatch"', `id="hatch-${i}"`).replaceAll('url(#hatch)', `url(#hatch-${i})`))
+    .map((part, i) =>
+      [...part.matchAll(/<pattern id="([^"]+)"/g)].reduce(
+        (own, [, id]) => own.replace(`id="${id}"`, `id="${id}-${i}"`).replaceAll(`url(#${id})`, `url(#${id}-${i})`),
+        part,
+      ),
+    )
     .join(PICTURE);
 }
