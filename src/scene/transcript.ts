@@ -164,13 +164,17 @@ function eventsIn(trace: Trace, lang: Lang, words: TranscriptWords): readonly Tr
     const story = narrate(event, trace, lang);
     const before = event.packet === null ? null : (frames.get(event.packet) ?? null);
     if (event.packet !== null && event.frame !== null) frames.set(event.packet, event.frame);
+    let lines: readonly Line[] | null = null;
     return {
       id: event.id,
       number: event.id < start ? null : event.id - start + 1,
       at: offsetText(event.at),
       place: cliPlaceName(event.netns, event.device, lang),
       ...story,
-      lines: linesOf(trace, event, before, words),
+      // Half of the work: done when an item is shown, a few at a time.
+      get lines() {
+        return (lines ??= linesOf(trace, event, before, words));
+      },
     };
   });
 }
