@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { simulate } from '../src/engine/simulate.ts';
 import { narrate } from '../src/i18n/narrate.ts';
@@ -97,6 +98,17 @@ test('the transcript opens at the event on the stage, and choosing another shows
   await expect(dialog).toBeHidden();
   await expect(page.locator('.caption h2')).toHaveText('router: leaks by its default route');
 });
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the transcript, ${theme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await open(page, 'lang=ko&freeze=1');
+    await page.getByRole('button', { name: WORDS.ko.transcript }).click();
+    await expect(page.getByRole('dialog').locator('[aria-current=step]')).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+    expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
+  });
+}
 
 test('it copies as text and as Markdown and says so', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);

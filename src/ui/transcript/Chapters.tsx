@@ -13,7 +13,7 @@ interface Props {
   readonly onPick: ((event: EventId) => void) | null;
 }
 
-/** Phases, in them packets, in them events: headings and ordered lists. */
+/** Phases, in them packets, in them events: headings and ordered lists; no landmarks, there would be dozens. */
 export function Chapters({ chapters, ...rest }: Props) {
   return (
     <div className="chapters">
@@ -57,15 +57,15 @@ interface PacketProps extends Omit<SectionsProps, 'sections'> {
 const Packet = memo(function Packet({ section, level: Heading, words, current, ahead, onPick }: PacketProps) {
   const id = useId();
   return (
-    <section className={`packet-events ${section.lost ? 'lost' : ''} ${ahead ? 'ahead' : ''}`} aria-labelledby={id}>
+    <div className={`packet-events ${section.lost ? 'lost' : ''} ${ahead ? 'ahead' : ''}`}>
       <Heading id={id}>
         {section.title} {section.note === '' ? null : <span className="quiet">{section.note}</span>}
       </Heading>
-      <ol className="events">
+      <ol className="events" aria-labelledby={id}>
         {section.events.map((event) => (
           <EventItem key={event.id} event={event} words={words} current={event.id === current} onPick={onPick} />
         ))}
       </ol>
-    </section>
+    </div>
   );
 });
