@@ -36,7 +36,7 @@ export function AnyTable({
         <Choice label={words.host} value={netns} onChange={(value) => choose(value as NetnsName, table)}>
           <Hosts trace={trace} picked={picked} />
         </Choice>
-        <Choice label={words.table} value={table} onChange={(value) => choose(netns, value)} wide>
+        <Choice label={words.table} value={table} onChange={(value) => choose(netns, value)} size="wide">
           <Tables trace={trace} event={event} netns={netns} />
         </Choice>
       </div>
