@@ -30,7 +30,7 @@ export function lookupLines(trace: TraceOnStage, event: TraceEvent, words: Trans
 function lostLines(trace: TraceOnStage, read: Read, event: TraceEvent, words: TranscriptWords): readonly string[] {
   const rows = tableAt(trace, read.netns, read.table, event.id);
   const contest = contestOf<TableName>(rows, read.table, read.query, routeTableOf(read.found));
-  if (contest.kind === 'exact') return [];
+  if (contest.kind !== 'prefix') return [];
   const losers = contest.candidates.filter(({ fate }) => fate.kind !== 'won' && isAsked(fate)).toSorted(byNearness);
   const told = losers.filter((candidate, i) => candidate.fate.kind !== 'mismatch' || i < TOLD);
   const rest = losers.length - told.length;
