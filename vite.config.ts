@@ -14,7 +14,7 @@ export default defineConfig({
     cssTarget: TARGET, // without it `light-dark()` is rewritten into something that ignores scripts
     sourcemap: true,
     rolldownOptions: {
-      input: ['index.html'],
+      input: ['index.html', 'gallery/index.html'],
       output: {
         codeSplitting: {
           groups: [

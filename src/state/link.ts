@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import type { World } from '../lab/world.ts';
 import type { Trace } from '../trace/trace.ts';
 import { startOf } from '../scene/pacing.ts';
-import { timelineOf, type MarkKind } from '../scene/timeline.ts';
 import type { Detail } from '../scene/detail.ts';
 import { type Ask, openingAsk } from './ask.ts';
 import { ASK_KEYS, askPairs, readAsk } from './ask-link.ts';
 import { type LinkTime, NO_LINK_TIME, phaseEvent, type Position, readTime, TIME_KEYS, writeTime } from './link-time.ts';
+import { momentNamed } from './named-moments.ts';
 import type { Playhead } from './playhead.ts';
 import { type Pane, PANES, THEMES, type Theme, type View } from './view.ts';
 
@@ -129,17 +129,13 @@ export function askOfLink(world: World, link: Link): { readonly ask: Ask; readon
   return readAsk(world, openingAsk(world), link.params);
 }
 
-const MOMENTS: readonly MarkKind[] = ['encap', 'decap', 'leak', 'drop', 'delivered', 'never-sent', 'retransmission'];
-
 /** The event of a position in this run, or null when the run has no such moment. */
 export function eventOfPosition(trace: Trace, at: Position): number | null {
   const start = startOf(trace);
   if (at.kind === 'index') return Math.max(start, Math.min(at.index, trace.events.length - 1));
   if (at.name === 'end') return trace.events.length - 1;
   if (at.name === 'start') return start;
-  const kind = MOMENTS.find((moment) => moment === at.name);
-  if (kind === undefined) return phaseEvent(trace, at.name, 'from');
-  return timelineOf(trace).marks.find((mark) => mark.kind === kind)?.event ?? null;
+  return momentNamed(trace, at.name) ?? phaseEvent(trace, at.name, 'from');
 }
 
 /** The query that opens this page again. Defaults are left out, so that the plain address stays plain. */

@@ -9,7 +9,8 @@ import type { FieldKey } from '../wire/field-key.ts';
 export const THEMES = ['auto', 'light', 'dark', 'contrast'] as const;
 export type Theme = (typeof THEMES)[number];
 
-export type Dialog = 'none' | 'modelled' | 'shortcuts' | 'transcript' | 'glossary' | 'tally';
+export const DIALOGS = ['none', 'modelled', 'shortcuts', 'transcript', 'glossary', 'tally'] as const;
+export type Dialog = (typeof DIALOGS)[number];
 
 export const PANES = ['packet', 'tables', 'probe'] as const;
 export type Pane = (typeof PANES)[number];

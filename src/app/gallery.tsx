@@ -1,0 +1,62 @@
+// First of all: these say in which order the layers of all other style sheets count.
+import '../ui/styles/tokens.css';
+import '../ui/styles/base.css';
+import '../ui/fonts.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { simulate } from '../engine/simulate.ts';
+import type { UiMessages } from '../i18n/ui.en.ts';
+import { uiEn } from '../i18n/ui.en.ts';
+import { uiKo } from '../i18n/ui.ko.ts';
+import { readLink } from '../state/link.ts';
+import { Shell } from '../ui/Shell.tsx';
+import { type GalleryLink, readGalleryLink } from './gallery/gallery-link.ts';
+import { StageAlone } from './gallery/StageAlone.tsx';
+import { StateList } from './gallery/StateList.tsx';
+import { browserLang, startPage } from './start-page.tsx';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('gallery/index.html has no #root');
+
+const asked = readGalleryLink(location.search);
+if (asked === null) showList(root);
+else showState(root, asked);
+
+/** Without a state in the address: the list of those that have a name. */
+function showList(element: HTMLElement): void {
+  const link = readLink(location.search);
+  const first = { lang: link.lang ?? browserLang(), theme: link.theme ?? 'auto', detail: link.detail ?? 1 } as const;
+  createRoot(element).render(
+    <StrictMode>
+      <StateList first={first} />
+    </StrictMode>,
+  );
+}
+
+/** The very page, in the state that the address describes; nothing that a reader has set elsewhere plays a part. */
+function showState(element: HTMLElement, { lab, show, dialog, fault, link }: GalleryLink): void {
+  startPage({
+    root: element,
+    lab,
+    link,
+    settings: { lang: null, theme: null, shortcuts: true },
+    words: fault === 'stage' ? { ko: withoutStage(uiKo), en: withoutStage(uiEn) } : { ko: uiKo, en: uiEn },
+    simulate: fault === 'run' ? failing : simulate,
+    view: { dialog },
+    children: show === 'page' ? <Shell /> : <StageAlone />,
+  });
+}
+
+function failing(): never {
+  throw new Error('asked to fail by the link');
+}
+
+/** Words with which the stage cannot be drawn: how the page looks when it stumbles. */
+function withoutStage(words: UiMessages): UiMessages {
+  return {
+    ...words,
+    get stage(): never {
+      throw new Error('asked to fail by the link');
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { LabFile } from '../../lab/file.ts';
+import { presetLab } from '../../lab/presets/presets.ts';
+import { week4 } from '../../lab/presets/week4.ts';
+import { type Link, readLink } from '../../state/link.ts';
+import { type Dialog, DIALOGS } from '../../state/view.ts';
+
+/** What the gallery's address says beside the page's own link. */
+export interface GalleryLink {
+  readonly lab: LabFile;
+  /** 'page': all of it. 'stage': the stage alone with its caption, as large as the window. */
+  readonly show: 'page' | 'stage';
+  readonly dialog: Dialog;
+  /** Something that breaks on purpose: the run, or the drawing of the stage. */
+  readonly fault: 'none' | 'run' | 'stage';
+  readonly link: Link;
+}
+
+/** Keys that choose how the list of states is shown, and ask for no state. */
+const OF_THE_LIST = ['lang', 'theme', 'detail'];
+
+/** The state that an address asks for, or null when it asks for the list. Reading one never throws. */
+export function readGalleryLink(search: string): GalleryLink | null {
+  const rest = new URLSearchParams(search);
+  if ([...rest.keys()].every((key) => OF_THE_LIST.includes(key))) return null;
+  const unread: string[] = [];
+  const take = <T>(key: string, read: (value: string) => T | null | undefined, otherwise: T): T => {
+    const value = rest.get(key);
+    rest.delete(key);
+    if (value === null) return otherwise;
+    const found = read(value) ?? null;
+    if (found === null) unread.push(key);
+    return found ?? otherwise;
+  };
+  const oneOf =
+    <T extends string>(values: readonly T[]) =>
+    (value: string): T | undefined =>
+      values.find((one) => one === value);
+  const lab = take('lab', presetLab, week4);
+  const show = take('view', oneOf(['page', 'stage'] as const), 'page');
+  const dialog = take('dialog', oneOf(DIALOGS), 'none');
+  const fault = take('fault', oneOf(['none', 'run', 'stage'] as const), 'none');
+  // Still unless somebody asks for motion: a picture of it is what this page is for.
+  if (!rest.has('freeze')) rest.set('freeze', '1');
+  const link = readLink(`?${rest.toString()}`);
+  return { lab, show, dialog, fault, link: { ...link, unread: [...unread, ...link.unread] } };
+}

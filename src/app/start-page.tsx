@@ -1,0 +1,69 @@
+import { type ReactNode, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { langOf } from '../i18n/lang.ts';
+import type { UiMessages } from '../i18n/ui.en.ts';
+import type { LabFile } from '../lab/file.ts';
+import type { Link } from '../state/link.ts';
+import type { Simulate } from '../state/session.ts';
+import { FRESH_VIEW, stepsInsteadOfGliding, type View } from '../state/view.ts';
+import { PageContext } from '../ui/store.ts';
+import { type App, createApp } from './create-app.ts';
+import { followMotion, followState } from './page-effects.ts';
+import { followKeys } from './page-keys.ts';
+import type { Settings } from './settings.ts';
+import { exposeHook } from './test-hook.ts';
+
+/** What a page is made of: which lab, what its link says, and what is drawn of it. */
+export interface PageStart {
+  readonly root: HTMLElement;
+  readonly lab: LabFile;
+  readonly link: Link;
+  readonly settings: Settings;
+  readonly words: Readonly<Record<'ko' | 'en', UiMessages>>;
+  readonly simulate: Simulate;
+  /** What the view says beside link and settings. */
+  readonly view: Partial<View>;
+  readonly children: ReactNode;
+}
+
+/** Starts one application and mounts it: the page, and the gallery, which shows the same page in a state of its own. */
+export function startPage({ root, lab, link, settings, words, simulate, view, children }: PageStart): App {
+  const calm = matchMedia('(prefers-reduced-motion: reduce)');
+  const app = createApp(
+    lab,
+    link,
+    {
+      ...FRESH_VIEW,
+      lang: link.lang ?? settings.lang ?? browserLang(),
+      theme: link.theme ?? settings.theme ?? 'auto',
+      pane: link.pane ?? 'packet',
+      detail: link.detail ?? 1,
+      shortcuts: link.time.shortcuts ?? settings.shortcuts,
+      motion: link.time.motion ?? 'auto',
+      reducedMotion: stepsInsteadOfGliding(link.time.motion ?? 'auto', calm.matches),
+      present: link.time.present ?? false,
+      frame: {
+        width: Math.max(320, innerWidth >= 1080 ? innerWidth - 384 : innerWidth),
+        height: Math.max(320, innerHeight - 240),
+      },
+      freeze: link.freeze,
+      ...view,
+    },
+    simulate,
+  );
+  followMotion(app, calm);
+  followState(app, words, root);
+  followKeys(app);
+  exposeHook(app);
+  createRoot(root).render(
+    <StrictMode>
+      <PageContext value={{ ...app, words }}>{children}</PageContext>
+    </StrictMode>,
+  );
+  return app;
+}
+
+/** The first language of the browser that we have; Korean when it has none of ours. */
+export function browserLang(): View['lang'] {
+  return navigator.languages.map(langOf).find((lang) => lang !== null) ?? 'ko';
+}
