@@ -22,7 +22,8 @@ export default defineConfig({
   workers: 2,
   reporter: 'list',
   updateSnapshots: ci ? 'none' : 'missing',
-  snapshotPathTemplate: '{testDir}/__screens__/{testFileName}/{arg}{ext}', // one picture for all platforms
+  // One picture for all platforms; elsewhere when pictures are taken only to be compared with each other.
+  snapshotPathTemplate: `${process.env['HOPSCOPE_SCREENS'] ?? '{testDir}/__screens__'}/{testFileName}/{arg}{ext}`,
   expect: {
     toHaveScreenshot: { animations: 'disabled', caret: 'hide', scale: 'css', threshold: 0, maxDiffPixels: 0 },
   },

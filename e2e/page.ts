@@ -61,6 +61,13 @@ export async function open(page: Page, query = ''): Promise<void> {
   await settled(page);
 }
 
+/** Opens a state of the gallery: the same page, frozen, with the lab that the query names. */
+export async function openState(page: Page, query: string): Promise<void> {
+  await page.goto(`./gallery/?${query}`);
+  await settled(page);
+  if (query.includes('dialog=')) await expect(page.getByRole('dialog')).toBeVisible();
+}
+
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(() => window.__hopscope?.ready());
 }

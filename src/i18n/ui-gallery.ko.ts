@@ -2,8 +2,8 @@ import type { galleryEn } from './ui-gallery.en.ts';
 import type { Widen } from './widen.ts';
 
 export const galleryKo: Widen<typeof galleryEn> = {
-  title: '갤러리',
-  documentTitle: '갤러리 · Hopscope',
+  title: '상태 모음',
+  documentTitle: '상태 모음 · Hopscope',
   intro:
     '이름 붙은 상태마다 멈춘 화면을 보여줍니다. 상태는 모두 주소이므로 그림으로 찍고, 비교하고, 주고받을 수 있습니다. 어느 주소에나 링크의 다른 키를 더할 수 있습니다.',
   home: '실습으로',
@@ -15,10 +15,10 @@ export const galleryKo: Widen<typeof galleryEn> = {
   open: { page: '페이지', stage: '무대' },
   labs: {
     week4: '4주차 실습 환경',
-    stranger: '다른 사람의 실습 환경: 주소가 다르고 노드가 넷, 웹 파드가 한 노드에는 둘이고 한 노드에는 없음',
-    crowded: '붐비는 실습 환경: 노드 다섯, 파드 열아홉, 긴 이름',
+    stranger: '다른 사람의 실습 환경: 주소가 다르고 노드가 넷, webpod가 한 노드에는 둘이고 한 노드에는 없음',
+    crowded: '큰 실습 환경: 노드 다섯, 파드 열아홉, 긴 이름',
   },
-  special: '특별한 상태',
+  special: '그 밖의 상태',
   states: {
     leak: '요청이 라우터에서 샘',
     lookup: 'lxc에서의 조회, Native',
@@ -30,7 +30,8 @@ export const galleryKo: Widen<typeof galleryEn> = {
     repaired: '파드 경로가 있어 도착',
     backend: '소켓 LB가 백엔드를 고름',
     nat: '라우터의 loop로 가며 마스커레이드',
-    'never-sent': '보내지지 못한 패킷',
+    refused: '커널이 보내지 않음: 경로 없음',
+    unresolved: 'ARP에 아무도 답하지 않음',
     wrapping: '터널에 반쯤 들어감, VXLAN',
     encap: '캡슐화됨, VXLAN',
     'overlay-router': '라우터가 바깥 패킷을 전달, VXLAN',

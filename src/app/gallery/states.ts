@@ -26,7 +26,8 @@ export const STATES: { readonly [name in StateName]: GalleryState } = {
   repaired: { lab: 'week4', query: 'p.router=static&at=delivered' },
   backend: { lab: 'week4', query: 'p.dst=svc.webpod&at=backend' },
   nat: { lab: 'week4', query: `p.dst=${WEEK4_ADDRESSES.loop}&at=nat` },
-  'never-sent': { lab: 'week4', query: `p.src=k8s-ctr&p.dst=${WEEK4_ADDRESSES.nobody}&p.app=ping&at=never-sent` },
+  refused: { lab: 'week4', query: 'p.src=router&p.router=no-default&at=end' },
+  unresolved: { lab: 'week4', query: `p.src=k8s-ctr&p.dst=${WEEK4_ADDRESSES.nobody}&p.app=ping` },
   wrapping: { lab: 'week4', query: 'p.routing=vxlan&at=wrapping' },
   encap: { lab: 'week4', query: 'p.routing=vxlan&at=encap' },
   'overlay-router': { lab: 'week4', query: 'p.routing=vxlan&at=router' },
@@ -53,7 +54,16 @@ export const STATES: { readonly [name in StateName]: GalleryState } = {
 
 export const STATE_NAMES = Object.keys(STATES) as readonly StateName[];
 
+const SPECIAL: ReadonlySet<StateName> = new Set([
+  'run-failed',
+  'link-notice',
+  'stumble',
+  'modelled',
+  'shortcuts',
+  'transcript',
+]);
+
 /** States that are no moments of a run: dialogs, notices, what is shown when something broke. */
 export function isSpecial(name: StateName): boolean {
-  return !STATES[name].query.includes('at=') || name === 'link-notice';
+  return SPECIAL.has(name);
 }

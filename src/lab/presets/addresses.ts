@@ -2,6 +2,6 @@
 export const WEEK4_ADDRESSES = {
   /** On the router's first dummy device: behind masquerading. */
   loop: '10.10.1.200',
-  /** In the nodes' subnet, and nobody's. */
+  /** In the subnet of two nodes, and nobody's. */
   nobody: '192.168.10.77',
 } as const;
