@@ -5,11 +5,13 @@ import { labArbitrary } from '../../tests/property/arbitrary-lab.ts';
 import { deriveWorld } from '../lab/derive.ts';
 import type { LabFile } from '../lab/file.ts';
 import type { NetnsName } from '../lab/names.ts';
+import { PRESETS } from '../lab/presets/presets.ts';
 import { week4 } from '../lab/presets/week4.ts';
 import { type Box, overlaps, rightOf, within } from './geometry.ts';
 import { layoutOf } from './layout.ts';
 import type { DevicePlace, Layout } from './places.ts';
-import { textWidth } from './text-width.ts';
+import { ROUTER } from './router-layout.ts';
+import { fitText, textWidth } from './text-width.ts';
 
 const FRAMES = [
   { width: 1056, height: 640 },
@@ -113,6 +115,16 @@ test('nodes without a part in the run are folded where room is short, and keep t
   const folded = [...layout.hosts.values()].filter((host) => host.folded).map((host) => host.netns);
   expect(folded).toEqual(['k8s-w1', 'k8s-w0']);
   expect(layout.devices.has('k8s-w1:eth1' as never)).toBe(true);
+});
+
+test('a route that is missing on the router can be named whole: the answer to what went wrong is never cut', () => {
+  for (const { lab } of PRESETS)
+    for (const frame of FRAMES.filter(({ width }) => width >= 390)) {
+      const layout = layoutOf(deriveWorld(lab), { ...frame, cast: wholeCast(lab) });
+      const room = (layout.routerTable?.box.w ?? 0) - ROUTER.cell - ROUTER.note;
+      for (const { podCIDR } of lab.nodes)
+        expect(fitText(podCIDR, room, 12, 'mono'), `${lab.title}, ${frame.width} px`).toBe(podCIDR);
+    }
 });
 
 test('what had to be cut keeps both its ends, and the whole name beside it', () => {

@@ -11,6 +11,10 @@ export const ROUTER = {
   row: 19,
   head: 30,
   foot: 18,
+  /** Between the table and the router's edges, for the words of a missing route, and around what a row says. */
+  inset: 20,
+  note: 56,
+  cell: 12,
   door: { w: 44, h: 24 },
   cloud: { w: 138, h: 56 },
 } as const;
@@ -46,10 +50,13 @@ export function tableRows(world: World, router: NetnsName): number {
   return routes.filter((route) => route.table === 'main').length + 1;
 }
 
+/** Wide enough for every row of its table, whole, and for that of any route to pods that may turn out to be missing. */
 export function routerWidth(world: World, router: NetnsName): number {
   const routes = [...(world.netns.get(router)?.tables.routes.values() ?? [])].filter((route) => route.table === 'main');
   const widest = Math.max(0, ...routes.map((route) => textWidth(`${route.dst}  eth0`, 12, 'mono')));
-  return Math.min(210, Math.max(158, widest + 40, textWidth(router, 16, 'bold') + 40));
+  const missing = Math.max(0, ...world.nodes.map((node) => textWidth(node.podCIDR, 12, 'mono')));
+  const gap = missing + ROUTER.note + ROUTER.cell + ROUTER.inset;
+  return Math.min(210, Math.max(158, widest + 40, gap, textWidth(router, 16, 'bold') + 40));
 }
 
 export interface RouterPlaced {

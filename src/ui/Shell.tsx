@@ -39,7 +39,7 @@ export function Shell() {
       </a>
       <Header />
       <Notices />
-      {trace === null ? null : <Run trace={trace} />}
+      {trace === null ? <main id="stage" tabIndex={-1} /> : <Run trace={trace} />}
       {trace === null ? null : <Printing trace={trace} />}
       <Suspense fallback={null}>
         {dialog === 'modelled' ? <Modelled /> : null}
@@ -110,10 +110,12 @@ function RunLine({ trace }: { trace: Trace }) {
 function Stumble({ trace, message }: { trace: Trace; message: string }) {
   const words = useWords();
   return (
-    <main className="stumble" role="alert">
-      <h2>{words.error.title}</h2>
-      <p>{words.error.text}</p>
-      <p className="mono">{message}</p>
+    <main className="stumble" id="stage" tabIndex={-1}>
+      <div role="alert">
+        <h2>{words.error.title}</h2>
+        <p>{words.error.text}</p>
+        <p className="mono">{message}</p>
+      </div>
       <p>
         <a className="button" href="./">
           {words.error.reload}
