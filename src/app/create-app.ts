@@ -71,7 +71,7 @@ function intentsOf(stores: Stores, simulate: Simulate): Intents {
       if (trace !== null) stores.playhead.setState((head) => next(head, trace), true);
     },
     view: (change) => stores.view.setState((view) => ({ ...view, ...change }), true),
-    resize: (width, height) => stores.view.setState((view) => resized(view, width, height), true),
+    resize: (width, height, bar) => stores.view.setState((view) => resized(view, width, height, bar), true),
   };
 }
 

@@ -45,6 +45,7 @@ export function startPage({ root, lab, link, settings, words, simulate, view, ch
       frame: {
         width: Math.max(320, innerWidth >= 1080 ? innerWidth - 384 : innerWidth),
         height: Math.max(320, innerHeight - 240),
+        bar: 0,
       },
       freeze: link.freeze,
       ...view,

@@ -6,9 +6,10 @@ import { deriveWorld } from '../lab/derive.ts';
 import type { LabFile } from '../lab/file.ts';
 import type { NetnsName } from '../lab/names.ts';
 import { PRESETS } from '../lab/presets/presets.ts';
+import { stranger } from '../lab/presets/stranger.ts';
 import { week4 } from '../lab/presets/week4.ts';
 import { type Box, overlaps, rightOf, within } from './geometry.ts';
-import { layoutOf } from './layout.ts';
+import { layoutIn, layoutOf } from './layout.ts';
 import type { DevicePlace, Layout } from './places.ts';
 import { ROUTER } from './router-layout.ts';
 import { fitText, textWidth } from './text-width.ts';
@@ -125,6 +126,21 @@ test('a route that is missing on the router can be named whole: the answer to wh
       for (const { podCIDR } of lab.nodes)
         expect(fitText(podCIDR, room, 12, 'mono'), `${lab.title}, ${frame.width} px`).toBe(podCIDR);
     }
+});
+
+test('a caption that has gone below the stage does not come back for the room that this makes', () => {
+  const world = deriveWorld(stranger);
+  const cast = new Set(['netshoot', 'k8s-ctr', 'webpod-5f9c8d7b6-qk2lp', 'k8s-w1'] as NetnsName[]);
+  const bar = 84;
+  const torn = Array.from({ length: 40 }, (_, i) => ({ width: 1056, height: 500 + 10 * i })).filter((room) => {
+    const lower = { ...room, height: room.height - bar };
+    return layoutOf(world, { ...room, cast }).caption === null && layoutOf(world, { ...lower, cast }).caption !== null;
+  });
+  expect(torn).not.toEqual([]);
+  for (const room of torn) {
+    expect(layoutIn(world, cast, { ...room, bar }).caption).toBeNull();
+    expect(layoutIn(world, cast, { ...room, bar }).size.h).toBeLessThanOrEqual(room.height - bar);
+  }
 });
 
 test('what had to be cut keeps both its ends, and the whole name beside it', () => {

@@ -16,17 +16,31 @@ export function layoutOf(world: World, frame: Frame): Layout {
 
 const layouts = new WeakMap<World, { readonly key: string; readonly layout: Layout }>();
 
+/** The room for the stage; `bar` of its height goes to the caption when that has to stand below. */
+export interface Room {
+  readonly width: number;
+  readonly height: number;
+  readonly bar?: number;
+}
+
 /** The layout of a run. The last one is kept, so that everybody who asks in between gets the same object. */
-export function layoutFor(
-  trace: Pick<Trace, 'events' | 'world' | 'stimuli'>,
-  size: { readonly width: number; readonly height: number },
-): Layout {
-  const key = `${size.width} ${size.height}`;
+export function layoutFor(trace: Pick<Trace, 'events' | 'world' | 'stimuli'>, size: Room): Layout {
+  const key = `${size.width} ${size.height} ${size.bar ?? 0}`;
   const known = layouts.get(trace.world);
   if (known?.key === key) return known.layout;
-  const layout = layoutOf(trace.world, { ...size, cast: castOf(trace) });
+  const layout = layoutIn(trace.world, castOf(trace), size);
   layouts.set(trace.world, { key, layout });
   return layout;
+}
+
+/**
+ * Whether the caption stands on the stage is decided once, for the whole room: a lower one may fold nodes and so make
+ * room for it again, and the two would take turns for ever.
+ */
+export function layoutIn(world: World, cast: ReadonlySet<NetnsName>, { width, height, bar = 0 }: Room): Layout {
+  const whole = layoutOf(world, { width, height, cast });
+  if (whole.caption !== null || bar === 0) return whole;
+  return { ...layoutOf(world, { width, height: height - bar, cast }), caption: null };
 }
 
 const casts = new WeakMap<Trace['events'], ReadonlySet<NetnsName>>();

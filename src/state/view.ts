@@ -76,8 +76,8 @@ export interface View {
   /** For a projector: larger type, and the keys of a presenter's remote. */
   readonly present: boolean;
   readonly said: Said;
-  /** Room for the stage in CSS pixels. */
-  readonly frame: { readonly width: number; readonly height: number };
+  /** Room for the stage in CSS pixels, and how much of its height a caption takes that stands below it. */
+  readonly frame: { readonly width: number; readonly height: number; readonly bar: number };
   readonly zoom: Zoom;
   /** For tests and posters: no clock, no transitions. */
   readonly freeze: boolean;
@@ -103,7 +103,7 @@ export const FRESH_VIEW: View = {
   reducedMotion: false,
   present: false,
   said: { kind: 'nothing' },
-  frame: { width: 1056, height: 640 },
+  frame: { width: 1056, height: 640, bar: 0 },
   zoom: NO_ZOOM,
   freeze: false,
   unread: [],
@@ -133,9 +133,10 @@ export const KEPT: { readonly [K in keyof View]: 'link' | 'settings' | 'link and
   unread: 'nowhere',
 };
 
-export function resized(view: View, width: number, height: number): View {
-  const frame = { width: Math.round(width), height: Math.round(height) };
-  return frame.width === view.frame.width && frame.height === view.frame.height
+/** `bar` is null while no caption stands below the stage: what it took the last time still holds. */
+export function resized(view: View, width: number, height: number, bar: number | null): View {
+  const frame = { width: Math.round(width), height: Math.round(height), bar: Math.round(bar ?? view.frame.bar) };
+  return frame.width === view.frame.width && frame.height === view.frame.height && frame.bar === view.frame.bar
     ? view
     : { ...view, frame, zoom: NO_ZOOM };
 }

@@ -23,7 +23,7 @@ export interface Intents {
   readonly openCounted: (seed: number) => void;
   readonly head: (next: (head: Playhead, trace: Trace) => Playhead) => void;
   readonly view: (change: Partial<View>) => void;
-  readonly resize: (width: number, height: number) => void;
+  readonly resize: (width: number, height: number, bar: number | null) => void;
 }
 
 export interface Page {

@@ -15,6 +15,14 @@ import { Scene } from './Scene.tsx';
 import { Trail } from './Trail.tsx';
 import './stage.css';
 
+/** The height that a caption below the stage takes from it: none where the page scrolls, null when none stands there. */
+function barBelow(room: Element): number | null {
+  const bar = room.closest('main')?.querySelector<HTMLElement>('.caption.bar') ?? null;
+  const { scrollHeight, clientHeight } = document.documentElement;
+  if (scrollHeight > clientHeight) return 0;
+  return bar === null ? null : bar.offsetHeight;
+}
+
 /** The stage: measures its room, lays the lab out in it, and shows the moment. */
 export function StageView({ trace }: { trace: Trace }) {
   const words = useWords();
@@ -33,7 +41,9 @@ export function StageView({ trace }: { trace: Trace }) {
     const element = room.current;
     if (element === null) return;
     const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) resize(entry.contentRect.width, entry.contentRect.height);
+      if (entry === undefined) return;
+      const bar = barBelow(element);
+      resize(entry.contentRect.width, entry.contentRect.height + (bar ?? 0), bar);
     });
     observer.observe(element);
     return () => observer.disconnect();
