@@ -205,6 +205,9 @@ function tallest(columns: readonly (readonly Placed[])[], grid: Grid): number {
   return Math.max(HEAD + 60, ...bottoms.map((bottom) => bottom - grid.margin));
 }
 
+/** What the caption of a lost packet needs: verdict, title, three lines, and the button that would help. */
+const CAPTION = { w: 270, h: 190 };
+
 /** The room under the shorter column, when a caption fits there. */
 function captionIn(regions: readonly Box[], height: number, margin: number): Box | null {
   if (regions.length < 2) return null;
@@ -215,5 +218,5 @@ function captionIn(regions: readonly Box[], height: number, margin: number): Box
     h: height - margin - bottomOf(box) - margin,
   }));
   const best = rooms.toSorted((a, b) => b.h - a.h)[0];
-  return best !== undefined && best.h >= 130 && best.w >= 270 ? best : null;
+  return best !== undefined && best.h >= CAPTION.h && best.w >= CAPTION.w ? best : null;
 }
