@@ -25,6 +25,7 @@ for (const lang of ['ko', 'en'] as const) {
     const link = page.getByRole('link', { name: `${words.states['stranger-overlay']}: ${words.open.page}` });
     await link.focus();
     await page.keyboard.press('Enter');
+    await page.waitForURL(/lab=stranger/);
     await settled(page);
     await expect(root(page)).toHaveAttribute('data-state', 'ready');
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
