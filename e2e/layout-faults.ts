@@ -34,7 +34,7 @@ function findFaults(): readonly string[] {
   /** Letters do not fill their line: above them and below their feet there is air. */
   const AIR = 0.2;
   const PLATES =
-    '.device > rect, .pod > rect, .more > rect, .router-table .row > rect, .helper > rect, .packet > .shadow, .stone > path, .outside > path';
+    '.device > rect, .pod > rect, .more > rect, .byte-plate > .sheet, .router-table .row > rect, .helper > rect, .packet > .shadow, .stone > path, .outside > path';
   const FRAMES = '.host > .frame, .region > rect';
 
   const svg = document.querySelector('svg.picture');

@@ -98,7 +98,7 @@ function RunLine({ trace }: { trace: Trace }) {
   if (job === undefined) return null;
   return (
     <p className="run-line">
-      <code translate="no">
+      <code translate="no" title={job.argv.join(' ')}>
         <span className="prompt">{job.netns} $</span> {job.argv.join(' ')}
       </code>
       <Verdict verdict={verdict} word={words.verdict[verdict]} />
