@@ -43,7 +43,7 @@ export function heightsFor(frame: Frame, sides: readonly (readonly Node[])[], ma
   const alike = share(none, 0);
   const eased = fits(alike, false, EASE);
   if (eased !== null) return { stretch: eased, quiet: eased, folds: none };
-  const favoured = idleNames.size === 0 ? null : fits(share(idleNames, Math.floor(nodeHeight(QUIET))), false, 0.3);
+  const favoured = idleNames.size === 0 ? null : fits(share(idleNames, Math.floor(nodeHeight(QUIET))), false, 0.15);
   if (favoured !== null) return { stretch: favoured, quiet: QUIET, folds: none };
   const tight = fits(alike, false, 0.12) ?? fits(alike, true, 0.12);
   if (tight !== null) return { stretch: tight, quiet: tight, folds: none };
