@@ -20,24 +20,57 @@ export const helpEn = {
       leave: 'Out of a dialog, the stage, or large type',
     },
   },
+  helpMenu: { open: 'Help', region: 'Help' },
+  glossary: {
+    title: 'Glossary',
+    find: 'Find a word, its meaning or its source',
+    found: (shown: number, all: number) => (shown === all ? `${all} words` : `${shown} of ${all} words`),
+    nothing: (query: string) => `No word contains “${query}”. Try a part of it, or the Korean word.`,
+    clear: 'Show all words',
+    source: 'Source',
+  },
   modelled: {
     title: 'What is modelled, and what is not',
     intro:
       'Every hop is computed from the lab file by a model of Linux and Cilium 1.18. Nothing is sent anywhere, and nothing is measured on your cluster.',
-    isTitle: 'Modelled',
-    is: [
-      'Kernel routing tables with longest prefix and metric, neighbours and ARP, veth pairs, NICs, forwarding with TTL, ICMP errors, rp_filter, path MTU.',
-      'Cilium’s eBPF programs by name, with the maps they read and write, conntrack, policy verdicts, masquerading, socket load balancing and host routing.',
-      'VXLAN and Geneve in external mode: the VNI is the security identity of the sender.',
-      'TCP with handshake, windows, retransmission and timeouts; ping, traceroute and DNS with search domains.',
-      'What a capture on any device sees, and which events Hubble shows at medium aggregation.',
-    ],
-    isNotTitle: 'Not modelled',
-    isNot: [
-      'What VirtualBox’s NAT does with pod addresses: only that no answer comes back.',
-      'Encryption, IPv6, kube-proxy, L7 policy, NIC offload, packet loss, queues and real time: delays are plausible, not measured.',
-      'Other Cilium versions: names and order are those of 1.18.0.',
-    ],
+    time: 'Time is simulated: it says what comes first and how long somebody waits, never how fast a cluster is.',
+    jump: 'Parts of this page',
+    grades: {
+      modelled: {
+        title: 'Modelled',
+        about:
+          'Computed as the code of Linux 6.8 and Cilium 1.18.0 does it. Recordings of a real kernel and of real eBPF programs judge it.',
+      },
+      derived: {
+        title: 'Derived',
+        about: 'Follows from code or a standard that is named, but nobody has printed it for this lab.',
+      },
+      unknown: {
+        title: 'Unknown',
+        about: 'Nobody could look into it. The model says only what was seen from outside.',
+      },
+      'not-modelled': {
+        title: 'Not modelled',
+        about: 'Does not exist here. Nothing on the stage or in a capture may be read as if it did.',
+      },
+    },
+    lab: {
+      title: 'This lab',
+      about: 'What the run on the stage takes for granted.',
+      cilium: 'Cilium',
+      kernel: 'Linux',
+      routing: 'Routing',
+      hostRouting: 'Host routing',
+      socketLB: 'Service addresses change',
+      socketLBOf: { on: 'in the socket (socket LB)', off: 'in each packet' },
+      masquerade: 'Masquerading in BPF',
+      masqueradeOf: { on: 'on', off: 'off' },
+      direct: 'autoDirectNodeRoutes',
+      endpointRoutes: 'endpointRoutes',
+      aggregation: 'Monitor aggregation',
+      plain: 'none: Linux alone',
+    },
+    sources: 'Sources',
     sure: 'Each event carries its sources. Frames and lookups are checked against captures of a real kernel and of real eBPF programs.',
   },
 };

@@ -22,24 +22,54 @@ export const helpKo: Widen<typeof helpEn> = {
       leave: '대화 상자, 토폴로지, 발표용 큰 글자에서 나가기',
     },
   },
+  helpMenu: { open: '도움말', region: '도움말' },
+  glossary: {
+    title: '용어집',
+    find: '낱말, 뜻, 출처로 찾기',
+    found: (shown, all) => (shown === all ? `낱말 ${all}개` : `낱말 ${all}개 중 ${shown}개`),
+    nothing: (query) => `찾는 말: “${query}”. 이 말이 들어 있는 낱말이 없습니다. 일부만 넣거나 영어 낱말로 찾아보세요.`,
+    clear: '모든 낱말 보기',
+    source: '출처',
+  },
   modelled: {
     title: '모델링한 것과 하지 않은 것',
     intro:
       '모든 홉은 실습 파일에서 Linux와 Cilium 1.18의 모델로 계산합니다. 아무것도 어디로 보내지 않고, 여러분의 클러스터에서 잰 값도 아닙니다.',
-    isTitle: '모델링한 것',
-    is: [
-      '가장 긴 프리픽스와 메트릭을 따르는 커널 라우팅 테이블, 이웃과 ARP, veth 쌍, NIC, TTL을 줄이는 포워딩, ICMP 오류, rp_filter, 경로 MTU.',
-      'Cilium eBPF 프로그램을 그 이름대로. 읽고 쓰는 맵, conntrack, 정책 판정, 마스커레이딩, 소켓 로드 밸런싱, host routing까지.',
-      'external 모드의 VXLAN과 Geneve. VNI는 보내는 쪽의 보안 identity다.',
-      '핸드셰이크, 윈도, 재전송, 타임아웃을 갖춘 TCP와 ping, traceroute, 검색 도메인을 쓰는 DNS.',
-      '어느 장치에서든 캡처에 보이는 것과 medium aggregation에서 Hubble이 보여주는 사건.',
-    ],
-    isNotTitle: '모델링하지 않은 것',
-    isNot: [
-      'VirtualBox NAT가 파드 주소를 어떻게 처리하는지. 응답이 돌아오지 않는다는 것만 안다.',
-      '암호화, IPv6, kube-proxy, L7 정책, NIC offload, 패킷 손실, 큐와 실제 시간. 지연은 그럴듯한 값이지 잰 값이 아니다.',
-      '다른 Cilium 버전. 이름과 순서는 1.18.0의 것이다.',
-    ],
+    time: '시간은 시뮬레이션입니다. 무엇이 먼저이고 얼마나 기다리는지를 말할 뿐, 클러스터가 얼마나 빠른지는 말하지 않습니다.',
+    jump: '이 창의 차례',
+    grades: {
+      modelled: {
+        title: '모델링한 것',
+        about:
+          'Linux 6.8과 Cilium 1.18.0의 코드가 하는 대로 계산한다. 실제 커널과 실제 eBPF 프로그램의 기록으로 판정한다.',
+      },
+      derived: {
+        title: '끌어낸 것',
+        about: '이름을 밝힌 코드나 표준에서 나오지만, 이 랩에서 찍어 보인 사람은 없다.',
+      },
+      unknown: { title: '모르는 것', about: '아무도 들여다볼 수 없었다. 밖에서 본 것만 말한다.' },
+      'not-modelled': {
+        title: '모델링하지 않은 것',
+        about: '여기에는 없다. 무대와 캡처의 어떤 것도 이것이 있는 듯이 읽으면 안 된다.',
+      },
+    },
+    lab: {
+      title: '이 랩의 전제',
+      about: '지금 무대에 있는 실행이 당연하게 여기는 것.',
+      cilium: 'Cilium',
+      kernel: 'Linux',
+      routing: '라우팅',
+      hostRouting: 'Host routing',
+      socketLB: '서비스 주소를 바꾸는 곳',
+      socketLBOf: { on: '소켓 안 (socket LB)', off: '패킷마다' },
+      masquerade: 'BPF masquerade',
+      masqueradeOf: { on: '켜짐', off: '꺼짐' },
+      direct: 'autoDirectNodeRoutes',
+      endpointRoutes: 'endpointRoutes',
+      aggregation: 'Monitor aggregation',
+      plain: '없음: Linux만',
+    },
+    sources: '출처',
     sure: '사건마다 출처가 있습니다. 프레임과 조회는 실제 커널과 실제 eBPF 프로그램의 캡처와 맞춰 봅니다.',
   },
 };

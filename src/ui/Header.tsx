@@ -4,6 +4,7 @@ import { RunBar } from './controls/RunBar.tsx';
 import { useSwitchPopover } from './controls/switch-popover.ts';
 import { SwitchSheet } from './controls/SwitchSheet.tsx';
 import { ChangesPanel } from './changes/ChangesPanel.tsx';
+import { HelpMenu } from './HelpMenu.tsx';
 import { Icon } from './Icon.tsx';
 import { Mark } from './Mark.tsx';
 import { useIntents, useView, useWords } from './store.ts';
@@ -57,24 +58,7 @@ function Settings() {
       >
         <Icon name={THEME_ICON[theme]} />
       </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={words.header.modelled}
-        title={words.header.modelled}
-        onClick={() => view({ dialog: 'modelled' })}
-      >
-        <Icon name="scope" />
-      </button>
-      <button
-        type="button"
-        className="icon-button keys"
-        aria-label={words.header.help}
-        title={words.header.help}
-        onClick={() => view({ dialog: 'shortcuts' })}
-      >
-        <Icon name="keyboard" />
-      </button>
+      <HelpMenu />
     </div>
   );
 }

@@ -20,6 +20,7 @@ import { Transcript } from './Transcript.tsx';
 import './shell.css';
 
 // Nobody needs these before having asked for them.
+const Glossary = lazy(async () => ({ default: (await import('./dialogs/Glossary.tsx')).Glossary }));
 const Modelled = lazy(async () => ({ default: (await import('./dialogs/Modelled.tsx')).Modelled }));
 const Shortcuts = lazy(async () => ({ default: (await import('./dialogs/Shortcuts.tsx')).Shortcuts }));
 const TranscriptDialog = lazy(async () => ({
@@ -41,7 +42,8 @@ export function Shell() {
       <Notices />
       {trace === null ? <main id="stage" tabIndex={-1} /> : <Run trace={trace} />}
       {trace === null ? null : <Printing trace={trace} />}
-      <Suspense fallback={null}>
+      <Suspense fallback={<span hidden data-pending="" />}>
+        {dialog === 'glossary' ? <Glossary /> : null}
         {dialog === 'modelled' ? <Modelled /> : null}
         {dialog === 'shortcuts' ? <Shortcuts /> : null}
         {dialog === 'transcript' ? <TranscriptDialog /> : null}

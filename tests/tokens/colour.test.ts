@@ -1,7 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { wcagContrast } from 'culori';
 import { describe, expect, it } from 'vitest';
-import { apart, ASKED_FOR, CONTRAST, ratio, type Theme, THEMES, token, under, USUAL, type Vision, VISIONS } from './tokens.ts';
+import {
+  apart,
+  ASKED_FOR,
+  CONTRAST,
+  ratio,
+  type Theme,
+  THEMES,
+  token,
+  under,
+  USUAL,
+  type Vision,
+  VISIONS,
+} from './tokens.ts';
 
 const GROUNDS = ['paper', 'sheet', 'well', 'region-0', 'region-1'];
 const LAYERS = ['eth', 'ip', 'l4', 'tun', 'pay'];

@@ -4,7 +4,16 @@ import { useIntents, useWords } from '../store.ts';
 import './dialogs.css';
 
 /** A modal dialog of the platform's own: Escape closes it and focus goes back to what opened it. */
-export function Dialog({ title, children }: { title: string; children: ReactNode }) {
+export function Dialog({
+  title,
+  wide = false,
+  children,
+}: {
+  title: string;
+  /** For what is read like a page. */
+  wide?: boolean;
+  children: ReactNode;
+}) {
   const words = useWords().dialog;
   const { view } = useIntents();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -18,7 +27,12 @@ export function Dialog({ title, children }: { title: string; children: ReactNode
   }, []);
 
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={() => view({ dialog: 'none' })}>
+    <dialog
+      ref={dialog}
+      className={`dialog ${wide ? 'wide' : ''}`}
+      aria-labelledby={id}
+      onClose={() => view({ dialog: 'none' })}
+    >
       <header>
         <h2 id={id}>{title}</h2>
         <form method="dialog">

@@ -35,6 +35,7 @@ export function CiteChip({ cite }: { cite: Cite }) {
       </span>
       <span className="mono" translate="no">
         {text}
+        {text === cite.ref ? null : <span className="hidden-text"> {cite.ref}</span>}
       </span>
     </>
   );
