@@ -33,6 +33,12 @@ export function createClock(tick: (millis: number) => void): Clock {
   };
 }
 
+/** Runs something once, some milliseconds from now, unless it is taken back before. */
+export function after(millis: number, run: () => void): () => void {
+  const timer = setTimeout(run, millis);
+  return () => clearTimeout(timer);
+}
+
 /** Resolves when the browser has painted what was changed before the call. */
 export function painted(): Promise<void> {
   return new Promise((resolve) => {

@@ -1,6 +1,7 @@
 import { eventAt } from '../scene/packets.ts';
 import { focusOf } from '../scene/stage.ts';
 import { packetVerdictAt } from '../scene/moment.ts';
+import { narrate } from '../i18n/narrate.ts';
 import type { UiMessages } from '../i18n/ui.en.ts';
 import { podLabel } from '../scene/text-width.ts';
 import { destinationText } from '../state/ask.ts';
@@ -37,8 +38,10 @@ export function followState(app: App, words: Words, root: HTMLElement): void {
     const { ask } = session.run;
     const to = ask.to.kind === 'netns' ? podLabel(ask.to.name) : destinationText(ask.to);
     const t = words[view.lang];
+    const here = trace?.events[event];
     document.title = t.app.title(
       t.run.line(podLabel(ask.from), to, t.controls.apps[ask.app], t.controls.routings[ask.routing]),
+      trace === null || here === undefined ? t.run.failed : narrate(here, trace, view.lang).title,
     );
     if (head.mode === 'playing' || view.freeze) return;
     const langGiven = new URLSearchParams(location.search).has('lang') || view.lang !== 'ko';

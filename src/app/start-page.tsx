@@ -58,7 +58,7 @@ export function startPage({ root, lab, link, settings, words, simulate, view, ch
   exposeHook(app);
   createRoot(root).render(
     <StrictMode>
-      <PageContext value={{ ...app, words }}>{children}</PageContext>
+      <PageContext value={{ ...app, words, after }}>{children}</PageContext>
     </StrictMode>,
   );
   return app;

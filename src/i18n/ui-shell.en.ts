@@ -3,7 +3,7 @@ export const shellEn = {
   app: {
     tagline: 'See every hop of a packet through a Cilium cluster',
     skip: 'Skip to the stage',
-    title: (run: string) => `${run} · Hopscope`,
+    title: (run: string, step: string) => `${run} · ${step} · Hopscope`,
   },
   header: {
     lang: 'Language',

@@ -5,7 +5,7 @@ export const shellKo: Widen<typeof shellEn> = {
   app: {
     tagline: 'Cilium 클러스터를 지나는 패킷의 모든 홉을 봅니다',
     skip: '무대로 바로 가기',
-    title: (run) => `${run} · Hopscope`,
+    title: (run, step) => `${run} · ${step} · Hopscope`,
   },
   header: {
     lang: '언어',

@@ -30,6 +30,8 @@ export interface Page {
   readonly stores: Stores;
   readonly intents: Intents;
   readonly words: Readonly<Record<View['lang'], UiMessages>>;
+  /** Runs something once, some milliseconds from now, unless it is taken back before. */
+  readonly after: (millis: number, run: () => void) => () => void;
 }
 
 export const PageContext = createContext<Page | null>(null);
@@ -59,6 +61,10 @@ export function useView<T>(select: (view: View) => T): T {
 export function useWords(): UiMessages {
   const lang = useView((view) => view.lang);
   return usePage().words[lang];
+}
+
+export function useAfter(): Page['after'] {
+  return usePage().after;
 }
 
 /** The event that the reader is at: changes once per event, not once per frame. */

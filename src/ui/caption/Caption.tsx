@@ -29,6 +29,7 @@ export function Caption({ trace, box }: { trace: Trace; box: Box | null }) {
       className={`caption ${box === null ? 'bar' : 'floating'} ${lost ? 'lost' : ''}`}
       style={style}
       role="group"
+      translate="yes"
       aria-label={words.caption.region}
     >
       <p className="caption-head">

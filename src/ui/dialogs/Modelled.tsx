@@ -124,7 +124,7 @@ function Assumptions({ world, words }: { world: World; words: UiMessages['modell
         {rows.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd className="mono">{value}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>

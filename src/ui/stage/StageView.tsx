@@ -59,6 +59,8 @@ export function StageView({ trace }: { trace: Trace }) {
       aria-label={words.stage.region}
       id="stage"
       tabIndex={-1}
+      // Its words are measured: a translated picture would not fit.
+      translate="no"
     >
       <div className="room" ref={room} />
       <svg
