@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { openHelp } from './help.ts';
 import { eventOf, open, root, WORDS } from './page.ts';
 
 const w = WORDS.ko;
@@ -93,7 +94,7 @@ test('a field and a menu keep their own keys, and single keys can be turned off'
   await page.getByRole('combobox', { name: w.from }).focus();
   await page.keyboard.press('k');
   expect(await eventOf(page)).toBe(20);
-  await page.getByRole('button', { name: w.shortcuts }).click();
+  await openHelp(page, 'ko', 'shortcuts');
   await page.getByRole('checkbox').uncheck();
   await page.keyboard.press('Escape');
   await page.locator('body').press('ArrowRight');

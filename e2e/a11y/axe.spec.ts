@@ -12,6 +12,9 @@ const SIZES = [
   { width: 390, height: 844 },
 ];
 
+/** Looking at everything takes its time; how long depends on the machine. */
+test.describe.configure({ timeout: 180_000 });
+
 async function findings(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page })
     .options({

@@ -31,7 +31,7 @@ for (const [theme, scheme, least] of THEMES) {
 for (const [query, verdict, word] of [
   ['lang=ko', 'leaked', '새어 나감'],
   ['lang=en', 'leaked', 'Leaked'],
-  ['lang=ko&p.router=no-default', 'dropped', '드롭'],
+  ['lang=ko&p.router=no-default', 'dropped', '버려짐'],
   ['lang=en&p.router=no-default', 'dropped', 'Dropped'],
   ['lang=ko&p.routing=vxlan&at=delivered', 'delivered', '도착'],
   ['lang=en&p.routing=vxlan&at=delivered', 'delivered', 'Delivered'],

@@ -15,7 +15,7 @@ export function Header() {
   return (
     <>
       <header className="header">
-        <h1>
+        <h1 translate="no" lang="en">
           <Mark />
           Hopscope
         </h1>

@@ -1,6 +1,7 @@
 import { narrate } from '../i18n/narrate.ts';
 import { startOf } from '../scene/pacing.ts';
 import type { Trace } from '../trace/trace.ts';
+import { Said } from './Said.tsx';
 import { useView } from './store.ts';
 
 /** The whole run as text: complete without the picture. */
@@ -12,7 +13,10 @@ export function Transcript({ trace }: { trace: Trace }) {
         const story = narrate(event, trace, lang);
         return (
           <li key={event.id}>
-            <strong>{story.title}</strong> {story.sentence}
+            <strong>
+              <Said>{story.title}</Said>
+            </strong>{' '}
+            {story.sentence}
           </li>
         );
       })}

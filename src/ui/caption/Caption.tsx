@@ -4,6 +4,7 @@ import { packetVerdictAt } from '../../scene/moment.ts';
 import { focusOf } from '../../scene/stage.ts';
 import { remediesFor } from '../../state/remedies.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { Said } from '../Said.tsx';
 import { useEvent, useSession, useWords } from '../store.ts';
 import { useStory } from '../story.ts';
 import { DiagnosisText } from './DiagnosisText.tsx';

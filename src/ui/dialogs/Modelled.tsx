@@ -4,6 +4,7 @@ import { LIMITS } from '../../i18n/limits.ts';
 import type { UiMessages } from '../../i18n/ui.en.ts';
 import type { World } from '../../lab/world.ts';
 import { CiteChip } from '../inspector/Cites.tsx';
+import { Said } from '../Said.tsx';
 import { useSession, useView, useWords } from '../store.ts';
 import { Dialog } from './Dialog.tsx';
 import './modelled.css';
@@ -64,9 +65,13 @@ function Row({ limit, sources }: { limit: Limit; sources: string }) {
   const lang = useView((view) => view.lang);
   return (
     <div>
-      <dt>{limit.what[lang]}</dt>
+      <dt>
+        <Said>{limit.what[lang]}</Said>
+      </dt>
       <dd>
-        <p>{limit.text[lang]}</p>
+        <p>
+          <Said>{limit.text[lang]}</Said>
+        </p>
         <ul className="chips" aria-label={sources}>
           {limit.sources.map((cite) => (
             <li key={`${cite.source} ${cite.ref} ${cite.symbol ?? ''}`}>
@@ -123,8 +128,12 @@ function Assumptions({ world, words }: { world: World; words: UiMessages['modell
       <dl className="facts">
         {rows.map(([name, value]) => (
           <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dt>
+              <Said>{name}</Said>
+            </dt>
+            <dd>
+              <Said>{value}</Said>
+            </dd>
           </div>
         ))}
       </dl>

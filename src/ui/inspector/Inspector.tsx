@@ -3,6 +3,7 @@ import { focusOf } from '../../scene/stage.ts';
 import { PANES } from '../../state/view.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { readsOf } from '../../scene/read-text.ts';
+import { Said } from '../Said.tsx';
 import { useEvent, useIntents, useView, useWords } from '../store.ts';
 import { useStory } from '../story.ts';
 import { Cites } from './Cites.tsx';
@@ -46,7 +47,7 @@ export function Inspector({ trace }: { trace: Trace }) {
   return (
     <aside className="inspector" aria-label={words.region}>
       <header>
-        <h2>{story?.title}</h2>
+        <h2>{story === null ? null : <Said>{story.title}</Said>}</h2>
         <p className="quiet mono" translate="no">
           {here.netns}
           {here.device === null ? '' : ` · ${here.device.slice(here.device.lastIndexOf(':') + 1)}`}

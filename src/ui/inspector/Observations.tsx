@@ -8,7 +8,10 @@ export function Observations({ event }: { event: TraceEvent }) {
   return (
     <>
       <p className="program">
-        <code>{event.program}</code> <span className="quiet mono">{event.attach}</span>
+        <code>{event.program}</code>{' '}
+        <span className="quiet mono" translate="no">
+          {event.attach}
+        </span>
       </p>
       {event.observations.length === 0 ? <p className="empty">{words.noObservations}</p> : null}
       <ol className="observations">
@@ -17,7 +20,9 @@ export function Observations({ event }: { event: TraceEvent }) {
             <p>
               <code className="point">{observation.point}</code> <strong lang="en">{observation.verdict}</strong>
             </p>
-            <p className="quiet mono">{detailOf(observation)}</p>
+            <p className="quiet mono" translate="no">
+              {detailOf(observation)}
+            </p>
             <p className="visibility">{observation.shown ? words.shown : words.hiddenBy}</p>
           </li>
         ))}

@@ -19,17 +19,13 @@ export function DetailSwitch() {
           </label>
         ))}
       </fieldset>
-      <button
-        type="button"
-        className="detail-round"
-        aria-label={`${words.levels[detail]} ${detail}/${DETAILS.length}. ${words.title}`}
-        onClick={() => view({ detail: nextDetail(detail) })}
-      >
+      <button type="button" className="detail-round" onClick={() => view({ detail: nextDetail(detail) })}>
         {words.levels[detail]}
         <span className="of">
           {' '}
           {detail}/{DETAILS.length}
         </span>
+        <span className="hidden-text">. {words.title}</span>
       </button>
     </>
   );

@@ -7,6 +7,7 @@ import type { EventId } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Verdict } from '../caption/Verdict.tsx';
 import { CiteChip } from '../inspector/Cites.tsx';
+import { Said } from '../Said.tsx';
 import { useView, useWords } from '../store.ts';
 
 /** Titles up to this width stay on one line of a card. */
@@ -39,7 +40,7 @@ export const HopCard = memo(function HopCard({
         onClick={() => onGo(card.event)}
       >
         <strong>
-          {story.title}
+          <Said>{story.title}</Said>
           {card.lost === null ? null : <Verdict verdict={card.lost} word={words.verdict[card.lost]} />}
         </strong>
         <span>{story.sentence}</span>
