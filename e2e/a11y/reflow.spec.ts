@@ -9,7 +9,7 @@ const LANGS: readonly Lang[] = ['ko', 'en'];
  * Sentences and names that are shortened on purpose, each with where it stands in full: the sentence of a hop and of the
  * moment in the transcript, the command in the transcript and the narration, the choice in its own menus.
  */
-const SHORTENED = '.hop, .caption-text, .caption h2, .run-line code, .summary, select';
+const SHORTENED = '.hop-card, .caption-text, .caption h2, .run-line code, .summary, select';
 
 for (const lang of LANGS) {
   test(`A09 at 320 px nothing scrolls sideways, ${lang}`, async ({ page }) => {

@@ -37,7 +37,7 @@ export function Caption({ trace, box }: { trace: Trace; box: Box | null }) {
         {label === null ? null : <span className="caption-packet">{label}</span>}
         <Verdict verdict={verdict} word={words.verdict[verdict]} />
       </p>
-      <h2>{story?.title}</h2>
+      <h2>{story === null ? null : <Said>{story.title}</Said>}</h2>
       {diagnosis === null ? (
         <p className="caption-text">{story?.sentence}</p>
       ) : (

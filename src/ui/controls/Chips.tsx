@@ -1,5 +1,6 @@
 import { effectiveSettings } from '../../lab/settings.ts';
 import { switchStates, SWITCHES, type SwitchName } from '../../state/switches.ts';
+import { Said } from '../Said.tsx';
 import { useIntents, useSession, useWords } from '../store.ts';
 import type { SwitchPopover } from './switch-popover.ts';
 import './chips.css';
@@ -21,7 +22,7 @@ export function Chips({ popover }: { popover: SwitchPopover }) {
     <ul className="assumed">
       <li>
         <button type="button" className="assume" onClick={modelled}>
-          {words.cilium(trace.lab.versions.cilium)}
+          <Said>{words.cilium(trace.lab.versions.cilium)}</Said>
         </button>
       </li>
       {SWITCHES.map((name) => (
@@ -48,7 +49,7 @@ export function Chips({ popover }: { popover: SwitchPopover }) {
       {trace.lab.title === '' ? null : (
         <li>
           <button type="button" className="assume" onClick={modelled}>
-            {trace.lab.title}
+            <Said>{trace.lab.title}</Said>
           </button>
         </li>
       )}
@@ -75,7 +76,7 @@ function SwitchChip({ text, changed, onOpen }: { text: string; changed: boolean;
         aria-label={changed ? words.changed(text) : text}
         onClick={onOpen}
       >
-        {text}
+        <Said>{text}</Said>
       </button>
     </li>
   );

@@ -4,6 +4,7 @@ import { citeText } from '../../i18n/glossary-text.ts';
 import { GLOSSARY, TOPIC_TITLE, TOPICS } from '../../i18n/glossary.ts';
 import type { Term } from '../../i18n/glossary-term.ts';
 import { CiteChip } from '../inspector/Cites.tsx';
+import { Said } from '../Said.tsx';
 import { useView, useWords } from '../store.ts';
 import { Dialog } from './Dialog.tsx';
 import './glossary.css';
@@ -43,7 +44,9 @@ export function Glossary() {
       </search>
       {shown.map(({ topic, terms }) => (
         <section key={topic} className="topic" aria-labelledby={`${field}-${topic}`}>
-          <h3 id={`${field}-${topic}`}>{TOPIC_TITLE[topic][lang]}</h3>
+          <h3 id={`${field}-${topic}`}>
+            <Said>{TOPIC_TITLE[topic][lang]}</Said>
+          </h3>
           <dl>
             {terms.map((term) => (
               <Entry key={term.term} term={term} source={words.source} />

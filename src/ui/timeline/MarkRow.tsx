@@ -60,8 +60,7 @@ function MarkButton({ trace, kind }: { trace: Trace; kind: MarkKind }) {
       onClick={jump}
     >
       <MarkSign kind={kind} />
-      <span className="mark-word">{word}</span>
-      <span className="mono">{count}</span>
+      <span className="mark-word">{word}</span> <span className="mono">{count}</span>
     </button>
   );
 }
