@@ -7,6 +7,7 @@ import type { Link } from '../state/link.ts';
 import type { Simulate } from '../state/session.ts';
 import { FRESH_VIEW, stepsInsteadOfGliding, type View } from '../state/view.ts';
 import { PageContext } from '../ui/store.ts';
+import { after } from './clock.ts';
 import { type App, createApp } from './create-app.ts';
 import { followMotion, followState } from './page-effects.ts';
 import { followKeys } from './page-keys.ts';
