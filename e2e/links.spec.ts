@@ -42,7 +42,7 @@ test('a preference is remembered, a run is not', async ({ page }) => {
 
 test('nothing but this origin is asked for anything, and a strict policy is kept', async ({ page }) => {
   // The served first picture has its styles with it, and one script that sets language and theme before the first
-  // paint: the policy names it by its hash (docs/decisions/017), and nothing else that stands in the page may run.
+  // paint: the policy names it by its hash (docs/decisions/016), and nothing else that stands in the page may run.
   const served = await (await page.request.get('./')).text();
   const inline = [...served.matchAll(/<script>([^]*?)<\/script>/g)].map(
     ([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`,
