@@ -33,6 +33,8 @@ test('what a link says wrongly falls back by itself, and the reader is told', as
 test('a preference is remembered, a run is not', async ({ page }) => {
   await open(page, 'p.routing=vxlan&at=20');
   await page.getByRole('button', { name: 'English' }).click();
+  // Auto, light, dark, contrast.
+  await page.getByRole('button', { name: /Theme/ }).click();
   await page.getByRole('button', { name: /Theme/ }).click();
   await open(page);
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');

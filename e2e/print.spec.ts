@@ -91,7 +91,8 @@ test('the transcript opens at the event on the stage, and choosing another shows
   const current = dialog.locator('[aria-current=step]');
   await expect(current).toContainText('NAT: left the lab');
   await expect(current).toBeInViewport();
-  await expect(dialog.getByRole('heading', { level: 3, name: /^SYN of curl-pod/ }).first()).toBeVisible();
+  await expect(dialog.getByRole('heading', { level: 3, name: 'Connection set-up' })).toBeVisible();
+  await expect(dialog.getByRole('heading', { level: 4, name: /^SYN of curl-pod/ }).first()).toBeVisible();
   const wide = await dialog.locator('.dialog-body').evaluate((box) => box.scrollWidth - box.clientWidth);
   expect(wide).toBe(0);
   await dialog.getByRole('button', { name: 'router: leaks by its default route' }).first().click();

@@ -3,6 +3,7 @@ import { eventsOf } from '../trace/by-packet.ts';
 import type { EventId, PacketId, TraceEvent } from '../trace/events.ts';
 import type { PacketRecord, Trace } from '../trace/trace.ts';
 import { startOf } from './pacing.ts';
+import { endsOf, isMeantToExpire } from './run-ends.ts';
 import { twinOf } from './twins.ts';
 
 /**
@@ -96,7 +97,7 @@ function hostOf(event: TraceEvent): NetnsName {
 
 /** The frame that a reader should see first: where the first packet was lost, else where the first one arrived. */
 export function openingEvent(trace: Trace): EventId {
-  const lost = trace.packets.find((packet) => packet.outcome.kind === 'left-the-lab' || isTellingDrop(packet));
+  const lost = trace.packets.find((packet) => packet.outcome.kind === 'left-the-lab' || isTellingDrop(trace, packet));
   if (lost !== undefined) return lost.end;
   const arrived = trace.packets.find(
     (packet) => packet.outcome.kind === 'delivered' && packet.job !== null && packet.cause.kind !== 'arp',
@@ -104,24 +105,26 @@ export function openingEvent(trace: Trace): EventId {
   return arrived?.end ?? (0 as EventId);
 }
 
-function isTellingDrop(packet: PacketRecord): boolean {
+function isTellingDrop(trace: Trace, packet: PacketRecord): boolean {
   if (packet.outcome.kind === 'never-sent') return true;
+  if (isMeantToExpire(trace, packet)) return false;
   return packet.outcome.kind === 'dropped' && packet.outcome.reason.text !== 'other host';
 }
 
 /** How the whole run ended, for the one line that says what happened. */
 export type RunVerdict = 'answered' | 'refused' | 'leaked' | 'dropped' | 'never-sent' | 'unanswered';
 
+/** The worst that happened to a command; 'answered' when every one got what it asked for. */
 export function verdictOf(trace: Trace): RunVerdict {
-  const commands = trace.jobs.filter((candidate) => candidate.exitCode !== null);
+  const ends = endsOf(trace);
   const mine = trace.packets.filter((packet) => packet.cause.kind !== 'arp');
   const has = (kind: PacketRecord['outcome']['kind']): boolean => mine.some((packet) => packet.outcome.kind === kind);
-  if (commands.length > 0 && commands.every((job) => job.exitCode === 0)) return 'answered';
+  if (ends.length > 0 && ends.every((end) => end.answered)) return 'answered';
   if (has('left-the-lab')) return 'leaked';
   if (trace.events.some((event) => event.kind === 'job' && event.step.kind === 'refused')) return 'refused';
-  if (mine.some(isTellingDrop) && has('dropped')) return 'dropped';
+  if (mine.some((packet) => packet.outcome.kind === 'dropped' && isTellingDrop(trace, packet))) return 'dropped';
   if (has('never-sent')) return 'never-sent';
-  return commands.length === 0 ? 'answered' : 'unanswered';
+  return ends.length === 0 ? 'answered' : 'unanswered';
 }
 
 /** How the journey of a packet has gone up to an event. */

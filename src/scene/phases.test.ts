@@ -4,6 +4,7 @@ import { runArbitrary, traceOf } from '../../tests/property/runs.ts';
 import { simulate } from '../engine/simulate.ts';
 import { week4 } from '../lab/presets/week4.ts';
 import { APPS, type App, type Ask, openingAsk, ROUTINGS } from '../state/ask.ts';
+import { usualCount } from '../state/count.ts';
 import { openSession } from '../state/session.ts';
 import type { Trace } from '../trace/trace.ts';
 import { ipv4 } from '../wire/address.ts';
@@ -37,9 +38,7 @@ describe('the phases of the runs of the lab', () => {
   for (const app of APPS) {
     for (const routing of ROUTINGS) {
       test(`${app}, ${routing}`, () => {
-        expect(ids({ app, routing, count: app === 'ping' ? 2 : 1 })).toEqual(
-          (routing === 'native' ? NATIVE : OVERLAY)[app],
-        );
+        expect(ids({ app, routing, count: usualCount(app) })).toEqual((routing === 'native' ? NATIVE : OVERLAY)[app]);
       });
     }
   }

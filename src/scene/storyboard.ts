@@ -3,18 +3,21 @@ import type { EventId, TraceEvent } from '../trace/events.ts';
 import type { PacketRecord, Trace } from '../trace/trace.ts';
 import { answersOf } from './answers.ts';
 import { wayOf } from './packets.ts';
+import { phasesOf } from './phases.ts';
 
 /** As many pictures as anybody turns over: two on a page of paper. */
 const MOST = 12;
 
 /**
- * The events whose pictures together tell the run, in order: where packets were wrapped and unwrapped, where they were let in, lost
- * or delivered, and what the command said in the end. A packet that does what one before it did adds no picture.
+ * The events whose pictures together tell the run, in order: of every phase the one that says most, then, as far as there is room, where
+ * packets were wrapped and unwrapped, where they were let in, lost or delivered, and what the command said in the end. A packet that
+ * does what one before it did adds no picture to that of its phase.
  */
 export function storyboardOf(trace: Trace, most = MOST): readonly EventId[] {
   const decided = answersOf(trace, 'en')?.decided ?? null;
   const seen = new Set<string>();
   const isNew = (key: string): boolean => !seen.has(key) && seen.add(key).size > 0;
+  const all: Scene[] = [];
   const scenes: Scene[] = [];
   for (const record of trace.packets) {
     if (record.cause.kind === 'arp') continue;
@@ -22,6 +25,7 @@ export function storyboardOf(trace: Trace, most = MOST): readonly EventId[] {
       const weight = event.id === decided ? DECIDED : weightOf(event, record);
       if (weight === 0 || event.id > record.end) continue;
       const key = keyOf(trace, event, record);
+      all.push({ event: event.id, weight });
       if (isNew(key)) scenes.push({ event: event.id, weight });
       // Another message that arrives where one of its kind arrived already: worth a picture if there is room.
       else if (arrives(record) && event.kind === 'end' && isNew(`${key} ${nameOf(record)}`))
@@ -29,10 +33,32 @@ export function storyboardOf(trace: Trace, most = MOST): readonly EventId[] {
     }
   }
   const last = trace.events.findLast((event) => event.kind === 'job' && event.step.kind === 'exited')?.id;
-  const room = most - (last === undefined ? 0 : 1);
-  const chosen = scenes.toSorted((a, b) => b.weight - a.weight || a.event - b.event).slice(0, room);
-  const events = [...chosen.map((scene) => scene.event), ...(last === undefined ? [] : [last])];
-  return [...new Set(events)].toSorted((a, b) => a - b);
+  const byWeight = (list: readonly Scene[]): readonly EventId[] =>
+    list.toSorted((a, b) => b.weight - a.weight || a.event - b.event).map((scene) => scene.event);
+  const inOrder = [
+    ...(last === undefined ? [] : [last]),
+    ...byWeight(phaseScenes(trace, scenes, all, last)),
+    ...byWeight(scenes),
+  ];
+  return [...new Set(inOrder)].slice(0, most).toSorted((a, b) => a - b);
+}
+
+/** Of every phase the scene that says most, a new one if it has one; what the command said is enough for the phase that it ends. */
+function phaseScenes(
+  trace: Trace,
+  fresh: readonly Scene[],
+  all: readonly Scene[],
+  last: EventId | undefined,
+): readonly Scene[] {
+  return phasesOf(trace).flatMap((phase): readonly Scene[] => {
+    const own = (scenes: readonly Scene[]): readonly Scene[] =>
+      scenes
+        .filter(({ event }) => event >= phase.first && event <= phase.last)
+        .toSorted((a, b) => b.weight - a.weight || a.event - b.event);
+    const [best] = [...own(fresh), ...own(all)];
+    if (best !== undefined) return [best];
+    return last !== undefined && last >= phase.first && last <= phase.last ? [] : [{ event: phase.first, weight: 0 }];
+  });
 }
 
 const DECIDED = 95;

@@ -1,10 +1,11 @@
-import type { EventId, PacketId, TraceEvent } from '../trace/events.ts';
+import type { EventId, PacketId } from '../trace/events.ts';
 import { type Hop, isStep, journeyOf } from '../trace/journey.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { OutcomeKind } from '../trace/verdict.ts';
 import { wayOf } from './packets.ts';
 import { phaseOf, phasesOf, type RunPhase } from './phases.ts';
 import { focusOf } from './stage.ts';
+import { tellingEvent } from './telling-event.ts';
 
 /** One stop of the strip: a hop of a packet, or what a command does where nothing is sent. */
 export interface StripCard {
@@ -96,7 +97,7 @@ function ownGroup(trace: Trace, phase: RunPhase): StripGroup {
 
 function cardOf(trace: Trace, hop: Hop): StripCard {
   return {
-    event: tellingEvent(trace, hop),
+    event: tellingEvent(trace, hop).id,
     first: hop.first,
     last: hop.last,
     lost: hop.outcome === null ? null : lossOf(hop.outcome.kind),
@@ -113,31 +114,4 @@ function lossOf(outcome: OutcomeKind): StripCard['lost'] {
     default:
       return null;
   }
-}
-
-const WEIGHT: { readonly [K in TraceEvent['kind']]: number } = {
-  end: 9,
-  hook: 8,
-  encap: 7,
-  decap: 7,
-  peer: 6,
-  route: 5,
-  forward: 4,
-  fragment: 4,
-  reassemble: 4,
-  born: 3,
-  rx: 2,
-  tx: 2,
-  neigh: 1,
-  tcp: 1,
-  job: 1,
-  socket: 0,
-  pmtu: 3,
-  configured: 3,
-};
-
-/** The event of a hop that says most about it. */
-function tellingEvent(trace: Trace, hop: Hop): EventId {
-  const events = hop.events.flatMap((id) => trace.events[id] ?? []);
-  return events.toSorted((a, b) => WEIGHT[b.kind] - WEIGHT[a.kind])[0]?.id ?? hop.first;
 }

@@ -9,6 +9,7 @@ import { openSession } from '../state/session.ts';
 import type { Trace } from '../trace/trace.ts';
 import { answersOf } from './answers.ts';
 import { startOf } from './pacing.ts';
+import { phasesOf } from './phases.ts';
 import { stillOf } from './still.ts';
 import { storyboardOf } from './storyboard.ts';
 import { type Section, transcriptOf } from './transcript.ts';
@@ -45,6 +46,17 @@ describe('the transcript of a run', () => {
     }
     const titles = sectionsOf(VXLAN).map((section) => section.title);
     expect(new Set(titles.filter((title) => !title.endsWith('continued'))).size).toBeGreaterThan(5);
+  });
+
+  test('has a chapter for every phase, called as the strip calls it, after what came before the first', () => {
+    const titles = (trace: Trace, lang: 'ko' | 'en'): readonly (string | null)[] =>
+      transcriptOf(trace, lang).chapters.map((chapter) => chapter.title);
+    expect(titles(LEAK, 'en')).toEqual([null, 'Connection set-up', 'Retry 1', 'Retry 2', 'Giving up']);
+    expect(titles(VXLAN, 'ko')).toEqual([null, '연결 수립', '요청과 응답', '연결 종료']);
+    for (const trace of [LEAK, VXLAN, HALF]) {
+      const firsts = transcriptOf(trace, 'en').chapters.map(({ sections }) => sections[0]?.events[0]?.id);
+      expect(firsts.slice(1)).toEqual(phasesOf(trace).map((phase) => phase.first));
+    }
   });
 
   test('says of the lookup that decided who won and by what the others lost', () => {
@@ -108,6 +120,16 @@ describe('as text', () => {
     }
   });
 
+  test('phases are headings, packets are headings below them', () => {
+    const headings = transcriptMarkdown(LEAK, 'en').match(/^#+ .*$/gm) ?? [];
+    expect(headings.slice(headings.indexOf('## Retry 1')).slice(0, 3)).toEqual([
+      '## Retry 1',
+      '### SYN of curl-pod, continued',
+      '### SYN of curl-pod',
+    ]);
+    expect(transcriptText(LEAK, 'ko')).toContain('\n재시도 1\n========\n');
+  });
+
   test('Markdown keeps markup characters of names and lookups as they are', () => {
     const markdown = transcriptMarkdown(LEAK, 'en');
     expect(markdown).toContain('lxc · cil\\_from\\_container');
@@ -135,6 +157,15 @@ describe('the storyboard', () => {
     expect(kinds.filter((kind) => kind === 'decap')).toHaveLength(2);
     expect(storyboardOf(VXLAN).length).toBeLessThanOrEqual(12);
     expect(storyboardOf(VXLAN, 5)).toHaveLength(5);
+  });
+
+  test('has a picture of every phase', () => {
+    for (const trace of [LEAK, VXLAN, HALF, run({ app: 'ping' }), run({ app: 'dns' })]) {
+      const events = storyboardOf(trace);
+      for (const { id, first, last } of phasesOf(trace)) {
+        expect([id, events.some((event) => event >= first && event <= last)]).toEqual([id, true]);
+      }
+    }
   });
 
   test('a still cuts off nothing that is drawn', () => {

@@ -1,7 +1,7 @@
 import type { Lang } from '../i18n/lang.ts';
 import { cliPlaceName, narrate } from '../i18n/narrate.ts';
 import { offsetText } from '../i18n/offset.ts';
-import { type TranscriptWords, transcriptWords } from '../i18n/transcript-words.ts';
+import { phaseTitle, type TranscriptWords, transcriptWords } from '../i18n/transcript-words.ts';
 import type { Cite } from '../trace/cite.ts';
 import { deltaText } from '../trace/detail-text.ts';
 import type { EventId, FrameId, PacketId, TraceEvent } from '../trace/events.ts';
@@ -13,6 +13,7 @@ import { lookupLines } from './lookup-lines.ts';
 import { verdictOf } from './moment.ts';
 import { startOf } from './pacing.ts';
 import { wayOf } from './packets.ts';
+import { phasesOf } from './phases.ts';
 import { type Fact, factsOf, titleOf } from './transcript-head.ts';
 
 /** One thing that is known about an event beside its sentence: a lookup, what changed, where it is said. */
@@ -45,9 +46,10 @@ export interface Section {
   readonly events: readonly TranscriptEvent[];
 }
 
+/** A phase of the run; the first one may be what comes before all phases. */
 export interface Chapter {
   readonly key: string;
-  /** Null where a run has no phases of its own: its packets are the first headings then. */
+  /** Null before the first phase: its packets are headings as high as phases then. */
   readonly title: string | null;
   readonly sections: readonly Section[];
 }
@@ -89,15 +91,17 @@ interface PhaseStart {
   readonly title: string | null;
 }
 
-/** Where phases begin and what they are called. Runs without phases are one chapter. */
-function phaseStarts(): readonly PhaseStart[] {
-  return [];
+/** Where phases begin and what they are called. What comes before the first one has no name. */
+function phaseStarts(trace: Trace, lang: Lang): readonly PhaseStart[] {
+  const phases = phasesOf(trace).map(({ first, kind, number }) => ({
+    first,
+    title: phaseTitle({ kind, number }, lang),
+  }));
+  return phases[0]?.first === 0 ? phases : [{ first: 0 as EventId, title: null }, ...phases];
 }
 
 function chaptersOf(trace: Trace, lang: Lang, words: TranscriptWords): readonly Chapter[] {
-  const phases = phaseStarts();
-  // What comes before the first phase has no name.
-  const starts = phases[0]?.first === 0 ? phases : [{ first: 0 as EventId, title: null }, ...phases];
+  const starts = phaseStarts(trace, lang);
   const events = eventsIn(trace, lang, words);
   const told = new Set<PacketId>();
   return starts.map(({ first, title }, i) => ({

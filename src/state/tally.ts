@@ -48,14 +48,15 @@ export function countOne(tally: Tally, lab: LabFile, world: World, simulate: Sim
 export function tallyRunOf(trace: Trace, seed: number): TallyRun {
   const job = trace.jobs.find((candidate) => candidate.exitCode !== null);
   const lost = trace.packets.find(isLost);
+  const verdict = verdictOf(trace);
   return {
     seed,
     backend: backendOf(trace),
-    verdict: verdictOf(trace),
+    verdict,
     exitCode: job?.exitCode ?? null,
     stdout: job?.stdout ?? '',
     loss:
-      lost === undefined || job?.exitCode === 0
+      lost === undefined || verdict === 'answered'
         ? null
         : { label: lost.label, outcome: lost.outcome, diagnosis: diagnosisOf(trace, lost.id) },
   };

@@ -1,8 +1,12 @@
 import { narrate } from '../../i18n/narrate.ts';
-import { transcriptWords } from '../../i18n/transcript-words.ts';
+import type { Lang } from '../../i18n/lang.ts';
+import { phaseTitle, transcriptWords } from '../../i18n/transcript-words.ts';
+import type { UiMessages } from '../../i18n/ui.en.ts';
+import { phasesOf } from '../../scene/phases.ts';
 import { type Chapter, citeText, type Transcript, transcriptOf } from '../../scene/transcript.ts';
-import { stillOf } from '../../scene/still.ts';
+import { type Still as StillOfRun, stillOf } from '../../scene/still.ts';
 import { storyboardOf } from '../../scene/storyboard.ts';
+import type { EventId } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useView, useWords } from '../store.ts';
 import { Answers } from '../transcript/Answers.tsx';
@@ -22,6 +26,7 @@ export function Storyboard({ trace, address }: { trace: Trace; address: string }
   const run = transcriptOf(trace, lang);
   const events = storyboardOf(trace);
   const still = stillOf(trace, FRAME);
+  const panels = phasesWith(trace, events, lang);
   return (
     <article className="storyboard">
       <header>
@@ -31,26 +36,20 @@ export function Storyboard({ trace, address }: { trace: Trace; address: string }
       </header>
       <section>
         <h2>{words.print.storyboard}</h2>
-        <ol className="panels">
-          {events.map((event, i) => {
-            const here = trace.events[event];
-            if (here === undefined) return null;
-            const { title, sentence, detail } = narrate(here, trace, lang);
-            return (
-              <li key={event}>
-                <figure>
-                  <figcaption>
-                    <p className="quiet">{words.print.still(i + 1, events.length)}</p>
-                    <h3>{title}</h3>
-                    <p>{sentence}</p>
-                    {detail === null ? null : <p className="quiet">{detail}</p>}
-                  </figcaption>
-                  <Still trace={trace} still={still} event={event} words={ui} name={`${title}. ${sentence}`} />
-                </figure>
-              </li>
-            );
-          })}
-        </ol>
+        {panels.map(({ title, events: own }) => (
+          <section key={own[0]} className="scene">
+            <h3>{title}</h3>
+            <ol className="panels" start={events.indexOf(own[0]) + 1}>
+              {own.map((event) => (
+                <Panel
+                  key={event}
+                  {...{ trace, still, event, lang, ui }}
+                  count={words.print.still(events.indexOf(event) + 1, events.length)}
+                />
+              ))}
+            </ol>
+          </section>
+        ))}
       </section>
       {run.answers === null ? null : (
         <section className="whole">
@@ -74,6 +73,48 @@ export function Storyboard({ trace, address }: { trace: Trace; address: string }
       </section>
     </article>
   );
+}
+
+interface PanelProps {
+  readonly trace: Trace;
+  readonly still: StillOfRun;
+  readonly event: EventId;
+  readonly lang: Lang;
+  readonly ui: UiMessages;
+  readonly count: string;
+}
+
+/** One moment: what it is called, what happens, and its picture. */
+function Panel({ trace, still, event, lang, ui, count }: PanelProps) {
+  const here = trace.events[event];
+  if (here === undefined) return null;
+  const { title, sentence, detail } = narrate(here, trace, lang);
+  return (
+    <li>
+      <figure>
+        <figcaption>
+          <p className="quiet">{count}</p>
+          <h4>{title}</h4>
+          <p>{sentence}</p>
+          {detail === null ? null : <p className="quiet">{detail}</p>}
+        </figcaption>
+        <Still trace={trace} still={still} event={event} words={ui} name={`${title}. ${sentence}`} />
+      </figure>
+    </li>
+  );
+}
+
+interface PhasePanels {
+  readonly title: string;
+  readonly events: readonly [EventId, ...EventId[]];
+}
+
+/** The pictures under the phases that they are of. */
+function phasesWith(trace: Trace, events: readonly EventId[], lang: Lang): readonly PhasePanels[] {
+  return phasesOf(trace).flatMap((phase): readonly PhasePanels[] => {
+    const [first, ...rest] = events.filter((event) => event >= phase.first && event <= phase.last);
+    return first === undefined ? [] : [{ title: phaseTitle(phase, lang), events: [first, ...rest] }];
+  });
 }
 
 /** Sources stand at the end, once, and the rows that lost only where the run was decided: paper has no room for all of them. */
