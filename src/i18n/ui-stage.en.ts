@@ -45,5 +45,7 @@ export const stageEn = {
   },
   caption: {
     region: 'This moment',
+    more: 'All of the caption',
+    less: 'One line of the caption',
   },
 };

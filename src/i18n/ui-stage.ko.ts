@@ -47,5 +47,7 @@ export const stageKo: Widen<typeof stageEn> = {
   },
   caption: {
     region: '지금 이 순간',
+    more: '설명 모두 보기',
+    less: '설명 줄이기',
   },
 };

@@ -1,3 +1,4 @@
+import { type Lang, LANGS } from '../i18n/lang.ts';
 import { nextTheme, type Theme } from '../state/view.ts';
 import { Controls } from './controls/Controls.tsx';
 import { RunBar } from './controls/RunBar.tsx';
@@ -17,7 +18,7 @@ export function Header() {
       <header className="header">
         <h1 translate="no" lang="en">
           <Mark />
-          Hopscope
+          <span className="name">Hopscope</span>
         </h1>
         <Controls popover={popover} />
         <Settings />
@@ -34,6 +35,12 @@ const THEME_ICON = { auto: 'auto', light: 'sun', dark: 'moon', contrast: 'contra
   string
 >;
 
+/** Each in its own language; the short form where the header is one row. */
+const LANG_NAME = {
+  ko: { long: '한국어', short: '한' },
+  en: { long: 'English', short: 'EN' },
+} as const satisfies Record<Lang, { readonly long: string; readonly short: string }>;
+
 function Settings() {
   const words = useWords();
   const lang = useView((view) => view.lang);
@@ -42,16 +49,23 @@ function Settings() {
   return (
     <div className="settings">
       <div className="langs" role="group" aria-label={words.header.lang}>
-        <button type="button" lang="ko" aria-pressed={lang === 'ko'} onClick={() => view({ lang: 'ko' })}>
-          한국어
-        </button>
-        <button type="button" lang="en" aria-pressed={lang === 'en'} onClick={() => view({ lang: 'en' })}>
-          English
-        </button>
+        {LANGS.map((option) => (
+          <button
+            key={option}
+            type="button"
+            lang={option}
+            aria-label={LANG_NAME[option].long}
+            aria-pressed={lang === option}
+            onClick={() => view({ lang: option })}
+          >
+            <span className="long">{LANG_NAME[option].long}</span>
+            <span className="short">{LANG_NAME[option].short}</span>
+          </button>
+        ))}
       </div>
       <button
         type="button"
-        className="icon-button"
+        className="icon-button theme"
         aria-label={words.header.theme[theme]}
         title={words.header.theme[theme]}
         onClick={() => view({ theme: nextTheme(theme) })}

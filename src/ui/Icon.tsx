@@ -24,6 +24,8 @@ const PATHS = {
   close: 'M5 5l14 14M19 5L5 19',
   sliders: 'M4 7h8M18 7h2M4 17h2M12 17h8M15 4v6M9 14v6',
   arrow: 'M4 12h15M13 6l6 6-6 6',
+  up: 'M5 15l7-7 7 7',
+  down: 'M5 9l7 7 7-7',
   loop: 'M17 3l4 4-4 4M3 11V10a3 3 0 013-3h15M7 21l-4-4 4-4M21 13v1a3 3 0 01-3 3H3',
 } as const;
 

@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import { diagnosisOf } from '../../scene/diagnosis.ts';
 import type { Box } from '../../scene/geometry.ts';
 import { packetVerdictAt } from '../../scene/moment.ts';
 import { focusOf } from '../../scene/stage.ts';
 import { remediesFor } from '../../state/remedies.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { Icon } from '../Icon.tsx';
 import { Said } from '../Said.tsx';
 import { useEvent, useSession, useWords } from '../store.ts';
 import { useStory } from '../story.ts';
@@ -11,6 +13,7 @@ import { DiagnosisText } from './DiagnosisText.tsx';
 import { Remedies } from './Remedies.tsx';
 import { Verdict } from './Verdict.tsx';
 import './caption.css';
+import './caption-small.css';
 
 /** The sentence that explains the moment, at the moment; where something went wrong: where, by which row, and what helps. */
 export function Caption({ trace, box }: { trace: Trace; box: Box | null }) {
@@ -24,10 +27,11 @@ export function Caption({ trace, box }: { trace: Trace; box: Box | null }) {
   const lost = verdict !== 'pending' && verdict !== 'delivered';
   const diagnosis = lost && focus !== null ? diagnosisOf(trace, focus) : null;
   const remedies = lost ? remediesFor(trace, ask, focus) : [];
+  const [whole, setWhole] = useState(false);
   const style = box === null ? undefined : { left: box.x, top: box.y, width: box.w, maxHeight: box.h };
   return (
     <div
-      className={`caption ${box === null ? 'bar' : 'floating'} ${lost ? 'lost' : ''}`}
+      className={`caption ${box === null ? 'bar' : 'floating'} ${lost ? 'lost' : ''} ${whole ? 'whole' : ''}`}
       style={style}
       role="group"
       translate="yes"
@@ -37,7 +41,8 @@ export function Caption({ trace, box }: { trace: Trace; box: Box | null }) {
         {label === null ? null : <span className="caption-packet">{label}</span>}
         <Verdict verdict={verdict} word={words.verdict[verdict]} />
       </p>
-      <h2>{story === null ? null : <Said>{story.title}</Said>}</h2>
+      <h2 title={story?.title}>{story === null ? null : <Said>{story.title}</Said>}</h2>
+      {box === null ? <Fold whole={whole} turn={setWhole} /> : null}
       {diagnosis === null ? (
         <p className="caption-text">{story?.sentence}</p>
       ) : (
@@ -48,5 +53,23 @@ export function Caption({ trace, box }: { trace: Trace; box: Box | null }) {
         <p className="caption-detail">{story.detail}</p>
       )}
     </div>
+  );
+}
+
+/** In a small frame only: the rest of the caption. */
+function Fold({ whole, turn }: { whole: boolean; turn: (whole: boolean) => void }) {
+  const words = useWords().caption;
+  const name = whole ? words.less : words.more;
+  return (
+    <button
+      type="button"
+      className="icon-button caption-fold"
+      aria-expanded={whole}
+      aria-label={name}
+      title={name}
+      onClick={() => turn(!whole)}
+    >
+      <Icon name={whole ? 'down' : 'up'} />
+    </button>
   );
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import type { UiMessages } from '../../i18n/ui.en.ts';
 import type { NetnsName } from '../../lab/names.ts';
 import type { World } from '../../lab/world.ts';
@@ -37,11 +37,20 @@ export function Controls({ popover }: { popover: SwitchPopover }) {
   const [typed, setTyped] = useState<string | null>(
     ask.to.kind === 'address' && !isLoop(world, ask) ? ask.to.address : null,
   );
+  const summary = useRef<HTMLButtonElement>(null);
   const bad = typed !== null && parseIpv4(typed) === null;
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!bad) send();
+    if (bad) return;
+    setOpen(false);
+    send();
+  };
+  const leave = (press: KeyboardEvent): void => {
+    if (press.key !== 'Escape' || !open) return;
+    press.preventDefault();
+    setOpen(false);
+    summary.current?.focus();
   };
   const setTo = (value: string): void => {
     if (value === TYPED) {
@@ -58,37 +67,49 @@ export function Controls({ popover }: { popover: SwitchPopover }) {
     if (address !== null) choose({ to: { kind: 'address', address } });
   };
 
+  const text = summaryOf(world, ask, words);
+
   return (
-    <form className={`controls ${open ? 'open' : ''}`} aria-label={words.region} onSubmit={submit}>
-      <button type="button" className="summary" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <span>{summaryOf(world, ask, words)}</span>
-        <strong>{words.change}</strong>
-      </button>
-      <Choice label={words.from} value={ask.from} onChange={(value) => choose({ from: value as NetnsName })}>
-        <Sources world={world} />
-      </Choice>
-      <span className="arrow" aria-hidden="true">
-        <Icon name="arrow" />
-      </span>
-      <Choice label={words.to} value={typed === null ? destinationText(ask.to) : TYPED} onChange={setTo} size="wide">
-        <Destinations world={world} />
-      </Choice>
-      {typed === null ? null : <TypedAddress value={typed} bad={bad} onChange={type} />}
-      <Choice
-        label={words.app}
-        value={ask.app}
-        onChange={(value) => choose({ app: value as App, count: usualCount(value as App) })}
+    <form className={`controls ${open ? 'open' : ''}`} aria-label={words.region} onSubmit={submit} onKeyDown={leave}>
+      <button
+        ref={summary}
+        type="button"
+        className="summary"
+        title={text}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
       >
-        {APPS.map((app) => (
-          <option key={app} value={app}>
-            {words.apps[app]}
-          </option>
-        ))}
-      </Choice>
-      <Count />
-      <ModeSwitch />
-      <RouterMenu />
-      <SwitchesButton popover={popover} />
+        <span>{text}</span>
+        <strong>{words.change}</strong>
+        <Icon name="sliders" />
+      </button>
+      <div className="menus">
+        <Choice label={words.from} value={ask.from} onChange={(value) => choose({ from: value as NetnsName })}>
+          <Sources world={world} />
+        </Choice>
+        <span className="arrow" aria-hidden="true">
+          <Icon name="arrow" />
+        </span>
+        <Choice label={words.to} value={typed === null ? destinationText(ask.to) : TYPED} onChange={setTo} size="wide">
+          <Destinations world={world} />
+        </Choice>
+        {typed === null ? null : <TypedAddress value={typed} bad={bad} onChange={type} />}
+        <Choice
+          label={words.app}
+          value={ask.app}
+          onChange={(value) => choose({ app: value as App, count: usualCount(value as App) })}
+        >
+          {APPS.map((app) => (
+            <option key={app} value={app}>
+              {words.apps[app]}
+            </option>
+          ))}
+        </Choice>
+        <Count />
+        <ModeSwitch />
+        <RouterMenu />
+        <SwitchesButton popover={popover} />
+      </div>
       <RunButton bad={bad} />
     </form>
   );
@@ -125,9 +146,9 @@ function RunButton({ bad }: { bad: boolean }) {
       <span className="run-note" role="status" title={waiting ? words.shownWhy : undefined}>
         {waiting ? words.shown : ''}
       </span>
-      <button type="submit" className="button strong run" disabled={bad}>
+      <button type="submit" className="button strong run" aria-label={words.run} title={words.run} disabled={bad}>
         <Icon name="play" />
-        {words.run}
+        <span className="word">{words.run}</span>
       </button>
     </div>
   );
