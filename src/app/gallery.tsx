@@ -8,8 +8,11 @@ import { simulate } from '../engine/simulate.ts';
 import type { UiMessages } from '../i18n/ui.en.ts';
 import { uiEn } from '../i18n/ui.en.ts';
 import { uiKo } from '../i18n/ui.ko.ts';
+import type { LabFile } from '../lab/file.ts';
 import { readLink } from '../state/link.ts';
+import { countOne, openTally } from '../state/tally.ts';
 import { Shell } from '../ui/Shell.tsx';
+import type { App } from './create-app.ts';
 import { type GalleryLink, readGalleryLink } from './gallery/gallery-link.ts';
 import { StageAlone } from './gallery/StageAlone.tsx';
 import { StateList } from './gallery/StateList.tsx';
@@ -18,9 +21,9 @@ import { browserLang, startPage } from './start-page.tsx';
 const root = document.getElementById('root');
 if (root === null) throw new Error('gallery/index.html has no #root');
 
-const asked = readGalleryLink(location.search);
-if (asked === null) showList(root);
-else showState(root, asked);
+const link = readGalleryLink(location.search);
+if (link === null) showList(root);
+else showState(root, link);
 
 /** Without a state in the address: the list of those that have a name. */
 function showList(element: HTMLElement): void {
@@ -34,17 +37,28 @@ function showList(element: HTMLElement): void {
 }
 
 /** The very page, in the state that the address describes; nothing that a reader has set elsewhere plays a part. */
-function showState(element: HTMLElement, { lab, show, dialog, fault, link }: GalleryLink): void {
-  startPage({
+function showState(element: HTMLElement, asked: GalleryLink): void {
+  const { lab, show, dialog, probes, changes, fault, link } = asked;
+  const app = startPage({
     root: element,
     lab,
     link,
     settings: { lang: null, theme: null, shortcuts: true },
     words: fault === 'stage' ? { ko: withoutStage(uiKo), en: withoutStage(uiEn) } : { ko: uiKo, en: uiEn },
     simulate: fault === 'run' ? failing : simulate,
-    view: { dialog },
+    view: { dialog, probes },
     children: show === 'page' ? <Shell /> : <StageAlone />,
   });
+  if (changes !== 'none') app.intents.resend({ routing: changes });
+  if (dialog === 'tally') count(app, lab);
+}
+
+/** All at once: a picture of it is of the end. */
+function count({ stores }: App, lab: LabFile): void {
+  const { world, ask } = stores.session.getState();
+  let tally = openTally(ask);
+  while (tally.state === 'counting') tally = countOne(tally, lab, world, simulate);
+  stores.session.setState({ tally });
 }
 
 function failing(): never {

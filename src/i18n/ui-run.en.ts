@@ -46,6 +46,9 @@ export const runEn = {
       unanswered: 'No answer',
     },
     exit: (code: number) => `exit ${code}`,
+    runs: (count: number, ends: string) => `${count} runs: ${ends}`,
+    end: (count: number, answered: boolean, code: number) =>
+      answered ? `${count} answered` : code === 0 ? `${count} no answer` : `${count} exit ${code}`,
   },
   switches: {
     title: 'Switches of Cilium, routes of the router',

@@ -48,6 +48,9 @@ export const runKo: Widen<typeof runEn> = {
       unanswered: '응답 없음',
     },
     exit: (code) => `exit ${code}`,
+    runs: (count, ends) => `${count}번 실행: ${ends}`,
+    end: (count, answered, code) =>
+      answered ? `응답 ${count}번` : code === 0 ? `응답 없음 ${count}번` : `exit ${code} ${count}번`,
   },
   switches: {
     title: 'Cilium 스위치와 라우터 경로',

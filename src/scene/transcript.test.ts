@@ -121,7 +121,7 @@ describe('as text', () => {
   });
 
   test('phases are headings, packets are headings below them', () => {
-    const headings = transcriptMarkdown(LEAK, 'en').match(/^#+ .*$/gm) ?? [];
+    const headings: readonly string[] = transcriptMarkdown(LEAK, 'en').match(/^#+ .*$/gm) ?? [];
     expect(headings.slice(headings.indexOf('## Retry 1')).slice(0, 3)).toEqual([
       '## Retry 1',
       '### SYN of curl-pod, continued',

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { verdictOf } from '../scene/moment.ts';
+import { endGroups, endsOf } from '../scene/run-ends.ts';
 import type { Trace } from '../trace/trace.ts';
 import { Caption } from './caption/Caption.tsx';
 import { Verdict } from './caption/Verdict.tsx';
@@ -92,19 +93,26 @@ function DockCaption({ trace }: { trace: Trace }) {
   return useLayout(trace).caption === null ? <Caption trace={trace} box={null} /> : null;
 }
 
-/** The command as it would be typed, and what it said at its end. */
+/** The command as it would be typed, and what it said at its end; run several times, how often it said what. */
 function RunLine({ trace }: { trace: Trace }) {
   const words = useWords().run;
-  const job = trace.jobs.find((candidate) => candidate.exitCode !== null);
+  const ends = endsOf(trace);
   const verdict = verdictOf(trace);
-  if (job === undefined) return null;
+  const [first] = ends;
+  if (first === undefined) return null;
+  const { job } = first;
+  const counted = endGroups(ends).map(({ end, count }) => words.end(count, end.answered, end.exitCode));
   return (
     <p className="run-line">
       <code translate="no" title={job.argv.join(' ')}>
         <span className="prompt">{job.netns} $</span> {job.argv.join(' ')}
       </code>
       <Verdict verdict={verdict} word={words.verdict[verdict]} />
-      <span className="mono quiet">{job.exitCode === null ? '' : words.exit(job.exitCode)}</span>
+      {ends.length === 1 ? (
+        <span className="mono quiet">{words.exit(first.exitCode)}</span>
+      ) : (
+        <span className="quiet">{words.runs(ends.length, counted.join(', '))}</span>
+      )}
     </p>
   );
 }

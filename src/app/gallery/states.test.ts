@@ -4,6 +4,7 @@ import { galleryEn } from '../../i18n/ui-gallery.en.ts';
 import { presetLab } from '../../lab/presets/presets.ts';
 import { askOfLink, eventOfPosition } from '../../state/link.ts';
 import { MOMENT_NAMES } from '../../state/named-moments.ts';
+import { isTapOf } from '../../state/probes.ts';
 import { openSession } from '../../state/session.ts';
 import { readGalleryLink } from './gallery-link.ts';
 import { STATE_NAMES, STATES } from './states.ts';
@@ -25,6 +26,7 @@ describe.each(STATE_NAMES.filter((name) => name !== 'link-notice'))('%s', (name)
     expect(unread).toEqual([]);
     const at = asked.link.at ?? { kind: 'index', index: 0 };
     expect(trace && eventOfPosition(trace, at)).not.toBeNull();
+    expect(trace && asked.probes.filter((probe) => !isTapOf(trace.world, probe))).toEqual([]);
   });
 });
 
@@ -48,6 +50,20 @@ describe('an address', () => {
   test('is frozen unless it says otherwise', () => {
     expect(readGalleryLink('?at=leak')?.link.freeze).toBe(true);
     expect(readGalleryLink('?at=leak&freeze=0')?.link.freeze).toBe(false);
+  });
+
+  test('starts captures, and names the list when a place in it cannot be read', () => {
+    const asked = readGalleryLink('?at=leak&probes=router:any,curl-pod:eth0');
+    expect(asked?.probes).toMatchObject([
+      { number: 1, netns: 'router', device: 'any' },
+      { number: 2, netns: 'curl-pod', device: 'curl-pod:eth0' },
+    ]);
+    expect(readGalleryLink('?at=leak&probes=router')).toMatchObject({ probes: [], link: { unread: ['probes'] } });
+  });
+
+  test('may ask for what a change of the mode changes', () => {
+    expect(readGalleryLink('?changes=vxlan')?.changes).toBe('vxlan');
+    expect(readGalleryLink('?changes=ipip')).toMatchObject({ changes: 'none', link: { unread: ['changes'] } });
   });
 
   test('that cannot be read in part names the parts and falls back one by one', () => {

@@ -44,23 +44,34 @@ export const STATES: { readonly [name in StateName]: GalleryState } = {
   'crowded-leak': { lab: 'crowded', query: 'at=leak' },
   'crowded-overlay': { lab: 'crowded', query: 'p.routing=vxlan&at=router' },
   'crowded-peer': { lab: 'crowded', query: 'p.routing=vxlan&at=peer' },
+  'in-steps': { lab: 'week4', query: 'p.routing=vxlan&at=router&detail=2' },
+  'in-bytes': { lab: 'week4', query: 'p.routing=vxlan&at=router&detail=3' },
+  probes: { lab: 'week4', query: 'at=leak&pane=probe&probes=curl-pod:eth0,k8s-ctr:eth1,router:any' },
+  changed: { lab: 'week4', query: 'at=leak&changes=vxlan' },
+  present: { lab: 'week4', query: 'at=leak&present=1' },
   'run-failed': { lab: 'week4', query: 'fault=run' },
   'link-notice': { lab: 'week4', query: 'theme=neon&p.src=nobody&at=nowhere' },
   stumble: { lab: 'week4', query: 'fault=stage' },
   modelled: { lab: 'week4', query: 'dialog=modelled' },
   shortcuts: { lab: 'week4', query: 'dialog=shortcuts' },
   transcript: { lab: 'week4', query: 'dialog=transcript' },
+  glossary: { lab: 'week4', query: 'dialog=glossary' },
+  tally: { lab: 'week4', query: 'p.dst=svc.webpod&dialog=tally' },
 };
 
 export const STATE_NAMES = Object.keys(STATES) as readonly StateName[];
 
 const SPECIAL: ReadonlySet<StateName> = new Set([
+  'changed',
+  'present',
   'run-failed',
   'link-notice',
   'stumble',
   'modelled',
   'shortcuts',
   'transcript',
+  'glossary',
+  'tally',
 ]);
 
 /** States that are no moments of a run: dialogs, notices, what is shown when something broke. */

@@ -41,7 +41,7 @@ export function Caption({ trace, box }: { trace: Trace; box: Box | null }) {
         {label === null ? null : <span className="caption-packet">{label}</span>}
         <Verdict verdict={verdict} word={words.verdict[verdict]} />
       </p>
-      <h2 title={story?.title}>{story === null ? null : <Said>{story.title}</Said>}</h2>
+      <h2 title={box === null ? story?.title : undefined}>{story === null ? null : <Said>{story.title}</Said>}</h2>
       {box === null ? <Fold whole={whole} turn={setWhole} /> : null}
       {diagnosis === null ? (
         <p className="caption-text">{story?.sentence}</p>

@@ -12,8 +12,11 @@ const ROWS = [
   ['marks', ['Enter', 'Shift + Enter']],
   ['detail', ['d']],
   ['stage', ['g']],
+  ['devices', ['←', '↑', '↓', '→']],
+  ['capture', ['Enter']],
   ['fullscreen', ['f']],
   ['pages', ['PageUp', 'PageDown']],
+  ['bytes', ['←', '↑', '↓', '→', 'Home', 'End']],
   ['help', ['?']],
   ['leave', ['Esc']],
 ] as const;
