@@ -45,6 +45,7 @@ for (const lang of ['ko', 'en'] as Lang[]) {
     }) => {
       await page.setViewportSize({ width, height });
       await open(page, `lang=${lang}&freeze=1`);
+      await page.evaluate(() => scrollTo(0, 0));
       const header = await page.getByRole('banner').boundingBox();
       expect(header?.height).toBeLessThanOrEqual(50);
       const names = [...(width > 320 ? [w.run] : []), '한국어', 'English'];
@@ -81,7 +82,7 @@ for (const lang of ['ko', 'en'] as Lang[]) {
     await page.getByRole('button', { name: w.more }).click();
     await expect(page.getByRole('button', { name: w.toVxlan })).toBeInViewport({ ratio: 1 });
     await page.getByRole('button', { name: w.change }).click();
-    await page.getByText('VXLAN', { exact: true }).click();
+    await page.getByRole('radio', { name: 'VXLAN' }).check();
     await expect(page.getByRole('radio', { name: 'VXLAN' })).toBeChecked();
   });
 }

@@ -15,10 +15,13 @@ import { Facts } from '../transcript/Facts.tsx';
 import { Still } from './Still.tsx';
 import './print.css';
 
-/** As wide as the text area of a page at a size where 12 px of the picture are still 7.5 pt on paper. */
-const FRAME = { width: 840, height: 480 };
+/**
+ * As wide as the text area of a page at a size where 12 px of the picture are still 7.5 pt on paper; so low that the first page holds the
+ * answers and a picture, and every other page two pictures under their phases.
+ */
+const FRAME = { width: 840, height: 376 };
 
-/** A run on paper: what was run, its moments as pictures, the answers, every event, the sources. */
+/** A run on paper: what was run, the answers, its moments as pictures, every event, the sources. */
 export function Storyboard({ trace, address }: { trace: Trace; address: string }) {
   const ui = useWords();
   const lang = useView((view) => view.lang);
@@ -34,6 +37,12 @@ export function Storyboard({ trace, address }: { trace: Trace; address: string }
         <h1>{run.title}</h1>
         <Facts facts={[...run.facts, { name: words.print.address, text: address, code: true }]} />
       </header>
+      {run.answers === null ? null : (
+        <section className="whole">
+          <h2>{words.answers.title}</h2>
+          <Answers answers={run.answers} words={words.answers} />
+        </section>
+      )}
       <section>
         <h2>{words.print.storyboard}</h2>
         {panels.map(({ title, events: own }) => (
@@ -51,12 +60,6 @@ export function Storyboard({ trace, address }: { trace: Trace; address: string }
           </section>
         ))}
       </section>
-      {run.answers === null ? null : (
-        <section className="whole">
-          <h2>{words.answers.title}</h2>
-          <Answers answers={run.answers} words={words.answers} />
-        </section>
-      )}
       <section>
         <h2>{words.print.transcript}</h2>
         <Chapters chapters={onPaper(run)} words={words} current={null} onPick={null} />
