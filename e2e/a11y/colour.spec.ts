@@ -3,6 +3,9 @@ import { HELP_ENTRIES, openHelp } from '../help.ts';
 import { open, root } from '../page.ts';
 import { weakTexts } from './in-page.ts';
 
+/** Every text of many states takes its time; how long depends on the machine. */
+test.describe.configure({ timeout: 180_000 });
+
 const MOMENTS = ['', '&p.routing=vxlan&at=24', '&p.routing=vxlan&at=15', '&p.router=no-default'];
 const THEMES = [
   ['light', 'light', 4.5],

@@ -4,7 +4,7 @@ import { startOf } from '../scene/pacing.ts';
 import { focusOf } from '../scene/stage.ts';
 import type { EventId } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
-import { useAfter, useEvent, usePlayhead, useWords } from './store.ts';
+import { useAfter, useEvent, usePlayhead, useView, useWords } from './store.ts';
 import { useStory } from './story.ts';
 import { spoken } from './spoken.ts';
 
@@ -47,10 +47,12 @@ function fateAt(trace: Trace, event: EventId): 'delivered' | 'leaked' | 'dropped
   return verdict === 'pending' ? null : verdict;
 }
 
+/** What was to be said a moment ago; in another language at once, or it would be said by the wrong voice. */
 function useCoalesced(text: string): string {
   const after = useAfter();
-  const [told, tell] = useState(text);
+  const lang = useView((view) => view.lang);
+  const [told, tell] = useState({ text, lang });
   // The screen reader: what changes while it speaks cuts it off.
-  useEffect(() => after(COALESCED, () => tell(text)), [after, text]);
-  return told;
+  useEffect(() => after(COALESCED, () => tell({ text, lang })), [after, text, lang]);
+  return told.lang === lang ? told.text : text;
 }
