@@ -76,6 +76,7 @@ describe('the page about accessibility and its tests', () => {
       ),
     );
     expect(missing).toEqual([]);
+    expect(OTHERS.filter((file) => !existsSync(file))).toEqual([]);
   });
 
   it('has a test for whatever is automated and a script for whatever is done by hand', () => {
