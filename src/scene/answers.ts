@@ -10,7 +10,7 @@ import type { PacketRecord, Trace } from '../trace/trace.ts';
 import { cidrHas, parseIpv4 } from '../wire/address.ts';
 import { innermost } from '../wire/layers.ts';
 import { openingEvent, verdictOf } from './moment.ts';
-import { frameAt } from './packets.ts';
+import { frameAt } from './packet-way.ts';
 import { rowText, readsOf, TABLE_SHORT } from './read-text.ts';
 
 /** What a reader of a failed run wants to know. */

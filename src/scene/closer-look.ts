@@ -10,7 +10,8 @@ import type { Ghost } from './ghosts.ts';
 import { fixedObstacles, movingObstacles, noteObstacles } from './obstacles.ts';
 import type { Place } from './place-of.ts';
 import type { Layout } from './places.ts';
-import type { Stone } from './stones.ts';
+import { restsAt } from './rests.ts';
+import { type Stone, stoneBox } from './stones.ts';
 import { type Leg, walkOf } from './walk.ts';
 
 /** What a closer look adds to the stage. */
@@ -42,13 +43,14 @@ export function closerLook(
 ): CloserLook {
   const { focus, event, legs } = stage;
   if (detail === 1 || focus === null) return { hooks: [], plate: null };
-  const rest = walkOf(trace, layout, focus).stops.findLast((stop) => stop.first <= event)?.place.place.card ?? null;
+  const last = walkOf(trace, layout, focus).stops.findLast((stop) => stop.first <= event);
+  const rest = restsAt(trace, layout, event).get(focus)?.at ?? last?.place.place.card ?? null;
   const cast = castOf(trace);
   const obstacles = [
     ...fixedObstacles(layout, (netns) => cast.has(netns as NetnsName)),
     ...movingObstacles(legs, rest),
     ...noteObstacles(layout, stage.ghosts),
-    ...stage.stones.map((stone) => ({ box: boxAround(stone.at, 108, 46), weight: 8 })),
+    ...stage.stones.map((stone) => ({ box: stoneBox(stone), weight: 8 })),
     ...(stage.slip === null ? [] : [{ box: stage.slip.box, weight: 6 }]),
     ...(stage.helper === null ? [] : [{ box: boxAround(stage.helper.at, 130, 22), weight: 8 }]),
   ];

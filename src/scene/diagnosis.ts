@@ -7,7 +7,7 @@ import { packetAt } from '../trace/packet-at.ts';
 import { tableAt } from '../trace/state-at.ts';
 import type { Trace } from '../trace/trace.ts';
 import { cidrHas, type Cidr, type Ipv4Addr, parseIpv4, prefixLength } from '../wire/address.ts';
-import { wayOf } from './packets.ts';
+import { wayOf } from './packet-way.ts';
 
 /** A route to the pods of a node that a host does not have. */
 export interface MissingRoute {

@@ -80,6 +80,22 @@ function rightDoors(trace: TraceOnStage, layout: Layout, event: TraceEvent): rea
   return [{ kind: 'right-door', path, labelAt: door.at, event: event.id, device: door }];
 }
 
+/**
+ * Where the words stand that belong to the door a packet should have taken. Between subnets side by side: inside the
+ * router, where nothing else stands beside its doors, for the region beyond belongs to its nodes. In a stack: in the gap
+ * between the router and the region at that door.
+ */
+export function doorNote(layout: Layout, ghost: Ghost): { readonly at: Point; readonly anchor: 'start' | 'end' } {
+  const { x, y } = ghost.labelAt;
+  const router = layout.hosts.get(ghost.device.host);
+  if (layout.arrangement === 'columns') {
+    const isLeft = x < (router?.at.x ?? 0);
+    return { at: { x: x + (isLeft ? 28 : -28), y: y + 37 }, anchor: isLeft ? 'start' : 'end' };
+  }
+  const isUpper = y < (router?.at.y ?? 0);
+  return { at: { x: x - 30, y: isUpper ? y - 8 : y + 16 }, anchor: 'end' };
+}
+
 function frameBefore(trace: TraceOnStage, event: TraceEvent): TraceEvent['frame'] {
   if (event.packet === null) return null;
   return eventsOf(trace, event.packet).findLast((own) => own.id < event.id && own.frame !== null)?.frame ?? null;

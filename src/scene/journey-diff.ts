@@ -2,7 +2,7 @@ import type { EventId, PacketId, TraceEvent } from '../trace/events.ts';
 import { type Hop, journeyOf } from '../trace/journey.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Outcome, Verdict } from '../trace/verdict.ts';
-import { wayOf } from './packets.ts';
+import { wayOf } from './packet-way.ts';
 import { rolesOf } from './twins.ts';
 
 /** One hop that is not as it was. `near`: where in the new run to look for what is no longer there. */

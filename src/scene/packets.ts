@@ -1,15 +1,16 @@
 import type { Brand } from '../base/brand.ts';
 import { innermost, type Packet } from '../wire/layers.ts';
-import { eventsOf } from '../trace/by-packet.ts';
-import type { EventId, FrameId, PacketId } from '../trace/events.ts';
+import type { EventId, PacketId } from '../trace/events.ts';
 import { packetAt } from '../trace/packet-at.ts';
 import type { Trace } from '../trace/trace.ts';
 import { type Card, cardOf, tunnelIndex } from './card.ts';
-import { bottomOf, type Point } from './geometry.ts';
-import type { Place, TraceOnStage } from './place-of.ts';
+import type { Point } from './geometry.ts';
+import type { TraceOnStage } from './place-of.ts';
+import { frameAt, type Way, wayOf } from './packet-way.ts';
 import { lengthOf, pointOn } from './path.ts';
 import type { Layout } from './places.ts';
-import { type Leg, type Stop, stopAt, type Walk, walkOf } from './walk.ts';
+import { isStone, labelOf, restsAt, type TtlSide } from './rests.ts';
+import { type Leg, stopAt, type Walk, walkOf } from './walk.ts';
 
 /** Integer part: event index. Fraction: how far towards the next one. */
 export type Beat = Brand<number, 'Beat'>;
@@ -30,13 +31,15 @@ export interface PacketMark {
   readonly card: Card;
   /** How much of the outermost layers is there: 1, or less while a tunnel is being put around or taken off. */
   readonly wrap: { readonly layers: number; readonly share: number };
-  readonly way: 'request' | 'reply' | 'other';
+  readonly way: Way;
   /** The packet that the current event is about. */
   readonly current: boolean;
   readonly ttl: number | null;
   readonly vni: number | null;
   /** Where there is room for its TTL. */
-  readonly ttlAt: 'right' | 'below' | null;
+  readonly ttlAt: TtlSide | null;
+  /** It has reached who it was meant for, in this very event. */
+  readonly arrived: boolean;
 }
 
 type Shown = TraceOnStage & Pick<Trace, 'jobs'>;
@@ -49,8 +52,7 @@ export function packetsAt(trace: Shown, layout: Layout, at: Beat): readonly Pack
   const marks: PacketMark[] = [];
   for (const record of trace.packets) {
     if (record.born > event || record.end < event) continue;
-    // A packet that is thrown away is a stone from that moment on.
-    if (record.end === event && (record.outcome.kind === 'dropped' || record.outcome.kind === 'never-sent')) continue;
+    if (isStone(record, event)) continue;
     const mark = markOf(trace, layout, record.id, event, share, record.id === current);
     if (mark !== null) marks.push(mark);
   }
@@ -77,13 +79,11 @@ function markOf(
   const shrinks = tunnelIndex(before) >= 0 && tunnelIndex(after) < 0;
   const shown = grows && share > 0 ? after : before;
   const moving = share > 0 && (grows || shrinks);
-  const text = way === 'reply' ? `↩ ${label}` : label;
-  const card = cardOf(shown, text, layout.slim);
-  const where = positionOf(walk, event, share, {
-    before: grows && share > 0 ? cardOf(before, text, layout.slim).h : card.h,
-    after: shrinks ? cardOf(after, text, layout.slim).h : card.h,
-  });
-  if (where === null) return null;
+  const card = cardOf(shown, labelOf(trace, id), layout.slim);
+  const rest = restsAt(trace, layout, event).get(id);
+  const where = rest === undefined ? null : positionOf(trace, layout, id, walk, event, share);
+  if (rest === undefined || where === null) return null;
+  const record = trace.packets[id];
   return {
     id,
     label,
@@ -95,7 +95,8 @@ function markOf(
     current,
     ttl: innermost(before, 'ipv4')?.ttl ?? null,
     vni: vniOf(shown),
-    ttlAt: share === 0 ? roomFor(stopAt(walk, event)) : null,
+    ttlAt: share === 0 ? rest.ttlAt : null,
+    arrived: record?.end === event && record.outcome.kind === 'delivered',
   };
 }
 
@@ -115,65 +116,40 @@ function eased(share: number): number {
 
 const SHORT_WAY = 90;
 
-/** A packet moves in the beat before its next event, and rests in all others. */
+/**
+ * A packet moves in the beat before its next event, and rests in all others; if it rests elsewhere after the event (a
+ * stone stands there now, a tunnel is around it), it goes over there.
+ */
 function positionOf(
+  trace: Shown,
+  layout: Layout,
+  id: PacketId,
   walk: Walk,
   event: EventId,
   share: number,
-  height: { readonly before: number; readonly after: number },
 ): Point | null {
   const stop = stopAt(walk, event);
-  if (stop === null) return null;
-  const rest = restOf(stop.place, height.before + (height.after - height.before) * share);
-  const leg = walk.legs.find((candidate) => candidate.from === stop);
-  if (leg === undefined || leg.to.first !== event + 1 || share === 0) return rest;
+  const rest = restsAt(trace, layout, event).get(id)?.at;
+  if (stop === null || rest === undefined) return null;
   const gone = eased(share);
+  const next = gone === 0 ? rest : (restsAt(trace, layout, (event + 1) as EventId).get(id)?.at ?? rest);
+  const leg = walk.legs.find((candidate) => candidate.from === stop);
+  if (leg === undefined || leg.to.first !== event + 1 || share === 0) return between(rest, next, gone);
   const on = pointOn(leg.path, gone);
   const from = offset(rest, stop.place.place.at);
-  const to = offset(restOf(leg.to.place, height.after), leg.to.place.place.at);
+  const to = offset(next, leg.to.place.place.at);
+  const off = between(from, to, gone);
   // On a long way the card sinks onto the line, so that it is seen to follow it; on a short one it would hide names.
   const lift = leg.kind === 'kernel' || lengthOf(leg.path) < SHORT_WAY ? 1 : Math.abs(1 - 2 * gone) ** 2;
-  return {
-    x: on.x + (from.x + (to.x - from.x) * gone) * lift,
-    y: on.y + (from.y + (to.y - from.y) * gone) * lift,
-  };
+  return { x: on.x + off.x * lift, y: on.y + off.y * lift };
 }
 
-const CLEAR = 4;
-
-/** Where a card of this height rests at a place: a tall one moves away from a device's name, in the direction in which cards rest there. */
-export function restOf({ kind, place }: Place, height: number): Point {
-  const { card } = place;
-  if (kind !== 'device' || place.role === 'door') return card;
-  const { box } = place;
-  if (card.y < box.y) return { x: card.x, y: Math.min(card.y, box.y - CLEAR - height / 2) };
-  if (card.y > bottomOf(box)) return { x: card.x, y: Math.max(card.y, bottomOf(box) + CLEAR + height / 2) };
-  return card;
-}
-
-/** In the router there is room below a packet, behind it beside it, and nowhere else. */
-function roomFor(stop: Stop | null): PacketMark['ttlAt'] {
-  if (stop?.place.kind === 'outside') return 'right';
-  return stop?.place.kind === 'kernel' && stop.place.place.kind === 'router' ? 'below' : null;
+function between(a: Point, b: Point, share: number): Point {
+  return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
 }
 
 function offset(a: Point, b: Point): Point {
   return { x: a.x - b.x, y: a.y - b.y };
-}
-
-/** The frame of a packet after `event`. */
-export function frameAt(trace: Pick<Trace, 'events'>, packet: PacketId, event: EventId): FrameId | null {
-  const last = eventsOf(trace, packet).findLast((own) => own.id <= event && own.frame !== null);
-  return last?.frame ?? eventsOf(trace, packet).find((own) => own.frame !== null)?.frame ?? null;
-}
-
-/** Sent by the application that began it all, or by the other side. */
-export function wayOf(trace: Pick<Trace, 'packets' | 'jobs'>, packet: PacketId): PacketMark['way'] {
-  const record = trace.packets[packet];
-  if (record === undefined || record.cause.kind === 'arp') return 'other';
-  const job = record.job === null ? undefined : trace.jobs[record.job];
-  if (job === undefined) return 'other';
-  return job.netns === record.from ? 'request' : 'reply';
 }
 
 function vniOf(packet: Packet): number | null {

@@ -1,7 +1,7 @@
 import { bottomOf, type Point } from './geometry.ts';
 import { hostOf, type Place } from './place-of.ts';
 import { type Path, pathThrough } from './path.ts';
-import type { DevicePlace, HostPlace, Layout } from './places.ts';
+import type { DevicePlace, HostPlace, Layout, PodPlace } from './places.ts';
 
 /** How a packet gets from one place to the next: what the line looks like. */
 export type Stretch =
@@ -116,7 +116,7 @@ function vethOwner(layout: Layout, place: Place): string | null {
 }
 
 /** The pod above a device of its column. */
-function podBehind(layout: Layout, device: DevicePlace) {
+export function podBehind(layout: Layout, device: DevicePlace): PodPlace | null {
   for (const pod of layout.pods.values()) {
     const column = device.box.x >= pod.box.x - 1 && device.box.x + device.box.w <= pod.box.x + pod.box.w + 1;
     if (pod.host === device.host && column && device.box.y < bottomOf(pod.box) + 120) return pod;

@@ -9,12 +9,13 @@ import type { Detail } from './detail.ts';
 import { type Ghost, ghostsAt } from './ghosts.ts';
 import { type Box, boxAround, overlaps, type Point } from './geometry.ts';
 import { hostOf, type Place, placeOf } from './place-of.ts';
-import { wayOf } from './packets.ts';
+import { wayOf } from './packet-way.ts';
 import { distance, pointOn } from './path.ts';
 import { textWidth } from './text-width.ts';
 import type { Layout } from './places.ts';
 import { type ReadLine, readLines } from './read-text.ts';
 import { type RouterRow, routerRows } from './router-rows.ts';
+import { cardAt, restsAt } from './rests.ts';
 import { type Stone, stonesAt } from './stones.ts';
 import { type Leg, walkOf } from './walk.ts';
 
@@ -59,7 +60,7 @@ export function stageAt(trace: Trace, layout: Layout, event: EventId, detail: De
     focus,
     way: focus === null ? 'other' : wayOf(trace, focus),
     legs,
-    helper: helperOf(layout, legs.at(-1)),
+    helper: helperOf(trace, layout, focus, event, legs.at(-1)),
     ...tonesOf(trace, layout, legs, place),
     skipped: focus === null ? new Set() : skippedBy(trace, focus, event),
     ghosts: focus === null ? [] : ghostsAt(trace, layout, focus, event),
@@ -114,17 +115,30 @@ function tonesOf(
 }
 
 const PLATE = { h: 22, pad: 16, beside: 8 };
-const CARD = { w: 76, h: 36 };
+const SHADOW = 3;
+
+function cardBoxes(trace: Trace, layout: Layout, focus: PacketId, event: EventId): readonly Box[] {
+  const rest = restsAt(trace, layout, event).get(focus);
+  if (rest === undefined) return [];
+  const card = cardAt(trace, layout, focus, event);
+  return [boxAround(rest.at, card.w + 2 * SHADOW, card.h + 2 * SHADOW)];
+}
 
 /** The name of the helper on a straight piece of its jump or beside it, where it hides nothing if there is such a place. */
-function helperOf(layout: Layout, leg: Leg | undefined): Stage['helper'] {
-  if (leg === undefined || leg.helper === null || (leg.kind !== 'redirect' && leg.kind !== 'peer')) return null;
+function helperOf(
+  trace: Trace,
+  layout: Layout,
+  focus: PacketId | null,
+  event: EventId,
+  leg: Leg | undefined,
+): Stage['helper'] {
+  if (focus === null || leg === undefined || leg.helper === null || (leg.kind !== 'redirect' && leg.kind !== 'peer')) return null;
   const text = leg.helper;
   const w = textWidth(text, 12, 'mono') + PLATE.pad;
   const taken = [
     ...[...layout.devices.values()].map((device) => device.box),
     ...[...layout.pods.values()].map((pod) => pod.box),
-    boxAround(leg.to.place.place.card, CARD.w, CARD.h),
+    ...cardBoxes(trace, layout, focus, event),
   ];
   const spots = straightPieces(leg)
     .toSorted((a, b) => b.long - a.long)

@@ -2,7 +2,7 @@ import { eventsOf } from '../trace/by-packet.ts';
 import type { EventId, TraceEvent } from '../trace/events.ts';
 import type { PacketRecord, Trace } from '../trace/trace.ts';
 import { answersOf } from './answers.ts';
-import { wayOf } from './packets.ts';
+import { wayOf } from './packet-way.ts';
 import { phasesOf } from './phases.ts';
 
 /** As many pictures as anybody turns over: two on a page of paper. */

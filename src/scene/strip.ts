@@ -2,7 +2,7 @@ import type { EventId, PacketId } from '../trace/events.ts';
 import { type Hop, isStep, journeyOf } from '../trace/journey.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { OutcomeKind } from '../trace/verdict.ts';
-import { wayOf } from './packets.ts';
+import { wayOf } from './packet-way.ts';
 import { phaseOf, phasesOf, type RunPhase } from './phases.ts';
 import { focusOf } from './stage.ts';
 import { tellingEvent } from './telling-event.ts';

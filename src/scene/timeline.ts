@@ -2,7 +2,7 @@ import type { EventId, PacketId, TraceEvent } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Outcome } from '../trace/verdict.ts';
 import { clockOf, lengthMillis, waitBefore } from './pacing.ts';
-import { wayOf } from './packets.ts';
+import { wayOf } from './packet-way.ts';
 
 /** What a mark on the timeline stands for; each kind has a shape of its own. */
 export type MarkKind =

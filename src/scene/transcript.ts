@@ -12,7 +12,7 @@ import { type Answers, answersOf } from './answers.ts';
 import { lookupLines } from './lookup-lines.ts';
 import { verdictOf } from './moment.ts';
 import { startOf } from './pacing.ts';
-import { wayOf } from './packets.ts';
+import { wayOf } from './packet-way.ts';
 import { phasesOf } from './phases.ts';
 import { type Fact, factsOf, titleOf } from './transcript-head.ts';
 

@@ -1,5 +1,5 @@
 import { waitBefore } from '../scene/pacing.ts';
-import { wayOf } from '../scene/packets.ts';
+import { wayOf } from '../scene/packet-way.ts';
 import { timelineOf, type MarkKind } from '../scene/timeline.ts';
 import type { TraceEvent } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';

@@ -53,14 +53,14 @@ function Hook({ device }: { device: DevicePlace }) {
   );
 }
 
-/** Beside the veth, so that neither the wire nor the packet lies on it. */
+/** Below it, at the end away from its veth: above it hangs the packet that went past, and there is the wire. */
 function Skipped({ device, word }: { device: DevicePlace; word: string }) {
   const { box, at } = device;
   const right = at.x < box.x + box.w / 2;
   return (
     <text
       x={right ? box.x + box.w - 2 : box.x + 2}
-      y={box.y - 6}
+      y={box.y + box.h + 13}
       fontSize={12}
       textAnchor={right ? 'end' : 'start'}
       className="note haloed"

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { UiMessages } from '../../i18n/ui.en.ts';
-import type { Ghost } from '../../scene/ghosts.ts';
+import { doorNote, type Ghost } from '../../scene/ghosts.ts';
 import { dataOf } from '../../scene/path.ts';
 import type { Layout } from '../../scene/places.ts';
 import { wrapText } from '../../scene/text-width.ts';
@@ -29,14 +29,9 @@ export const Ghosts = memo(function Ghosts({
 
 function Reason({ ghost, layout, words }: { ghost: Ghost; layout: Layout; words: UiMessages['stage'] }) {
   if (ghost.kind === 'right-door') {
-    // Inside the router, where nothing else stands beside its doors: the region beyond belongs to its nodes.
-    const below = layout.arrangement === 'columns';
-    const leftDoor = ghost.labelAt.x < (layout.hosts.get(ghost.device.host)?.at.x ?? 0);
-    const at = below
-      ? { x: ghost.labelAt.x + (leftDoor ? 28 : -28), y: ghost.labelAt.y + 37 }
-      : { x: ghost.labelAt.x - 30, y: ghost.labelAt.y + 16 };
+    const { at, anchor } = doorNote(layout, ghost);
     return (
-      <text {...at} fontSize={12} textAnchor={below && leftDoor ? 'start' : 'end'} className="note haloed">
+      <text {...at} fontSize={12} textAnchor={anchor} className="note haloed">
         {words.rightDoor}
       </text>
     );

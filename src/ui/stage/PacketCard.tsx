@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Card } from '../../scene/card.ts';
 import type { PacketMark } from '../../scene/packets.ts';
+import type { TtlSide } from '../../scene/rests.ts';
 import { boxOf } from './Backdrop.tsx';
 import { IdentityMark } from './PodBox.tsx';
 
@@ -15,18 +16,25 @@ export function PacketCard({ mark }: { mark: PacketMark }) {
     >
       <Face card={card} vni={mark.vni} layers={wrap.layers} share={wrap.share} />
       {mark.ttlAt !== null && mark.ttl !== null ? (
-        <text
-          x={mark.ttlAt === 'right' ? card.w / 2 + 9 : 0}
-          y={mark.ttlAt === 'right' ? 4 : card.h / 2 + 14}
-          textAnchor={mark.ttlAt === 'right' ? 'start' : 'middle'}
-          fontSize={12}
-          className="mono ttl"
-        >
+        <text {...ttlPlace(mark.ttlAt, card)} fontSize={12} className="mono ttl">
           {`TTL ${mark.ttl}`}
         </text>
       ) : null}
+      {mark.arrived ? (
+        <g className="arrived" transform={`translate(${card.w / 2} ${-card.h / 2})`}>
+          <circle r={8} />
+          <path d="M-3.5 0.2L-1 2.7L3.7 -2.4" />
+        </g>
+      ) : null}
     </g>
   );
+}
+
+function ttlPlace(side: TtlSide, { w, h }: Card) {
+  if (side === 'below') return { x: 0, y: h / 2 + 14, textAnchor: 'middle' } as const;
+  return side === 'right'
+    ? ({ x: w / 2 + 9, y: 4, textAnchor: 'start' } as const)
+    : ({ x: -w / 2 - 9, y: 4, textAnchor: 'end' } as const);
 }
 
 interface FaceProps {

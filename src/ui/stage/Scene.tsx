@@ -91,7 +91,7 @@ export const Scene = memo(function Scene({ trace, layout, stage, words, detail, 
       <HookLabels hooks={stage.hooks} />
       {stage.slip === null ? null : <Slip slip={stage.slip} />}
       {stage.helper === null ? null : <Helper text={stage.helper.text} x={stage.helper.at.x} y={stage.helper.at.y} />}
-      <Stones stones={stage.stones} slim={layout.slim} words={words} />
+      <Stones stones={stage.stones} words={words} />
       {stage.birth === null ? null : <BirthMark birth={stage.birth} />}
       {stage.plate === null ? null : <BytePlate plate={stage.plate} words={words.stage.bytes} />}
     </>

@@ -6,11 +6,9 @@ import type { Stone } from '../../scene/stones.ts';
 /** What was lost, where it was lost: shape and word as well as colour. */
 export const Stones = memo(function Stones({
   stones,
-  slim,
   words,
 }: {
   stones: readonly Stone[];
-  slim: boolean;
   words: UiMessages;
 }) {
   return (
@@ -20,7 +18,7 @@ export const Stones = memo(function Stones({
         const word = words.verdict[verdict];
         const below = words.stage.stone(stone.label, stone.packets.length);
         const w = Math.max(textWidth(word, 13, 'bold') + 40, textWidth(below, 12) + 24);
-        const h = slim ? 40 : 44;
+        const { h } = stone.size;
         return (
           <g
             key={stone.key}

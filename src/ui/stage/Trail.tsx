@@ -1,7 +1,8 @@
 import { dataOf } from '../../scene/path.ts';
 import type { Layout } from '../../scene/places.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { trailAt, wayOf } from '../../scene/packets.ts';
+import { trailAt } from '../../scene/packets.ts';
+import { wayOf } from '../../scene/packet-way.ts';
 import { useBeat } from '../store.ts';
 
 /** The piece of way that the packet is just walking: it lies under the devices, as all ways do. */

@@ -54,12 +54,14 @@ export const HopCard = memo(function HopCard({
 function CardCites({ cites, open }: { cites: readonly Cite[]; open: boolean }) {
   const words = useWords().inspector;
   if (cites.length === 0) return null;
-  if (!open)
+  if (!open) {
+    const names = cites.map((cite) => cite.symbol ?? cite.ref).join(' · ');
     return (
-      <p className="card-cites mono" translate="no" lang="en" aria-hidden="true">
-        {cites.map((cite) => cite.symbol ?? cite.ref).join(' · ')}
+      <p className="card-cites mono" translate="no" lang="en" aria-hidden="true" title={names}>
+        {names}
       </p>
     );
+  }
   return (
     <ul className="card-cites" aria-label={words.cites}>
       {cites.map((cite) => (
