@@ -8,6 +8,7 @@ import { type HookLabel, hookLabelsAt } from './hook-labels.ts';
 import { castOf } from './layout.ts';
 import type { Ghost } from './ghosts.ts';
 import { fixedObstacles, movingObstacles, noteObstacles } from './obstacles.ts';
+import { bordersDrawn } from './names-drawn.ts';
 import type { Place } from './place-of.ts';
 import type { Layout } from './places.ts';
 import { restsAt } from './rests.ts';
@@ -59,7 +60,7 @@ export function closerLook(
     layout,
     focus,
     event,
-    obstacles.map(({ box }) => box),
+    [...obstacles, ...bordersDrawn(layout)].map(({ box }) => box),
   );
   const labelled = hooks.flatMap((hook) => hook.lines.map((line) => ({ box: line.box, weight: 8 })));
   const at = place === null ? rest : place.place.card;

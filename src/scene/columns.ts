@@ -26,7 +26,8 @@ export function columnsLayout(world: World, frame: Frame): Layout {
   const sides = sidesOf(world);
   const grid = gridOf(world, frame, sides);
   const { stretch } = grid;
-  const slim = stretch.s < 0.2;
+  // Below that a full card does not fit between the text of a pod and its lxc.
+  const slim = stretch.s < 0.3;
   const columns = [
     { side: sides.left, box: grid.lefts, wire: 'right' as const },
     { side: sides.right, box: grid.rights, wire: 'left' as const },
@@ -183,6 +184,7 @@ function placeMiddle(world: World, router: NetnsName, grid: Grid, street: number
     doors,
     up,
     titleAt: { x: x + 14, y: street + ROUTER.corridor + 16 },
+    titleWidth: w - 24,
     table: {
       x: x + 10,
       y: street + ROUTER.corridor + ROUTER.head - 4,

@@ -1,6 +1,7 @@
 import { type Box, bottomOf, rightOf } from './geometry.ts';
 import type { Obstacle } from './obstacles.ts';
 import type { HostPlace, Label, Layout, PodPlace } from './places.ts';
+import { podBehind } from './route-of.ts';
 
 /** So much heavier than distance that a name is hidden only where there is no other way. */
 const NAME = 60;
@@ -10,7 +11,8 @@ const NOTE = 2;
 const ELSEWHERE = 0.04;
 /** Half the breadth of a border. */
 const BORDER = 2;
-const AIR = 1;
+/** Letters do not fill their line: below their feet there is air already. */
+const AIR = { side: 1, below: 1 };
 
 /** Text that a layout puts on the stage, and boxes with text in them: what no card and no stone may lie on. */
 export function namesDrawn(layout: Layout): readonly Obstacle[] {
@@ -39,6 +41,15 @@ export function otherHosts(layout: Layout, own: string | null): readonly Obstacl
   return [...layout.hosts.values()]
     .filter((host) => host.netns !== own)
     .map((host) => ({ box: host.box, weight: ELSEWHERE }));
+}
+
+/** What lies below a pod's plug: a card that rests there would seem to have come out of its lxc. */
+export function belowPlug(layout: Layout, pod: PodPlace): readonly Obstacle[] {
+  const lxc = [...layout.devices.values()].find((device) => device.role === 'lxc' && podBehind(layout, device) === pod);
+  const host = layout.hosts.get(pod.host);
+  if (lxc === undefined || host === undefined) return [];
+  const { x, w } = host.box;
+  return [{ box: { x, y: lxc.box.y, w, h: bottomOf(host.box) - lxc.box.y }, weight: ELSEWHERE }];
 }
 
 /** Borders, for text that has no plate of its own: on either side of one it can be read, across it cannot. */
@@ -89,5 +100,5 @@ function podNames(pod: PodPlace): readonly Box[] {
 }
 
 function aired(box: Box): Box {
-  return { x: box.x - AIR, y: box.y - AIR, w: box.w + 2 * AIR, h: box.h + 2 * AIR };
+  return { x: box.x - AIR.side, y: box.y, w: box.w + 2 * AIR.side, h: box.h - AIR.below };
 }

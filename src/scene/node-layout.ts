@@ -71,7 +71,7 @@ export function placeNode(world: World, node: Node, frame: NodeFrame): Placed {
   }
 
   const nic = world.devices.get(node.dev);
-  const portWidth = Math.max(44, textWidth(nic?.name ?? '', 12, 'mono') + 18);
+  const portWidth = portWidthOf(nic);
   const port = { x: rightOf(box) - portWidth + 10, y: rows.row, w: portWidth, h: NODE.row };
   add(nic, 'nic', port, { x: port.x + portWidth / 2, y: port.y - above });
   const tunnelBox = { x: port.x - 34 - 96, y: rows.row, w: 96, h: NODE.row };
@@ -148,9 +148,10 @@ export function placeNode(world: World, node: Node, frame: NodeFrame): Placed {
 export function foldNode(world: World, node: Node, box: Box, wire: 'left' | 'right'): Placed {
   const nic = world.devices.get(node.dev);
   const flip = (b: Box): Box => (wire === 'right' ? b : mirrored(b, box));
-  const port = flip({ x: rightOf(box) - 34, y: box.y + 6, w: 44, h: box.h - 12 });
+  const portWidth = portWidthOf(nic);
+  const port = flip({ x: rightOf(box) - portWidth + 10, y: box.y + 6, w: portWidth, h: box.h - 12 });
   const names = podsOn(world, node.name).map((pod) => pod.name);
-  const head = headOf(node, { ...box, w: box.w - 34, x: wire === 'right' ? box.x : box.x + 34 }, names);
+  const head = headOf(node, { ...box, w: box.w - portWidth + 10, x: wire === 'right' ? box.x : box.x + portWidth - 10 }, names);
   const host: HostPlace = {
     netns: node.name,
     kind: 'node',
@@ -168,6 +169,11 @@ export function foldNode(world: World, node: Node, box: Box, wire: 'left' | 'rig
   };
   const devices = nic === undefined ? [] : [deviceAt(nic, 'nic', node.name, port, centreOf(port), 6)];
   return { host, pods: [], devices, outside: [] };
+}
+
+/** Wide enough for the name of the NIC. */
+function portWidthOf(nic: Device | undefined): number {
+  return Math.max(44, textWidth(nic?.name ?? '', 12, 'mono') + 18);
 }
 
 function rowsOf(box: Box, { terse, s }: Stretch) {

@@ -5,7 +5,7 @@ import type { Trace } from '../trace/trace.ts';
 import { type Card, cardOf } from './card.ts';
 import { freeSpot, type Part } from './free-spot.ts';
 import { type Box, bottomOf, boxAround, type Point, rightOf } from './geometry.ts';
-import { bordersDrawn, namesDrawn, otherHosts } from './names-drawn.ts';
+import { belowPlug, bordersDrawn, namesDrawn, otherHosts } from './names-drawn.ts';
 import type { Obstacle } from './obstacles.ts';
 import { frameAt, wayOf } from './packet-way.ts';
 import { hostOf, type Place, type TraceOnStage } from './place-of.ts';
@@ -93,7 +93,7 @@ function restIn(layout: Layout, { place: here }: Stop, card: Card, hasTtl: boole
   const names = [...namesDrawn(layout), ...taken];
   const face: Part = {
     box: boxAround({ x: 0, y: 0 }, card.w + 2 * SHADOW, card.h + 2 * SHADOW),
-    avoid: [...names, ...otherHosts(layout, hostOf(here))],
+    avoid: [...names, ...otherHosts(layout, hostOf(here)), ...wrongEnd(layout, here)],
   };
   const sides = hasTtl ? sidesFor(layout, here) : [];
   if (sides.length === 0) return { at: freeSpot(want, [face], layout.size).at, ttlAt: null };
@@ -104,6 +104,13 @@ function restIn(layout: Layout, { place: here }: Stop, card: Card, hasTtl: boole
   });
   const [best] = tried.toSorted((a, b) => a.cost - b.cost);
   return best === undefined ? { at: want, ttlAt: null } : { at: best.at, ttlAt: best.ttlAt };
+}
+
+/** At a plug or in a pod a card must not seem to have come out below. */
+function wrongEnd(layout: Layout, here: Place): readonly Obstacle[] {
+  const pod =
+    here.kind === 'pod' ? here.place : here.kind === 'device' && here.place.role === 'pod' ? podBehind(layout, here.place) : null;
+  return pod === null ? [] : belowPlug(layout, pod);
 }
 
 /** In the router and behind it a packet's TTL is told: below it, or beside it. */
@@ -150,8 +157,7 @@ export function restOf(layout: Layout, { kind, place: own }: Place, card: { read
 function dockOf(layout: Layout, pod: PodPlace, card: { readonly w: number; readonly h: number }, where: 'inside' | 'plug'): Point {
   const plug = [...layout.devices.values()].find((device) => device.role === 'pod' && podBehind(layout, device) === pod);
   const half = card.w / 2 + SHADOW;
-  const feet = bottomOf((pod.ip ?? pod.name).box);
-  const y = feet + 2 + SHADOW + card.h / 2;
+  const y = bottomOf((pod.ip ?? pod.name).box) + SHADOW + card.h / 2;
   if (plug === undefined) return { x: pod.at.x, y };
   const isLeft = plug.at.x < pod.at.x;
   const beside = isLeft ? rightOf(plug.box) + CLEAR + half : plug.box.x - CLEAR - half;

@@ -3,7 +3,7 @@ import type { Device, World } from '../lab/world.ts';
 import { type Box, bottomOf, boxAround, type Point } from './geometry.ts';
 import { labelAt } from './label.ts';
 import { deviceAt } from './node-layout.ts';
-import type { DevicePlace, HostPlace, OutsidePlace, RouterTable } from './places.ts';
+import type { DevicePlace, HostPlace, Label, OutsidePlace, RouterTable } from './places.ts';
 import { textWidth } from './text-width.ts';
 
 export const ROUTER = {
@@ -74,10 +74,17 @@ export interface RouterFrame {
   readonly doors: readonly Point[];
   readonly up: Point;
   readonly titleAt: Point;
+  readonly titleWidth: number;
   readonly table: Box;
   readonly outside: { readonly box: Box; readonly at: Point; readonly card: Point; readonly stone: Point };
   /** Where packets rest beside a door. */
   readonly cardAt: (door: Point) => Point;
+}
+
+/** A long name is rather smaller than cut. */
+function titleOf(router: NetnsName, { titleAt, titleWidth }: RouterFrame): Label {
+  const size = textWidth(router, 16, 'bold') <= titleWidth ? 16 : 14;
+  return labelAt(router, titleAt, titleWidth, size, 'bold');
 }
 
 export function placeRouter(world: World, router: NetnsName, frame: RouterFrame): RouterPlaced {
@@ -99,7 +106,7 @@ export function placeRouter(world: World, router: NetnsName, frame: RouterFrame)
     netns: router,
     kind: 'router',
     box,
-    title: labelAt(router, frame.titleAt, box.w - 24, 16, 'bold'),
+    title: titleOf(router, frame),
     subtitle: null,
     wire: 'right',
     folded: false,

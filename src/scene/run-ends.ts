@@ -3,7 +3,7 @@ import { packetAt } from '../trace/packet-at.ts';
 import type { JobRecord, PacketRecord, Trace } from '../trace/trace.ts';
 import type { Ipv4Addr } from '../wire/address.ts';
 import { innermost } from '../wire/layers.ts';
-import { frameAt } from './packets.ts';
+import { frameAt } from './packet-way.ts';
 
 /** How one command of a run ended. */
 export interface RunEnd {

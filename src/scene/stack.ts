@@ -15,7 +15,10 @@ const RAIL = 44;
 const ROW_GAP = 26;
 const STRETCH = { terse: true, s: 0.2 };
 const STREET = 64;
-const LEFT = 104;
+/** What lies outside, left of the router. Where the router's table needs the room, less of it. */
+const LEFT = { usual: 104, small: 76, below: 360 };
+/** Right of the router's name, for a card with a tunnel around it. */
+const CARD = 92;
 
 /** One above the other, the router between its subnets, all wires on the right: for narrow frames that scroll. */
 export function stackLayout(world: World, frame: Frame): Layout {
@@ -77,7 +80,8 @@ function block(
 }
 
 function placeBetween(world: World, router: NetnsName, frame: Frame, top: number, railX: number): RouterPlaced {
-  const x = MARGIN + LEFT + 22;
+  const left = frame.width < LEFT.below ? LEFT.small : LEFT.usual;
+  const x = MARGIN + left + 22;
   const below = tableHeight(world, router, 160);
   const h = STREET + below;
   const box: Box = { x, y: top, w: frame.width - MARGIN - x, h };
@@ -86,19 +90,20 @@ function placeBetween(world: World, router: NetnsName, frame: Frame, top: number
   const sides = doorsOf(world, router).sides;
   const doors = sides.map((_, i) => ({ x: railX, y: i === 0 ? top : bottomOf(box) }));
   const up = { x, y: street };
-  const cloud = { x: MARGIN, y: street - 26, w: LEFT - 8, h: 52 };
+  const cloud = { x: MARGIN, y: street - 26, w: left - 8, h: 52 };
   return placeRouter(world, router, {
     box,
     junction,
     doors,
     up,
     titleAt: { x: x + 30, y: top + 24 },
-    table: { x: x + 12, y: top + STREET + 6, w: box.w - 24 - 36, h: below - ROUTER.foot - 10 },
+    titleWidth: box.w - 30 - CARD,
+    table: { x: x + 12, y: top + STREET + 6, w: Math.max(0, box.w - 24 - 36), h: below - ROUTER.foot - 10 },
     outside: {
       box: cloud,
       at: { x: rightOf(cloud), y: street },
-      card: { x: MARGIN + LEFT / 2 - 4, y: bottomOf(cloud) + 68 },
-      stone: { x: MARGIN + LEFT / 2 - 4, y: bottomOf(cloud) + 28 },
+      card: { x: MARGIN + left / 2 - 4, y: bottomOf(cloud) + 68 },
+      stone: { x: MARGIN + left / 2 - 4, y: bottomOf(cloud) + 28 },
     },
     cardAt: (door) =>
       door.x === up.x ? { x: door.x, y: door.y + 34 } : { x: door.x - 48, y: door.y + (door.y === top ? 26 : -26) },

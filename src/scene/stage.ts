@@ -6,8 +6,10 @@ import { castOf } from './layout.ts';
 import { birthAt, type Birth } from './birth.ts';
 import { type CloserLook, closerLook } from './closer-look.ts';
 import type { Detail } from './detail.ts';
+import { freeSpot } from './free-spot.ts';
 import { type Ghost, ghostsAt } from './ghosts.ts';
 import { type Box, boxAround, overlaps, type Point } from './geometry.ts';
+import { namesDrawn } from './names-drawn.ts';
 import { hostOf, type Place, placeOf } from './place-of.ts';
 import { wayOf } from './packet-way.ts';
 import { distance, pointOn } from './path.ts';
@@ -116,6 +118,7 @@ function tonesOf(
 
 const PLATE = { h: 22, pad: 16, beside: 8 };
 const SHADOW = 3;
+const HEAVY = 60;
 
 function cardBoxes(trace: Trace, layout: Layout, focus: PacketId, event: EventId): readonly Box[] {
   const rest = restsAt(trace, layout, event).get(focus);
@@ -144,7 +147,10 @@ function helperOf(
     .toSorted((a, b) => b.long - a.long)
     .flatMap(({ at }) => [0, -1, 1].map((side) => ({ x: at.x + side * (w / 2 + PLATE.beside), y: at.y })));
   const free = spots.find((at) => !taken.some((box) => overlaps(box, boxAround(at, w, PLATE.h))));
-  return { text, at: free ?? spots[0] ?? pointOn(leg.path, 0.5) };
+  if (free !== undefined) return { text, at: free };
+  const avoid = [...taken.map((box) => ({ box, weight: HEAVY })), ...namesDrawn(layout)];
+  const want = spots[0] ?? pointOn(leg.path, 0.5);
+  return { text, at: freeSpot(want, [{ box: boxAround({ x: 0, y: 0 }, w, PLATE.h), avoid }], layout.size).at };
 }
 
 const SHORTEST_PIECE = 14;

@@ -25,5 +25,6 @@ export const Backdrop = memo(function Backdrop({ layout }: { layout: Layout }) {
 });
 
 export function boxOf(box: { x: number; y: number; w: number; h: number }) {
-  return { x: box.x, y: box.y, width: box.w, height: box.h };
+  // While a window is being resized a frame may be too narrow for anything: nothing is drawn then.
+  return { x: box.x, y: box.y, width: Math.max(0, box.w), height: Math.max(0, box.h) };
 }

@@ -3,6 +3,9 @@ import type { UiMessages } from '../../i18n/ui.en.ts';
 import { type BytePlate as Plate, PLATE } from '../../scene/byte-plate.ts';
 import { boxOf } from './Backdrop.tsx';
 
+/** A longer tether would cross out what lies between: the plate says itself whose bytes they are. */
+const LONG = 160;
+
 /** The frame byte by byte, in the hues of its layers; what an event has changed is marked. */
 export const BytePlate = memo(function BytePlate({
   plate,
@@ -15,7 +18,9 @@ export const BytePlate = memo(function BytePlate({
   const edge = { x: clamp(from.x, box.x + 8, box.x + box.w - 8), y: clamp(from.y, box.y, box.y + box.h) };
   return (
     <g className="byte-plate" data-testid="bytes">
-      <path className="tether" d={`M${from.x} ${from.y}L${edge.x} ${edge.y}`} />
+      {Math.hypot(edge.x - from.x, edge.y - from.y) > LONG ? null : (
+        <path className="tether" d={`M${from.x} ${from.y}L${edge.x} ${edge.y}`} />
+      )}
       <rect {...boxOf(box)} rx={8} className="sheet" />
       <text x={box.x + PLATE.pad} y={box.y + 16} fontSize={12} className="bold">
         {words.title(plate.length)}
