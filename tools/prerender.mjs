@@ -14,9 +14,10 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const ENTRY = 'src/app/first-page.tsx';
 
 /** @typedef {{ root: string, script: string }} FirstPage */
+/** @typedef {Record<'ko' | 'en', string[]>} Words addresses of the modules with a language's words */
 
-/** @returns {Promise<FirstPage>} */
-async function firstPage() {
+/** @param {Words} words @returns {Promise<FirstPage>} */
+async function firstPage(words) {
   const bundle = await rolldown({
     cwd: ROOT,
     input: ENTRY,
@@ -34,9 +35,9 @@ async function firstPage() {
   mkdirSync(home, { recursive: true });
   writeFileSync(path, output[0].code);
   try {
-    /** @type {{ firstPage: () => FirstPage }} */
+    /** @type {{ firstPage: (words: Words) => FirstPage }} */
     const module = await import(pathToFileURL(path).href);
-    return module.firstPage();
+    return module.firstPage(words);
   } finally {
     rmSync(path);
   }
@@ -52,10 +53,13 @@ const STYLES = /<link rel="stylesheet"[^>]* href="\.\/([^"]+)">/;
 
 /** @param {string} html @param {(name: string) => string} styleOf @param {FirstPage} page */
 function written(html, styleOf, page) {
-  const name = STYLES.exec(html)?.[1] ?? '';
-  // Addresses in the sheet are relative to its own folder.
-  const style = styleOf(name).replaceAll('url(../', 'url(./');
-  const styled = replaced(html, STYLES, `<style>${style}</style>`);
+  const names = [...html.matchAll(new RegExp(STYLES, 'g'))].map(([, name]) => name ?? '');
+  if (names.length === 0) throw new Error('prerender: index.html links no style sheet');
+  // Addresses in a sheet are relative to its own folder. One after the other, in the order in which they are linked.
+  const styled = names.reduce(
+    (page, name) => replaced(page, STYLES, `<style>${styleOf(name).replaceAll('url(../', 'url(./')}</style>`),
+    html,
+  );
   const scripted = replaced(styled, /<title>/, `<script>${page.script}</script>\n    <title>`);
   return replaced(scripted, /<div id="root"><\/div>/, `<div id="root">${page.root}</div>`);
 }
@@ -74,7 +78,13 @@ export function prerender() {
           if (asset?.type !== 'asset') throw new Error(`prerender: the style sheet '${name}' is not in the bundle`);
           return String(asset.source);
         };
-        return written(html, styleOf, await firstPage());
+        const wordsOf = (/** @type {string} */ lang) => {
+          const chunks = Object.values(bundle ?? {}).filter((output) => output.type === 'chunk');
+          const first = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(`/i18n/words.${lang}.ts`)));
+          if (first === undefined) throw new Error(`prerender: the words of '${lang}' are not in the bundle`);
+          return [first.fileName, ...first.imports].filter((name) => !html.includes(name)).map((name) => `./${name}`);
+        };
+        return written(html, styleOf, await firstPage({ ko: wordsOf('ko'), en: wordsOf('en') }));
       },
     },
   };

@@ -1,8 +1,9 @@
 /**
  * Runs in the head of the served file, before it is painted: says in which language and theme, and whether the opening run is what
- * was asked for. Stands by itself: its source text is what is served. `key` is that of the settings.
+ * was asked for. Stands by itself: its source text is what is served. `key` is that of the settings;
+ * `words` are the addresses of the modules with a language's words, which would else be found only when the application runs.
  */
-export function beforePaint(key: string): void {
+export function beforePaint(key: string, words: Readonly<Record<'ko' | 'en', readonly string[]>>): void {
   const html = document.documentElement;
   const query = new URLSearchParams(location.search);
   let kept: { readonly lang?: unknown; readonly theme?: unknown } = {};
@@ -15,6 +16,11 @@ export function beforePaint(key: string): void {
   const languages = navigator.languages.map((tag) => tag.toLowerCase().split('-')[0]);
   const lang = [asked, kept.lang, ...languages].find((each) => each === 'ko' || each === 'en');
   html.lang = lang === 'en' ? 'en' : 'ko';
+  for (const address of words[lang === 'en' ? 'en' : 'ko']) {
+    const preload = document.head.appendChild(document.createElement('link'));
+    preload.rel = 'modulepreload';
+    preload.href = address;
+  }
   const theme = [query.get('theme'), kept.theme].find((each) => /^(auto|light|dark|contrast)$/.test(String(each)));
   if (typeof theme === 'string' && theme !== 'auto') html.dataset['theme'] = theme;
   const other = [...query.keys()].some((name) => /^(p\..*|at|t|step)$/.test(name));

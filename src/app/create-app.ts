@@ -11,6 +11,7 @@ import { resized, type View } from '../state/view.ts';
 import type { Intents } from '../ui/store.ts';
 import { countOne, openTally } from '../state/tally.ts';
 import { createClock, inSlices } from './clock.ts';
+import type { Shelf } from './shelf.ts';
 
 export interface App {
   readonly stores: Stores;
@@ -18,7 +19,7 @@ export interface App {
 }
 
 /** One application: its stores, what may be done to them, and its clock. Two on a page share nothing. */
-export function createApp(lab: LabFile, link: Link, view: View, simulate: Simulate): App {
+export function createApp(lab: LabFile, link: Link, view: View, simulate: Simulate, shelf: Shelf): App {
   const read = { unread: [...link.unread] };
   const session = openSession(
     lab,
@@ -38,7 +39,7 @@ export function createApp(lab: LabFile, link: Link, view: View, simulate: Simula
       : headOfLink(opened, link.time, (position) => eventOfPosition(opened, position));
   const stores = createStores(session, { ...view, unread: [...read.unread, ...played.unread] }, asked);
   stores.playhead.setState(played.head);
-  const intents = intentsOf(stores, simulate);
+  const intents = intentsOf(stores, simulate, shelf);
   const clock = createClock((millis) => {
     const { trace } = stores.session.getState();
     const motion = stores.view.getState().reducedMotion ? 'steps' : 'glides';
@@ -51,7 +52,7 @@ export function createApp(lab: LabFile, link: Link, view: View, simulate: Simula
   return { stores, intents };
 }
 
-function intentsOf(stores: Stores, simulate: Simulate): Intents {
+function intentsOf(stores: Stores, simulate: Simulate, shelf: Shelf): Intents {
   return {
     ...tallyIntents(stores, simulate),
     choose: (change) => stores.session.setState((session) => choose(session, change), true),
@@ -70,8 +71,25 @@ function intentsOf(stores: Stores, simulate: Simulate): Intents {
       const { trace } = stores.session.getState();
       if (trace !== null) stores.playhead.setState((head) => next(head, trace), true);
     },
-    view: (change) => stores.view.setState((view) => ({ ...view, ...change }), true),
+    view: viewIntent(stores, shelf),
     resize: (width, height, bar) => stores.view.setState((view) => resized(view, width, height, bar), true),
+  };
+}
+
+/** What is asked of the view happens at once, but for a language that is not here: it is shown when all of its words are. */
+function viewIntent({ view }: Stores, shelf: Shelf): Intents['view'] {
+  let wanted = view.getState().lang;
+  return (change) => {
+    const put = (): void => view.setState((before) => ({ ...before, ...change }), true);
+    const { lang } = change;
+    wanted = lang ?? wanted;
+    if (lang === undefined || shelf.has(lang)) return put();
+    void shelf.fetch(lang).then(
+      () => {
+        if (wanted === lang) put();
+      },
+      () => undefined, // Cannot be had now: the page stays as it is, and pressing again tries again.
+    );
   };
 }
 

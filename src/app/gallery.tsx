@@ -5,9 +5,9 @@ import '../ui/fonts.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { simulate } from '../engine/simulate.ts';
-import type { UiMessages } from '../i18n/ui.en.ts';
-import { uiEn } from '../i18n/ui.en.ts';
-import { uiKo } from '../i18n/ui.ko.ts';
+import { wordsEn } from '../i18n/words.en.ts';
+import { wordsKo } from '../i18n/words.ko.ts';
+import type { Words } from '../i18n/words.ts';
 import type { LabFile } from '../lab/file.ts';
 import { readLink } from '../state/link.ts';
 import { countOne, openTally } from '../state/tally.ts';
@@ -16,6 +16,7 @@ import type { App } from './create-app.ts';
 import { type GalleryLink, readGalleryLink } from './gallery/gallery-link.ts';
 import { StageAlone } from './gallery/StageAlone.tsx';
 import { StateList } from './gallery/StateList.tsx';
+import { openShelf } from './shelf.ts';
 import { browserLang, startPage } from './start-page.tsx';
 
 const root = document.getElementById('root');
@@ -44,7 +45,11 @@ function showState(element: HTMLElement, asked: GalleryLink): void {
     lab,
     link,
     settings: { lang: null, theme: null, shortcuts: true },
-    words: fault === 'stage' ? { ko: withoutStage(uiKo), en: withoutStage(uiEn) } : { ko: uiKo, en: uiEn },
+    shelf: openShelf(
+      fault === 'stage'
+        ? { ko: withoutStage(wordsKo), en: withoutStage(wordsEn) }
+        : { ko: wordsKo, en: wordsEn },
+    ),
     simulate: fault === 'run' ? failing : simulate,
     view: { dialog, probes },
     children: show === 'page' ? <Shell /> : <StageAlone />,
@@ -66,11 +71,14 @@ function failing(): never {
 }
 
 /** Words with which the stage cannot be drawn: how the page looks when it stumbles. */
-function withoutStage(words: UiMessages): UiMessages {
+function withoutStage({ page, story }: Words): Words {
   return {
-    ...words,
-    get stage(): never {
-      throw new Error('asked to fail by the link');
+    story,
+    page: {
+      ...page,
+      get stage(): never {
+        throw new Error('asked to fail by the link');
+      },
     },
   };
 }

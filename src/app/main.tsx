@@ -4,24 +4,19 @@ import '../ui/styles/base.css';
 import '../ui/fonts.css';
 import '../ui/first/first.css';
 import { simulate } from '../engine/simulate.ts';
-import { uiEn } from '../i18n/ui.en.ts';
-import { uiKo } from '../i18n/ui.ko.ts';
 import { week4 } from '../lab/presets/week4.ts';
 import { readLink } from '../state/link.ts';
 import { Shell } from '../ui/Shell.tsx';
 import { readSettings } from './settings.ts';
-import { startPage } from './start-page.tsx';
+import { openShelf } from './shelf.ts';
+import { openingLang, startPage } from './start-page.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+start(root).catch(reportError); // What is served stays in sight: the head listens for errors.
 
-startPage({
-  root,
-  lab: week4,
-  link: readLink(location.search),
-  settings: readSettings(),
-  words: { ko: uiKo, en: uiEn },
-  simulate,
-  view: {},
-  children: <Shell />,
-});
+async function start(element: HTMLElement): Promise<void> {
+  const [link, settings, shelf] = [readLink(location.search), readSettings(), openShelf()];
+  await shelf.fetch(openingLang(link, settings));
+  startPage({ root: element, lab: week4, link, settings, shelf, simulate, view: {}, children: <Shell /> });
+}

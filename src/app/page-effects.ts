@@ -1,8 +1,7 @@
 import { eventAt } from '../scene/packets.ts';
 import { focusOf } from '../scene/stage.ts';
 import { packetVerdictAt } from '../scene/moment.ts';
-import { narrate } from '../i18n/narrate.ts';
-import type { UiMessages } from '../i18n/ui.en.ts';
+import { tell } from '../i18n/tell.ts';
 import { podLabel } from '../scene/text-width.ts';
 import { destinationText } from '../state/ask.ts';
 import { writeLink } from '../state/link.ts';
@@ -10,11 +9,10 @@ import { stepsInsteadOfGliding } from '../state/view.ts';
 import type { App } from './create-app.ts';
 import { openingOf } from './create-app.ts';
 import { readSettings, writeSettings } from './settings.ts';
-
-type Words = Readonly<Record<'ko' | 'en', UiMessages>>;
+import type { Shelf } from './shelf.ts';
 
 /** What the page writes outside of React: the root's attributes, the title, the address, what is remembered. */
-export function followState(app: App, words: Words, root: HTMLElement): void {
+export function followState(app: App, shelf: Shelf, root: HTMLElement): void {
   const { stores } = app;
   const openingAt = openingOf(stores);
   let written = location.search;
@@ -37,11 +35,11 @@ export function followState(app: App, words: Words, root: HTMLElement): void {
     root.dataset['urlWarnings'] = view.unread.join(',');
     const { ask } = session.run;
     const to = ask.to.kind === 'netns' ? podLabel(ask.to.name) : destinationText(ask.to);
-    const t = words[view.lang];
+    const t = shelf.of(view.lang).page;
     const here = trace?.events[event];
     document.title = t.app.title(
       t.run.line(podLabel(ask.from), to, t.controls.apps[ask.app], t.controls.routings[ask.routing]),
-      trace === null || here === undefined ? t.run.failed : narrate(here, trace, view.lang).title,
+      trace === null || here === undefined ? t.run.failed : tell(here, trace, shelf.of(view.lang).story).title,
     );
     if (head.mode === 'playing' || view.freeze) return;
     const langGiven = new URLSearchParams(location.search).has('lang') || view.lang !== 'ko';

@@ -1,7 +1,6 @@
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { langOf } from '../i18n/lang.ts';
-import type { UiMessages } from '../i18n/ui.en.ts';
 import type { LabFile } from '../lab/file.ts';
 import type { Link } from '../state/link.ts';
 import type { Simulate } from '../state/session.ts';
@@ -12,6 +11,7 @@ import { type App, createApp } from './create-app.ts';
 import { followMotion, followState } from './page-effects.ts';
 import { followKeys } from './page-keys.ts';
 import type { Settings } from './settings.ts';
+import type { Shelf } from './shelf.ts';
 import { exposeHook } from './test-hook.ts';
 
 /** What a page is made of: which lab, what its link says, and what is drawn of it. */
@@ -20,7 +20,8 @@ export interface PageStart {
   readonly lab: LabFile;
   readonly link: Link;
   readonly settings: Settings;
-  readonly words: Readonly<Record<'ko' | 'en', UiMessages>>;
+  /** Has the opening language. */
+  readonly shelf: Shelf;
   readonly simulate: Simulate;
   /** What the view says beside link and settings. */
   readonly view: Partial<View>;
@@ -28,14 +29,14 @@ export interface PageStart {
 }
 
 /** Starts one application and mounts it: the page, and the gallery, which shows the same page in a state of its own. */
-export function startPage({ root, lab, link, settings, words, simulate, view, children }: PageStart): App {
+export function startPage({ root, lab, link, settings, shelf, simulate, view, children }: PageStart): App {
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const app = createApp(
     lab,
     link,
     {
       ...FRESH_VIEW,
-      lang: link.lang ?? settings.lang ?? browserLang(),
+      lang: openingLang(link, settings),
       theme: link.theme ?? settings.theme ?? 'auto',
       pane: link.pane ?? 'packet',
       detail: link.detail ?? 1,
@@ -52,17 +53,23 @@ export function startPage({ root, lab, link, settings, words, simulate, view, ch
       ...view,
     },
     simulate,
+    shelf,
   );
   followMotion(app, calm);
-  followState(app, words, root);
+  followState(app, shelf, root);
   followKeys(app);
-  exposeHook(app);
+  exposeHook(app, shelf);
   createRoot(root).render(
     <StrictMode>
-      <PageContext value={{ ...app, words, after }}>{children}</PageContext>
+      <PageContext value={{ ...app, words: (lang) => shelf.of(lang), after }}>{children}</PageContext>
     </StrictMode>,
   );
   return app;
+}
+
+/** The language that a page opens in. */
+export function openingLang(link: Link, settings: Settings): View['lang'] {
+  return link.lang ?? settings.lang ?? browserLang();
 }
 
 /** The first language of the browser that we have; Korean when it has none of ours. */

@@ -2,6 +2,7 @@ import { eventAt } from '../scene/packets.ts';
 import { seek } from '../state/playhead.ts';
 import { painted } from './clock.ts';
 import type { App } from './create-app.ts';
+import type { Shelf } from './shelf.ts';
 
 /** For tests and curious readers; not a promise to anybody. */
 export interface TestHook {
@@ -20,7 +21,7 @@ declare global {
   }
 }
 
-export function exposeHook(app: App): void {
+export function exposeHook(app: App, shelf: Shelf): void {
   const { session, playhead } = app.stores;
   window.__hopscope = {
     version: 1,
@@ -32,7 +33,10 @@ export function exposeHook(app: App): void {
       await document.fonts.ready;
       await painted();
     },
-    idle: painted,
+    idle: async () => {
+      await shelf.settled();
+      await painted();
+    },
     seek: (event) => app.intents.head((head, trace) => seek(head, trace, event)),
     get state() {
       const head = playhead.getState();

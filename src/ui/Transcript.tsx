@@ -1,16 +1,16 @@
-import { narrate } from '../i18n/narrate.ts';
+import { tell } from '../i18n/tell.ts';
 import { startOf } from '../scene/pacing.ts';
 import type { Trace } from '../trace/trace.ts';
 import { Said } from './Said.tsx';
-import { useView } from './store.ts';
+import { useMessages } from './store.ts';
 
 /** The whole run as text: complete without the picture. */
 export function Transcript({ trace }: { trace: Trace }) {
-  const lang = useView((view) => view.lang);
+  const messages = useMessages();
   return (
     <ol className="transcript">
       {trace.events.slice(startOf(trace)).map((event) => {
-        const story = narrate(event, trace, lang);
+        const story = tell(event, trace, messages);
         return (
           <li key={event.id}>
             <strong>

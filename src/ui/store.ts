@@ -1,7 +1,9 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { eventAt } from '../scene/packets.ts';
+import type { Messages } from '../i18n/en.ts';
 import type { UiMessages } from '../i18n/ui.en.ts';
+import type { Words } from '../i18n/words.ts';
 import type { Stores } from '../state/app-state.ts';
 import type { Ask } from '../state/ask.ts';
 import type { Playhead } from '../state/playhead.ts';
@@ -29,7 +31,8 @@ export interface Intents {
 export interface Page {
   readonly stores: Stores;
   readonly intents: Intents;
-  readonly words: Readonly<Record<View['lang'], UiMessages>>;
+  /** The words of the language that the view is in. */
+  readonly words: (lang: View['lang']) => Words;
   /** Runs something once, some milliseconds from now, unless it is taken back before. */
   readonly after: (millis: number, run: () => void) => () => void;
 }
@@ -60,7 +63,13 @@ export function useView<T>(select: (view: View) => T): T {
 
 export function useWords(): UiMessages {
   const lang = useView((view) => view.lang);
-  return usePage().words[lang];
+  return usePage().words(lang).page;
+}
+
+/** The words of the narration. */
+export function useMessages(): Messages {
+  const lang = useView((view) => view.lang);
+  return usePage().words(lang).story;
 }
 
 export function useAfter(): Page['after'] {

@@ -1,8 +1,8 @@
-import { cliPlaceName } from '../../i18n/narrate.ts';
+import { placeName } from '../../i18n/place.ts';
 import { type Diagnosis, rowText } from '../../scene/diagnosis.ts';
 import type { Remedy } from '../../state/remedies.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useView, useWords } from '../store.ts';
+import { useMessages, useWords } from '../store.ts';
 
 /** Three answers: where it went wrong, which row of the table did it, and what would help. */
 export function DiagnosisText({
@@ -15,10 +15,10 @@ export function DiagnosisText({
   remedies: readonly Remedy[];
 }) {
   const words = useWords().diagnosis;
-  const lang = useView((view) => view.lang);
+  const messages = useMessages();
   const { row, missing, back, host } = diagnosis;
   const outcome = trace.packets[diagnosis.packet]?.outcome;
-  const place = cliPlaceName(host, outcome?.kind === 'left-the-lab' ? outcome.via : null, lang);
+  const place = placeName(host, outcome?.kind === 'left-the-lab' ? outcome.via : null, messages);
   const offered = remedies.some((remedy) => remedy.kind === 'routes');
   return (
     <dl className="diagnosis">

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { UiMessages } from '../../i18n/ui.en.ts';
-import type { Lang } from '../../i18n/lang.ts';
-import { hopTitle, narrate } from '../../i18n/narrate.ts';
+import type { Messages } from '../../i18n/en.ts';
+import { tell } from '../../i18n/tell.ts';
 import type { HopChange, LonePacket, PacketChange } from '../../scene/journey-diff.ts';
 import { tellingEvent } from '../../scene/telling-event.ts';
 import { seek } from '../../state/playhead.ts';
@@ -10,7 +10,7 @@ import type { Hop } from '../../trace/journey.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Outcome } from '../../trace/verdict.ts';
 import { Verdict } from '../caption/Verdict.tsx';
-import { useIntents, useView, useWords } from '../store.ts';
+import { useIntents, useMessages, useWords } from '../store.ts';
 
 type Words = UiMessages['changes'];
 type ChangedHop = Extract<HopChange, { kind: 'changed' }>;
@@ -18,7 +18,7 @@ type ChangedHop = Extract<HopChange, { kind: 'changed' }>;
 /** One packet: how it ended before and now, where its way first parts, and every hop that is not as it was. */
 export function PacketChanges({ change, before, after }: { change: PacketChange; before: Trace; after: Trace }) {
   const words = useWords().changes;
-  const lang = useView((view) => view.lang);
+  const m = useMessages();
   const count = (kind: HopChange['kind']): number => change.steps.filter((step) => step.kind === kind).length;
   const first = change.steps[0];
   return (
@@ -31,7 +31,7 @@ export function PacketChanges({ change, before, after }: { change: PacketChange;
         <Fates before={change.before} after={change.after} />
       </h3>
       {first === undefined ? null : (
-        <GoButton to={eventOf(after, first)}>{firstText(first, before, after, lang, words)}</GoButton>
+        <GoButton to={eventOf(after, first)}>{firstText(first, before, after, m, words)}</GoButton>
       )}
       {change.steps.length < 2 ? null : (
         <details>
@@ -42,8 +42,8 @@ export function PacketChanges({ change, before, after }: { change: PacketChange;
                 <GoButton to={eventOf(after, step)}>
                   <b>{words.hop[step.kind]}</b>{' '}
                   {step.kind === 'changed'
-                    ? changedText(step, before, after, lang, words)
-                    : titleIn(step.kind === 'removed' ? before : after, step.hop, lang)}
+                    ? changedText(step, before, after, m, words)
+                    : titleIn(step.kind === 'removed' ? before : after, step.hop, m)}
                 </GoButton>
               </li>
             ))}
@@ -134,26 +134,26 @@ function eventOf(after: Trace, step: HopChange): EventId {
   return tellingEvent(after, step.kind === 'changed' ? step.after : step.hop).id;
 }
 
-function titleIn(trace: Trace, hop: Hop, lang: Lang): string {
-  return narrate(tellingEvent(trace, hop), trace, lang).title;
+function titleIn(trace: Trace, hop: Hop, m: Messages): string {
+  return tell(tellingEvent(trace, hop), trace, m).title;
 }
 
 /** What stood there and what stands there now; the same program is told by what it did. */
-function changedText(step: ChangedHop, before: Trace, after: Trace, lang: Lang, words: Words): string {
-  const [was, is] = [titleIn(before, step.before, lang), titleIn(after, step.after, lang)];
-  const deed = (hop: Hop): string | null => (hop.hop === null ? null : hopTitle(hop.hop, lang));
+function changedText(step: ChangedHop, before: Trace, after: Trace, m: Messages, words: Words): string {
+  const [was, is] = [titleIn(before, step.before, m), titleIn(after, step.after, m)];
+  const deed = (hop: Hop): string | null => (hop.hop === null ? null : m.hops[hop.hop]);
   const [did, does] = [deed(step.before), deed(step.after)];
   if (was !== is) return words.instead(is, was);
   return did === null || does === null || did === does ? is : words.at(is, words.instead(does, did));
 }
 
-function firstText(step: HopChange, before: Trace, after: Trace, lang: Lang, words: Words): string {
+function firstText(step: HopChange, before: Trace, after: Trace, m: Messages, words: Words): string {
   switch (step.kind) {
     case 'changed':
-      return words.first(changedText(step, before, after, lang, words));
+      return words.first(changedText(step, before, after, m, words));
     case 'added':
-      return words.firstAdded(titleIn(after, step.hop, lang));
+      return words.firstAdded(titleIn(after, step.hop, m));
     case 'removed':
-      return words.firstRemoved(titleIn(before, step.hop, lang));
+      return words.firstRemoved(titleIn(before, step.hop, m));
   }
 }

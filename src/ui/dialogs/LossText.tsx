@@ -1,27 +1,28 @@
-import { cliPlaceName, narrateDrop } from '../../i18n/narrate.ts';
+import { placeName } from '../../i18n/place.ts';
+import { tellDrop } from '../../i18n/tell.ts';
 import { netnsOf } from '../../lab/names.ts';
 import type { Loss } from '../../state/counted.ts';
-import { useView, useWords } from '../store.ts';
+import { useMessages, useWords } from '../store.ts';
 
 /** Why the runs of a backend came to nothing: what was lost, where, and for want of which route. */
 export function LossText({ loss }: { loss: Loss }) {
   const words = useWords();
-  const lang = useView((view) => view.lang);
+  const messages = useMessages();
   const { outcome, diagnosis, label } = loss;
   const fate = words.changes.fates[outcome.kind];
   const place =
     outcome.kind === 'left-the-lab'
-      ? cliPlaceName(netnsOf(outcome.via), outcome.via, lang)
+      ? placeName(netnsOf(outcome.via), outcome.via, messages)
       : outcome.kind === 'dropped'
-        ? cliPlaceName(outcome.netns, outcome.device, lang)
+        ? placeName(outcome.netns, outcome.device, messages)
         : outcome.kind === 'never-sent'
-          ? cliPlaceName(outcome.netns, null, lang)
+          ? placeName(outcome.netns, null, messages)
           : '';
   const why =
     diagnosis !== null
       ? words.tally.noRoute(diagnosis.missing.prefix)
       : outcome.kind === 'dropped'
-        ? narrateDrop(outcome.reason, lang)
+        ? tellDrop(outcome.reason, messages)
         : outcome.kind === 'never-sent'
           ? outcome.errno
           : '';

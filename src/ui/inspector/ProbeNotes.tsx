@@ -1,9 +1,9 @@
-import { messagesFor } from '../../i18n/messages.ts';
-import { narrate } from '../../i18n/narrate.ts';
+import type { Messages } from '../../i18n/en.ts';
+import { tell } from '../../i18n/tell.ts';
 import type { ProbeReading } from '../../state/probe-reading.ts';
 import type { EventId } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useView } from '../store.ts';
+import { useMessages } from '../store.ts';
 import { useCaptureWords } from './capture-words.ts';
 import { silenceStory, type SilenceStory, unseenStory } from './silence-story.ts';
 
@@ -18,9 +18,8 @@ interface Props {
 
 /** Why there are no lines; or what the lines do not show, and what they show twice. */
 export function ProbeNotes({ trace, reading, onSeek, onFilter }: Props) {
-  const lang = useView((view) => view.lang);
   const words = useCaptureWords();
-  const m = messagesFor(lang);
+  const m = useMessages();
   const { silence, unseen, doubles } = reading;
   const stories =
     silence === null ? unseen.map((each) => unseenStory(each, words, m)) : [silenceStory(silence, words, m)];
@@ -31,7 +30,7 @@ export function ProbeNotes({ trace, reading, onSeek, onFilter }: Props) {
           key={story.sentence}
           story={story}
           silent={silence !== null}
-          titleOf={(event) => titleOf(trace, event, lang, words.silence.shownBy)}
+          titleOf={(event) => titleOf(trace, event, m, words.silence.shownBy)}
           onSeek={onSeek}
           onFilter={onFilter}
         />
@@ -45,9 +44,9 @@ export function ProbeNotes({ trace, reading, onSeek, onFilter }: Props) {
   );
 }
 
-function titleOf(trace: Trace, event: EventId, lang: 'ko' | 'en', shownBy: (title: string) => string): string {
+function titleOf(trace: Trace, event: EventId, m: Messages, shownBy: (title: string) => string): string {
   const here = trace.events[event];
-  return here === undefined ? '' : shownBy(narrate(here, trace, lang).title);
+  return here === undefined ? '' : shownBy(tell(here, trace, m).title);
 }
 
 function Story({

@@ -1,4 +1,4 @@
-import { narrate } from '../../i18n/narrate.ts';
+import { tell } from '../../i18n/tell.ts';
 import type { Lang } from '../../i18n/lang.ts';
 import { phaseTitle, transcriptWords } from '../../i18n/transcript-words.ts';
 import type { UiMessages } from '../../i18n/ui.en.ts';
@@ -8,7 +8,7 @@ import { type Still as StillOfRun, stillOf } from '../../scene/still.ts';
 import { storyboardOf } from '../../scene/storyboard.ts';
 import type { EventId } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useView, useWords } from '../store.ts';
+import { useMessages, useView, useWords } from '../store.ts';
 import { Answers } from '../transcript/Answers.tsx';
 import { Chapters } from '../transcript/Chapters.tsx';
 import { Facts } from '../transcript/Facts.tsx';
@@ -52,7 +52,7 @@ export function Storyboard({ trace, address }: { trace: Trace; address: string }
               {own.map((event) => (
                 <Panel
                   key={event}
-                  {...{ trace, still, event, lang, ui }}
+                  {...{ trace, still, event, ui }}
                   count={words.print.still(events.indexOf(event) + 1, events.length)}
                 />
               ))}
@@ -82,16 +82,16 @@ interface PanelProps {
   readonly trace: Trace;
   readonly still: StillOfRun;
   readonly event: EventId;
-  readonly lang: Lang;
   readonly ui: UiMessages;
   readonly count: string;
 }
 
 /** One moment: what it is called, what happens, and its picture. */
-function Panel({ trace, still, event, lang, ui, count }: PanelProps) {
+function Panel({ trace, still, event, ui, count }: PanelProps) {
+  const messages = useMessages();
   const here = trace.events[event];
   if (here === undefined) return null;
-  const { title, sentence, detail } = narrate(here, trace, lang);
+  const { title, sentence, detail } = tell(here, trace, messages);
   return (
     <li>
       <figure>

@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { narrate } from '../../i18n/narrate.ts';
 import { titleWidth } from '../../i18n/story.ts';
+import { tell } from '../../i18n/tell.ts';
 import type { StripCard } from '../../scene/strip.ts';
 import type { Cite } from '../../trace/cite.ts';
 import type { EventId } from '../../trace/events.ts';
@@ -8,7 +8,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { Verdict } from '../caption/Verdict.tsx';
 import { CiteChip } from '../inspector/Cites.tsx';
 import { Said } from '../Said.tsx';
-import { useView, useWords } from '../store.ts';
+import { useMessages, useWords } from '../store.ts';
 
 /** Titles up to this width stay on one line of a card. */
 const ONE_LINE = 14.5;
@@ -26,10 +26,10 @@ export const HopCard = memo(function HopCard({
   onGo: (event: EventId) => void;
 }) {
   const words = useWords();
-  const lang = useView((view) => view.lang);
+  const messages = useMessages();
   const telling = trace.events[card.event];
   if (telling === undefined) return null;
-  const story = narrate(telling, trace, lang);
+  const story = tell(telling, trace, messages);
   const long = titleWidth(story.title) > ONE_LINE ? 'long' : '';
   return (
     <li className={`hop-card ${place} ${card.lost === null ? '' : 'lost'} ${long}`}>
