@@ -46,6 +46,37 @@ export function painted(): Promise<void> {
   });
 }
 
+/** Calls of something that must not be called often: the first at once, the others together, `millis` after it at the earliest. */
+export interface Spaced {
+  soon(): void;
+  /** Makes up now for what still waits. */
+  now(): void;
+}
+
+export function spaced(act: () => void, millis: number): Spaced {
+  let takeBack: (() => void) | null = null;
+  let owed = false;
+  const run = (): void => {
+    owed = false;
+    takeBack = after(millis, () => {
+      takeBack = null;
+      if (owed) run();
+    });
+    act();
+  };
+  return {
+    soon() {
+      if (takeBack === null) run();
+      else owed = true;
+    },
+    now() {
+      if (!owed || takeBack === null) return;
+      takeBack();
+      run();
+    },
+  };
+}
+
 /**
  * Calls `slice` until it says that it is done, with the browser's own work in between, so that a long computation leaves
  * the page responsive. Returns what ends it early.

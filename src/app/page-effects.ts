@@ -6,59 +6,46 @@ import { podLabel } from '../scene/text-width.ts';
 import { destinationText } from '../state/ask.ts';
 import { writeLink } from '../state/link.ts';
 import { stepsInsteadOfGliding } from '../state/view.ts';
+import { spaced } from './clock.ts';
 import type { App } from './create-app.ts';
 import { openingOf } from './create-app.ts';
 import { readSettings, writeSettings } from './settings.ts';
 import type { Shelf } from './shelf.ts';
 
+/** Browsers count how often the address is written, and refuse above 100 times in 30 s: milliseconds between two times. */
+const ADDRESS_REST = 500;
+
 /** What the page writes outside of React: the root's attributes, the title, the address, what is remembered. */
 export function followState(app: App, shelf: Shelf, root: HTMLElement): void {
   const { stores } = app;
-  const openingAt = openingOf(stores);
-  let written = location.search;
+  const address = spaced(addressWriter(app), ADDRESS_REST);
   const apply = (): void => {
     const view = stores.view.getState();
     const session = stores.session.getState();
     const head = stores.playhead.getState();
     const html = document.documentElement;
-    html.lang = view.lang;
-    if (view.theme === 'auto') delete html.dataset['theme'];
-    else html.dataset['theme'] = view.theme;
-    if (view.freeze) html.dataset['freeze'] = '';
+    // Written only when it changes: with the language of the root, the style of every element is computed anew.
+    if (html.lang !== view.lang) html.lang = view.lang;
+    put(html, 'theme', view.theme === 'auto' ? null : view.theme);
+    put(html, 'freeze', view.freeze ? '' : null);
     html.toggleAttribute('data-present', view.present);
     html.toggleAttribute('data-calm', view.reducedMotion);
     const event = eventAt(head.at);
     const { trace } = session;
-    root.dataset['at'] = `${event}`;
-    root.dataset['verdict'] = trace === null ? 'pending' : packetVerdictAt(trace, focusOf(trace, event), event);
-    root.dataset['state'] = session.run.kind === 'ready' ? 'ready' : 'error';
-    root.dataset['urlWarnings'] = view.unread.join(',');
+    put(root, 'at', `${event}`);
+    put(root, 'verdict', trace === null ? 'pending' : packetVerdictAt(trace, focusOf(trace, event), event));
+    put(root, 'state', session.run.kind === 'ready' ? 'ready' : 'error');
+    put(root, 'urlWarnings', view.unread.join(','));
     const { ask } = session.run;
     const to = ask.to.kind === 'netns' ? podLabel(ask.to.name) : destinationText(ask.to);
     const t = shelf.of(view.lang).page;
     const here = trace?.events[event];
-    document.title = t.app.title(
+    const title = t.app.title(
       t.run.line(podLabel(ask.from), to, t.controls.apps[ask.app], t.controls.routings[ask.routing]),
       trace === null || here === undefined ? t.run.failed : tell(here, trace, shelf.of(view.lang).story).title,
     );
-    if (head.mode === 'playing' || view.freeze) return;
-    const langGiven = new URLSearchParams(location.search).has('lang') || view.lang !== 'ko';
-    const search = writeLink({
-      world: session.world,
-      ask,
-      at: head.at,
-      openingAt,
-      lang: view.lang,
-      langGiven,
-      theme: view.theme,
-      detail: view.detail,
-      pane: view.pane,
-      head,
-      view,
-    });
-    if (search === written) return;
-    written = search;
-    history.replaceState(null, '', `${location.pathname}${search}`);
+    if (document.title !== title) document.title = title;
+    address.soon();
   };
   let pending = false;
   const soon = (): void => {
@@ -79,6 +66,46 @@ export function followState(app: App, shelf: Shelf, root: HTMLElement): void {
     if (view.lang === before.lang && view.theme === before.theme && view.shortcuts === before.shortcuts) return;
     writeSettings({ ...readSettings(), lang: view.lang, theme: view.theme, shortcuts: view.shortcuts });
   });
+  // Whoever leaves, prints, or goes to the address bar gets the address of what is seen.
+  addEventListener('blur', address.now);
+  addEventListener('pagehide', address.now);
+  addEventListener('beforeprint', address.now);
+  matchMedia('print').addEventListener('change', address.now);
+}
+
+/** A data attribute, null for none. */
+function put({ dataset }: HTMLElement, name: string, value: string | null): void {
+  if (value === null) delete dataset[name];
+  else if (dataset[name] !== value) dataset[name] = value;
+}
+
+/** Writes the address of what is seen, except while it moves. */
+function addressWriter({ stores }: App): () => void {
+  const openingAt = openingOf(stores);
+  let written = location.search;
+  return () => {
+    const view = stores.view.getState();
+    const session = stores.session.getState();
+    const head = stores.playhead.getState();
+    if (head.mode === 'playing' || view.freeze) return;
+    const langGiven = new URLSearchParams(location.search).has('lang') || view.lang !== 'ko';
+    const search = writeLink({
+      world: session.world,
+      ask: session.run.ask,
+      at: head.at,
+      openingAt,
+      lang: view.lang,
+      langGiven,
+      theme: view.theme,
+      detail: view.detail,
+      pane: view.pane,
+      head,
+      view,
+    });
+    if (search === written) return;
+    written = search;
+    history.replaceState(null, '', `${location.pathname}${search}`);
+  };
 }
 
 /** The system's wish for less motion may change while the page is open. */
