@@ -14,11 +14,17 @@ import { SETTINGS_KEY } from './settings.ts';
  * What is written into index.html when the site is built: the opening run as markup, and the script of the head, which
  * fetches the words of the reader's language (their addresses are `words`) beside the application. Says the same every time.
  */
-export function firstPage(words: Readonly<Record<Lang, readonly string[]>>): { readonly root: string; readonly script: string } {
+export function firstPage(words: Readonly<Record<Lang, readonly string[]>>): {
+  readonly root: string;
+  readonly script: string;
+} {
   const { trace } = openSession(week4, openingAsk, simulate);
   if (trace === null) throw new Error('the opening run cannot be computed, so there is nothing to show first');
   const root = renderToStaticMarkup(<FirstPage trace={trace} words={{ ko: uiKo, en: uiEn }} />);
-  return { root: withOwnIds(root), script: `(${beforePaint.toString()})(${JSON.stringify(SETTINGS_KEY)}, ${JSON.stringify(words)})` };
+  return {
+    root: withOwnIds(root),
+    script: `(${beforePaint.toString()})(${JSON.stringify(SETTINGS_KEY)}, ${JSON.stringify(words)})`,
+  };
 }
 
 const PICTURE = '<svg class="picture still"';

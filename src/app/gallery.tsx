@@ -46,9 +46,7 @@ function showState(element: HTMLElement, asked: GalleryLink): void {
     link,
     settings: { lang: null, theme: null, shortcuts: true },
     shelf: openShelf(
-      fault === 'stage'
-        ? { ko: withoutStage(wordsKo), en: withoutStage(wordsEn) }
-        : { ko: wordsKo, en: wordsEn },
+      fault === 'stage' ? { ko: withoutStage(wordsKo), en: withoutStage(wordsEn) } : { ko: wordsKo, en: wordsEn },
     ),
     simulate: fault === 'run' ? failing : simulate,
     view: { dialog, probes },

@@ -67,10 +67,11 @@ export function followState(app: App, shelf: Shelf, root: HTMLElement): void {
     writeSettings({ ...readSettings(), lang: view.lang, theme: view.theme, shortcuts: view.shortcuts });
   });
   // Whoever leaves, prints, or goes to the address bar gets the address of what is seen.
-  addEventListener('blur', address.now);
-  addEventListener('pagehide', address.now);
-  addEventListener('beforeprint', address.now);
-  matchMedia('print').addEventListener('change', address.now);
+  const written = (): void => address.now();
+  addEventListener('blur', written);
+  addEventListener('pagehide', written);
+  addEventListener('beforeprint', written);
+  matchMedia('print').addEventListener('change', written);
 }
 
 /** A data attribute, null for none. */

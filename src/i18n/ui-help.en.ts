@@ -23,15 +23,6 @@ export const helpEn = {
       leave: 'Out of a dialog, the stage, or large type',
     },
   },
-  helpMenu: { open: 'Help', region: 'Help' },
-  glossary: {
-    title: 'Glossary',
-    find: 'Find a word, its meaning or its source',
-    found: (shown: number, all: number) => (shown === all ? `${all} words` : `${shown} of ${all} words`),
-    nothing: (query: string) => `No word contains “${query}”. Try a part of it, or the Korean word.`,
-    clear: 'Show all words',
-    source: 'Source',
-  },
   modelled: {
     title: 'What is modelled, and what is not',
     intro:

@@ -1,5 +1,5 @@
 import { changesEn } from './ui-changes.en.ts';
-import { helpEn } from './ui-help.en.ts';
+import { helpMenuEn } from './ui-help-menu.en.ts';
 import { inspectorEn } from './ui-inspector.en.ts';
 import { packetEn } from './ui-packet.en.ts';
 import { printEn } from './ui-print.en.ts';
@@ -7,7 +7,6 @@ import { probeEn } from './ui-probe.en.ts';
 import { runEn } from './ui-run.en.ts';
 import { shellEn } from './ui-shell.en.ts';
 import { stageEn } from './ui-stage.en.ts';
-import { tablesEn } from './ui-tables.en.ts';
 import { tallyEn } from './ui-tally.en.ts';
 import { timeEn } from './ui-time.en.ts';
 import type { Widen } from './widen.ts';
@@ -15,7 +14,7 @@ import type { Widen } from './widen.ts';
 /** The words of the page itself, one file a topic. What happens to packets is told by narrate. */
 export const uiEn = {
   ...changesEn,
-  ...helpEn,
+  ...helpMenuEn,
   ...inspectorEn,
   ...packetEn,
   ...printEn,
@@ -23,7 +22,6 @@ export const uiEn = {
   ...runEn,
   ...shellEn,
   ...stageEn,
-  ...tablesEn,
   ...tallyEn,
   ...timeEn,
 };

@@ -1,6 +1,6 @@
 import type { UiMessages } from './ui.en.ts';
 import { changesKo } from './ui-changes.ko.ts';
-import { helpKo } from './ui-help.ko.ts';
+import { helpMenuKo } from './ui-help-menu.ko.ts';
 import { inspectorKo } from './ui-inspector.ko.ts';
 import { packetKo } from './ui-packet.ko.ts';
 import { printKo } from './ui-print.ko.ts';
@@ -8,13 +8,12 @@ import { probeKo } from './ui-probe.ko.ts';
 import { runKo } from './ui-run.ko.ts';
 import { shellKo } from './ui-shell.ko.ts';
 import { stageKo } from './ui-stage.ko.ts';
-import { tablesKo } from './ui-tables.ko.ts';
 import { tallyKo } from './ui-tally.ko.ts';
 import { timeKo } from './ui-time.ko.ts';
 
 export const uiKo: UiMessages = {
   ...changesKo,
-  ...helpKo,
+  ...helpMenuKo,
   ...inspectorKo,
   ...packetKo,
   ...printKo,
@@ -22,7 +21,6 @@ export const uiKo: UiMessages = {
   ...runKo,
   ...shellKo,
   ...stageKo,
-  ...tablesKo,
   ...tallyKo,
   ...timeKo,
 };

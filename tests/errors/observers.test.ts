@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { uiEn } from '../../src/i18n/ui.en.ts';
-import { uiKo } from '../../src/i18n/ui.ko.ts';
+import { LANGS } from '../../src/i18n/lang.ts';
+import { tableWords } from '../../src/i18n/table-words.ts';
 import { deriveWorld } from '../../src/lab/derive.ts';
 import { deviceName, type NetnsName } from '../../src/lab/names.ts';
 import { parseLab } from '../../src/lab/parse.ts';
@@ -82,7 +82,7 @@ describe('E12: an ipcache dump is taken for that of another node', () => {
         for (const { netns } of hook.reads) expectIn(`${mode} ${hook.program}`, netns).toBe(hook.netns);
       }
     }
-    for (const words of [uiEn, uiKo]) expect(words.tablesPane.node('k8s-w1')).toContain('k8s-w1');
+    for (const lang of LANGS) expect(tableWords(lang).node('k8s-w1')).toContain('k8s-w1');
   });
 
   it('E12: a dump is never read: in a lab file it is an unknown key, and the reader is told', () => {

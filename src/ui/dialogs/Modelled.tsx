@@ -1,17 +1,18 @@
 import type { ReactNode } from 'react';
+import type { HelpWords } from '../../i18n/help-words.ts';
 import { GRADES, type Grade, type Limit } from '../../i18n/limit.ts';
 import { LIMITS } from '../../i18n/limits.ts';
-import type { UiMessages } from '../../i18n/ui.en.ts';
 import type { World } from '../../lab/world.ts';
 import { CiteChip } from '../inspector/Cites.tsx';
 import { Said } from '../Said.tsx';
-import { useSession, useView, useWords } from '../store.ts';
+import { useSession, useView } from '../store.ts';
 import { Dialog } from './Dialog.tsx';
+import { useHelpWords } from './help-words.ts';
 import './modelled.css';
 
 /** What the model holds and what it leaves out: said before anybody has to find out. */
 export function Modelled() {
-  const words = useWords().modelled;
+  const words = useHelpWords().modelled;
   const world = useSession((session) => session.trace?.world ?? session.world);
   return (
     <Dialog title={words.title} wide>
@@ -100,7 +101,7 @@ function GradeSign({ grade }: { grade: Grade }) {
 }
 
 /** The switches of the run on the stage, as they are in effect. */
-function Assumptions({ world, words }: { world: World; words: UiMessages['modelled']['lab'] }) {
+function Assumptions({ world, words }: { world: World; words: HelpWords['modelled']['lab'] }) {
   const { settings, file } = world;
   const cilium = settings.datapath === 'cilium';
   const onOff = (on: boolean): 'on' | 'off' => (on ? 'on' : 'off');

@@ -1,5 +1,6 @@
-import { useIntents, useView, useWords } from '../store.ts';
+import { useIntents, useView } from '../store.ts';
 import { Dialog } from './Dialog.tsx';
+import { useHelpWords } from './help-words.ts';
 
 const ROWS = [
   ['toggle', ['Space', 'k']],
@@ -22,7 +23,7 @@ const ROWS = [
 ] as const;
 
 export function Shortcuts() {
-  const words = useWords().shortcuts;
+  const words = useHelpWords().shortcuts;
   const shortcuts = useView((view) => view.shortcuts);
   const { view } = useIntents();
   return (

@@ -6,10 +6,11 @@ import type { TableChoice } from '../../state/view.ts';
 import type { TraceEvent } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Choice } from '../controls/Choice.tsx';
-import { useIntents, useWords } from '../store.ts';
+import { useIntents } from '../store.ts';
 import { ReadEntry } from './ReadEntry.tsx';
 import { TableAbout } from './TableAbout.tsx';
 import { TableView } from './TableView.tsx';
+import { useTableWords } from './table-words.ts';
 
 /** Any table of any host, as it stood right after this event. */
 export function AnyTable({
@@ -23,7 +24,7 @@ export function AnyTable({
   choice: TableChoice;
   picked: NetnsName | null;
 }) {
-  const words = useWords().tablesPane;
+  const words = useTableWords();
   const { view } = useIntents();
   const reads = readsOf(event).filter((read) => read.netns === netns && read.table === table);
   const choose = (host: NetnsName, wanted: string): void => {
@@ -69,7 +70,7 @@ export function AnyTable({
 
 /** What was picked on the stage first, then everybody by kind. */
 function Hosts({ trace, picked }: { trace: Trace; picked: NetnsName | null }) {
-  const words = useWords().tablesPane;
+  const words = useTableWords();
   const hosts = hostsByKind(trace.world);
   return (
     <>
@@ -95,7 +96,7 @@ function Hosts({ trace, picked }: { trace: Trace; picked: NetnsName | null }) {
 }
 
 function Tables({ trace, event, netns }: { trace: Trace; event: TraceEvent; netns: NetnsName }) {
-  const words = useWords().tablesPane;
+  const words = useTableWords();
   const tables = tablesOf(trace.world, netns);
   return (['kernel', 'cilium'] as const).map((family) => {
     const names = tables.filter((name) => familyOf(name) === family);

@@ -7,13 +7,13 @@ import { missingRoute } from '../../trace/missing-route.ts';
 import { contestOfRead, policyVerdict } from '../../trace/read-contest.ts';
 import { rowsMet } from '../../trace/rows-met.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useWords } from '../store.ts';
 import { KeyContest } from './KeyContest.tsx';
 import { PrefixContest } from './PrefixContest.tsx';
+import { useTableWords } from './table-words.ts';
 
 /** A lookup with everybody who took part: what it was asked, who won, and by what every other row lost. */
 export function Contest({ trace, read, event }: { trace: Trace; read: Read; event: TraceEvent }) {
-  const words = useWords().tablesPane;
+  const words = useTableWords();
   const contest = contestOfRead(trace, read, event.id);
   const missing = missingRoute(trace.world, rowsMet(trace, read.netns, 'routes', event.id), read);
   return (
@@ -46,7 +46,7 @@ export function Contest({ trace, read, event }: { trace: Trace; read: Read; even
 
 /** Conntrack and NAT keep their flows by direction: for which entry this lookup asked, and why. */
 function FlowAsk({ trace, read, event }: { trace: Trace; read: Read; event: TraceEvent }) {
-  const words = useWords().tablesPane.flow;
+  const words = useTableWords().flow;
   const ask = flowAskOf(trace, event, read);
   if (ask === null) return null;
   const nat = read.table === 'cilium_snat_v4_external';

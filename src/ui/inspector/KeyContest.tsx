@@ -1,9 +1,10 @@
+import type { TableWords } from '../../i18n/table-words.ts';
 import { useState } from 'react';
 import type { TableName, TableRow } from '../../lab/tables.ts';
 import type { KeyCandidate, KeyContest as KeyedContest } from '../../trace/key-contest.ts';
 import type { FieldName, KeyField } from '../../trace/key-fields.ts';
 import { fieldGroups, fieldText } from '../../scene/contest-order.ts';
-import { useWords } from '../store.ts';
+import { useTableWords } from './table-words.ts';
 
 type Row = TableRow[TableName];
 
@@ -12,7 +13,7 @@ const MORE = 50;
 
 /** A lookup by key: what was asked for, the row that was found, and the rows that came closest, field under field. */
 export function KeyContest({ contest, table }: { contest: KeyedContest<Row>; table: TableName }) {
-  const words = useWords().tablesPane;
+  const words = useTableWords();
   const [max, setMax] = useState(FIRST + (contest.winner === null ? 0 : 1));
   const groups = fieldGroups(table, contest.asked);
   const rest = contest.candidates.length - max;
@@ -88,7 +89,7 @@ function Fields({
   ));
 }
 
-function fateText({ fate }: KeyCandidate<Row>, words: ReturnType<typeof useWords>['tablesPane']): string {
+function fateText({ fate }: KeyCandidate<Row>, words: TableWords): string {
   switch (fate.kind) {
     case 'won':
       return words.won;

@@ -1,11 +1,12 @@
+import type { TableWords } from '../../i18n/table-words.ts';
 import { useState } from 'react';
 import type { TableName, TableRow } from '../../lab/tables.ts';
 import { contestRanked, targetText } from '../../scene/contest-order.ts';
 import type { Candidate, Contest, Fate } from '../../trace/contest.ts';
 import type { MissingRoute } from '../../trace/missing-route.ts';
 import { cidrNumbers, ipv4Number } from '../../wire/address.ts';
-import { useWords } from '../store.ts';
 import { AddressBits, PrefixBits } from './PrefixBits.tsx';
+import { useTableWords } from './table-words.ts';
 
 type Row = TableRow[TableName];
 type ByPrefix = Extract<Contest<Row>, { kind: 'prefix' }>;
@@ -23,7 +24,7 @@ export function PrefixContest({
   table: TableName;
   missing: MissingRoute | null;
 }) {
-  const words = useWords().tablesPane;
+  const words = useTableWords();
   const [max, setMax] = useState(FIRST);
   const ranked = contestRanked(contest);
   const bits = ipv4Number(contest.query);
@@ -66,7 +67,7 @@ export function PrefixContest({
 
 /** The row that nobody has entered, where it would have stood. */
 function Gap({ missing }: { missing: MissingRoute }) {
-  const words = useWords().tablesPane.missing;
+  const words = useTableWords().missing;
   const [base, length] = cidrNumbers(missing.dst);
   return (
     <li className="gap">
@@ -87,11 +88,7 @@ function Gap({ missing }: { missing: MissingRoute }) {
   );
 }
 
-function fateText(
-  { fate, prefix }: Candidate<Row>,
-  asked: number,
-  words: ReturnType<typeof useWords>['tablesPane'],
-): string {
+function fateText({ fate, prefix }: Candidate<Row>, asked: number, words: TableWords): string {
   switch (fate.kind) {
     case 'won':
       return words.won;

@@ -2,9 +2,10 @@ import { useId, useState } from 'react';
 import { rowText } from '../../scene/read-text.ts';
 import type { Read, TraceEvent } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useIntents, useWords } from '../store.ts';
+import { useIntents } from '../store.ts';
 import { Contest } from './Contest.tsx';
 import { TableAbout } from './TableAbout.tsx';
+import { useTableWords } from './table-words.ts';
 
 /** One lookup: table, host, what was asked for and what was found. It opens into its contest. */
 export function ReadEntry({
@@ -24,7 +25,7 @@ export function ReadEntry({
   /** Under its own table, name and description stand above already. */
   within: 'event' | 'table';
 }) {
-  const words = useWords().tablesPane;
+  const words = useTableWords();
   const { view } = useIntents();
   const [shown, setShown] = useState(open);
   const id = useId();

@@ -2,7 +2,8 @@ import { startOf } from '../../scene/pacing.ts';
 import type { Cell, ListedRow, RowFate } from '../../scene/table-rows.ts';
 import { seek } from '../../state/playhead.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useIntents, useWords } from '../store.ts';
+import { useIntents } from '../store.ts';
+import { useTableWords } from './table-words.ts';
 
 /** One row of a table: its cells, and what this or an earlier event had to do with it. */
 export function RowLine({ trace, listed, cells }: { trace: Trace; listed: ListedRow; cells: readonly Cell[] }) {
@@ -39,7 +40,7 @@ export function RowLine({ trace, listed, cells }: { trace: Trace; listed: Listed
 }
 
 function CellText({ cell, deleted }: { cell: Cell; deleted: boolean }) {
-  const words = useWords().tablesPane.row;
+  const words = useTableWords().row;
   if (deleted) return <del>{cell.text}</del>;
   if (cell.before === null) return cell.text;
   return (
@@ -57,7 +58,7 @@ function CellText({ cell, deleted }: { cell: Cell; deleted: boolean }) {
 }
 
 function State({ trace, listed: { fate, read } }: { trace: Trace; listed: ListedRow }) {
-  const words = useWords().tablesPane.row;
+  const words = useTableWords().row;
   return (
     <>
       {read ? <span className="badge read">{words.read}</span> : null}
@@ -72,7 +73,7 @@ function State({ trace, listed: { fate, read } }: { trace: Trace; listed: Listed
 
 /** To the event that has changed the row last. */
 function Earlier({ trace, fate }: { trace: Trace; fate: Extract<RowFate, { kind: 'earlier' }> }) {
-  const words = useWords().tablesPane.row;
+  const words = useTableWords().row;
   const { head } = useIntents();
   const at = fate.event - startOf(trace) + 1;
   return (

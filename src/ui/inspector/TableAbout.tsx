@@ -1,11 +1,11 @@
 import type { NetnsName } from '../../lab/names.ts';
 import type { TableName } from '../../lab/tables.ts';
 import { COMMANDS } from '../../scene/table-columns.ts';
-import { useWords } from '../store.ts';
+import { useTableWords } from './table-words.ts';
 
 /** What a table is for, and the command that prints it on a real system. */
 export function TableAbout({ table, netns }: { table: TableName; netns: NetnsName }) {
-  const words = useWords().tablesPane;
+  const words = useTableWords();
   return (
     <p className="about">
       {words.about[table]}{' '}

@@ -9,8 +9,8 @@ import type { TraceEvent } from '../../trace/events.ts';
 import { missingRoute } from '../../trace/missing-route.ts';
 import { rowsMet } from '../../trace/rows-met.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useWords } from '../store.ts';
 import { RowLine } from './RowLine.tsx';
+import { useTableWords } from './table-words.ts';
 import './table-rows.css';
 
 const PAGE = 40;
@@ -27,7 +27,7 @@ export function TableView({
   netns: NetnsName;
   table: TableName;
 }) {
-  const words = useWords().tablesPane;
+  const words = useTableWords();
   const [max, setMax] = useState(PAGE);
   const rows = listedRows<TableName>(trace, netns, table, event);
   const context = cellContext(trace, netns, event.id);

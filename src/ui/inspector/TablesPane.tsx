@@ -6,15 +6,16 @@ import { seek } from '../../state/playhead.ts';
 import type { Selection, TableChoice } from '../../state/view.ts';
 import type { TraceEvent } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useIntents, useView, useWords } from '../store.ts';
+import { useIntents, useView } from '../store.ts';
 import { AnyTable } from './AnyTable.tsx';
 import { ReadEntry } from './ReadEntry.tsx';
+import { useTableWords } from './table-words.ts';
 import './tables-pane.css';
 import './contest.css';
 
 /** Two readings of one thing: the rows that this event has looked up, and any table of any host as this event left it. */
 export function TablesPane({ trace, event }: { trace: Trace; event: TraceEvent }) {
-  const words = useWords().tablesPane;
+  const words = useTableWords();
   const chosen = useView((view) => view.table);
   const picked = useView((view) => hostOf(view.selection));
   const { view } = useIntents();
@@ -51,7 +52,7 @@ function Reads({
   picked: NetnsName | null;
   onHost: (netns: NetnsName) => void;
 }) {
-  const words = useWords().tablesPane;
+  const words = useTableWords();
   const { head } = useIntents();
   const shown = lastLookup(trace, event);
   const here = shown === event;
