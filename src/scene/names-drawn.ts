@@ -95,7 +95,11 @@ const MARK = { w: 20, h: 22 };
 /** Its lines of text, and the mark of its identity at their end. */
 function podNames(pod: PodPlace): readonly Box[] {
   const lines = [pod.name, pod.ip, pod.identity].flatMap((label): readonly Label[] => (label === null ? [] : [label]));
-  const mark = { x: rightOf(pod.box) - MARK.w, y: pod.ip === null ? pod.box.y + 4 : bottomOf(pod.box) - MARK.h - 2, ...MARK };
+  const mark = {
+    x: rightOf(pod.box) - MARK.w,
+    y: pod.ip === null ? pod.box.y + 4 : bottomOf(pod.box) - MARK.h - 2,
+    ...MARK,
+  };
   return [...lines.map((label) => aired(label.box)), ...(pod.minor ? [] : [mark])];
 }
 

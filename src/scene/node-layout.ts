@@ -151,7 +151,11 @@ export function foldNode(world: World, node: Node, box: Box, wire: 'left' | 'rig
   const portWidth = portWidthOf(nic);
   const port = flip({ x: rightOf(box) - portWidth + 10, y: box.y + 6, w: portWidth, h: box.h - 12 });
   const names = podsOn(world, node.name).map((pod) => pod.name);
-  const head = headOf(node, { ...box, w: box.w - portWidth + 10, x: wire === 'right' ? box.x : box.x + portWidth - 10 }, names);
+  const head = headOf(
+    node,
+    { ...box, w: box.w - portWidth + 10, x: wire === 'right' ? box.x : box.x + portWidth - 10 },
+    names,
+  );
   const host: HostPlace = {
     netns: node.name,
     kind: 'node',

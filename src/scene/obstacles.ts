@@ -36,7 +36,7 @@ export function fixedObstacles(layout: Layout, part: (netns: string) => boolean)
     ...[...layout.pods.values()].map((pod) => ({ box: pod.box, weight: weigh(pod.netns, 8) })),
     ...hosts.flatMap((host) =>
       [host.title, host.subtitle].flatMap((label) =>
-        label === null ? [] : [{ box: label.box, weight: Math.max(3, weigh(host.netns, 4)) }],
+        label === null ? [] : [{ box: label.box, weight: Math.max(16, weigh(host.netns, 4)) }],
       ),
     ),
     ...[...layout.outside.values()].filter((place) => place.kind === 'cloud').map(({ box }) => ({ box, weight: 3 })),

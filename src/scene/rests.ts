@@ -109,7 +109,11 @@ function restIn(layout: Layout, { place: here }: Stop, card: Card, hasTtl: boole
 /** At a plug or in a pod a card must not seem to have come out below. */
 function wrongEnd(layout: Layout, here: Place): readonly Obstacle[] {
   const pod =
-    here.kind === 'pod' ? here.place : here.kind === 'device' && here.place.role === 'pod' ? podBehind(layout, here.place) : null;
+    here.kind === 'pod'
+      ? here.place
+      : here.kind === 'device' && here.place.role === 'pod'
+        ? podBehind(layout, here.place)
+        : null;
   return pod === null ? [] : belowPlug(layout, pod);
 }
 
@@ -139,7 +143,11 @@ const CLEAR = 4;
  * Where a card would like to rest at a place: hung into the lower edge of its pod beside the plug; a tall one clear of a
  * device's name, in the direction in which cards rest there.
  */
-export function restOf(layout: Layout, { kind, place: own }: Place, card: { readonly w: number; readonly h: number }): Point {
+export function restOf(
+  layout: Layout,
+  { kind, place: own }: Place,
+  card: { readonly w: number; readonly h: number },
+): Point {
   if (kind === 'pod') return dockOf(layout, own, card, 'inside');
   if (kind !== 'device' || own.role === 'door') return own.card;
   const { box } = own;
@@ -154,8 +162,15 @@ export function restOf(layout: Layout, { kind, place: own }: Place, card: { read
 }
 
 /** Below the last line of a pod's text. At its plug a card hangs on the plug; inside it keeps to the other end. */
-function dockOf(layout: Layout, pod: PodPlace, card: { readonly w: number; readonly h: number }, where: 'inside' | 'plug'): Point {
-  const plug = [...layout.devices.values()].find((device) => device.role === 'pod' && podBehind(layout, device) === pod);
+function dockOf(
+  layout: Layout,
+  pod: PodPlace,
+  card: { readonly w: number; readonly h: number },
+  where: 'inside' | 'plug',
+): Point {
+  const plug = [...layout.devices.values()].find(
+    (device) => device.role === 'pod' && podBehind(layout, device) === pod,
+  );
   const half = card.w / 2 + SHADOW;
   const y = bottomOf((pod.ip ?? pod.name).box) + SHADOW + card.h / 2;
   if (plug === undefined) return { x: pod.at.x, y };

@@ -120,6 +120,12 @@ const PLATE = { h: 22, pad: 16, beside: 8 };
 const SHADOW = 3;
 const HEAVY = 60;
 
+/** Where it is written that a device was jumped over. */
+function underneath(layout: Layout, id: DeviceId): readonly Box[] {
+  const box = layout.devices.get(id)?.box;
+  return box === undefined ? [] : [{ x: box.x, y: box.y + box.h, w: box.w, h: PLATE.pad }];
+}
+
 function cardBoxes(trace: Trace, layout: Layout, focus: PacketId, event: EventId): readonly Box[] {
   const rest = restsAt(trace, layout, event).get(focus);
   if (rest === undefined) return [];
@@ -135,13 +141,15 @@ function helperOf(
   event: EventId,
   leg: Leg | undefined,
 ): Stage['helper'] {
-  if (focus === null || leg === undefined || leg.helper === null || (leg.kind !== 'redirect' && leg.kind !== 'peer')) return null;
+  if (focus === null || leg === undefined || leg.helper === null || (leg.kind !== 'redirect' && leg.kind !== 'peer'))
+    return null;
   const text = leg.helper;
   const w = textWidth(text, 12, 'mono') + PLATE.pad;
   const taken = [
     ...[...layout.devices.values()].map((device) => device.box),
     ...[...layout.pods.values()].map((pod) => pod.box),
     ...cardBoxes(trace, layout, focus, event),
+    ...[...skippedBy(trace, focus, event)].flatMap((id) => underneath(layout, id)),
   ];
   const spots = straightPieces(leg)
     .toSorted((a, b) => b.long - a.long)

@@ -4,13 +4,7 @@ import { textWidth } from '../../scene/text-width.ts';
 import type { Stone } from '../../scene/stones.ts';
 
 /** What was lost, where it was lost: shape and word as well as colour. */
-export const Stones = memo(function Stones({
-  stones,
-  words,
-}: {
-  stones: readonly Stone[];
-  words: UiMessages;
-}) {
+export const Stones = memo(function Stones({ stones, words }: { stones: readonly Stone[]; words: UiMessages }) {
   return (
     <g className="stones">
       {stones.map((stone) => {
