@@ -17,9 +17,10 @@ export function beforePaint(key: string, words: Readonly<Record<'ko' | 'en', rea
   const lang = [asked, kept.lang, ...languages].find((each) => each === 'ko' || each === 'en');
   html.lang = lang === 'en' ? 'en' : 'ko';
   for (const address of words[lang === 'en' ? 'en' : 'ko']) {
-    const preload = document.head.appendChild(document.createElement('link'));
+    const preload = document.createElement('link');
     preload.rel = 'modulepreload';
     preload.href = address;
+    document.head.append(preload);
   }
   const theme = [query.get('theme'), kept.theme].find((each) => /^(auto|light|dark|contrast)$/.test(String(each)));
   if (typeof theme === 'string' && theme !== 'auto') html.dataset['theme'] = theme;
