@@ -48,11 +48,12 @@ for (const lang of ['ko', 'en'] as const) {
     const paper = page.locator('.storyboard');
     const events = storyboardOf(trace);
     await expect(paper.getByRole('img')).toHaveCount(events.length);
-    for (const event of events) {
+    for (const [i, event] of events.entries()) {
       const here = trace.events[event];
       if (here === undefined) throw new Error('no such event');
       const { title, sentence } = narrate(here, trace, lang);
-      const panel = paper.getByRole('figure').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
+      const panel = paper.getByRole('figure').nth(i);
+      await expect(panel.getByRole('heading', { level: 4, name: title, exact: true })).toBeVisible();
       await expect(panel.getByText(sentence, { exact: true })).toBeVisible();
     }
     await expect(paper.getByText(answersOf(trace, lang)?.fix ?? '')).toBeVisible();

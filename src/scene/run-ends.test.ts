@@ -69,5 +69,5 @@ test('equal ends of commands in a row are counted together', () => {
   const seed = seeds.find((one) => endGroups(endsOf(run({ to, count: 3, seed: one }))).length === 2);
   const mixed = endGroups(endsOf(run({ to, count: 3, seed: seed ?? 0 })));
   expect(mixed.reduce((sum, { count }) => sum + count, 0)).toBe(3);
-  expect(mixed.map(({ end }) => end.exitCode).toSorted((a, b) => (a ?? -1) - (b ?? -1))).toEqual([0, 28]);
+  expect(new Set(mixed.map(({ end }) => end.exitCode))).toEqual(new Set([0, 28]));
 });

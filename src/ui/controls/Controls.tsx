@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { UiMessages } from '../../i18n/ui.en.ts';
 import type { NetnsName } from '../../lab/names.ts';
 import type { World } from '../../lab/world.ts';
@@ -37,20 +37,29 @@ export function Controls({ popover }: { popover: SwitchPopover }) {
   const [typed, setTyped] = useState<string | null>(
     ask.to.kind === 'address' && !isLoop(world, ask) ? ask.to.address : null,
   );
+  const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLButtonElement>(null);
   const bad = typed !== null && parseIpv4(typed) === null;
+
+  // The browser's keys: Escape closes the sheet wherever in it the focus is.
+  useEffect(() => {
+    const element = form.current;
+    if (element === null || !open) return;
+    const leave = (press: KeyboardEvent): void => {
+      if (press.key !== 'Escape' || press.defaultPrevented) return;
+      press.preventDefault();
+      setOpen(false);
+      summary.current?.focus();
+    };
+    element.addEventListener('keydown', leave);
+    return () => element.removeEventListener('keydown', leave);
+  }, [open]);
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (bad) return;
     setOpen(false);
     send();
-  };
-  const leave = (press: KeyboardEvent): void => {
-    if (press.key !== 'Escape' || !open) return;
-    press.preventDefault();
-    setOpen(false);
-    summary.current?.focus();
   };
   const setTo = (value: string): void => {
     if (value === TYPED) {
@@ -70,7 +79,7 @@ export function Controls({ popover }: { popover: SwitchPopover }) {
   const text = summaryOf(world, ask, words);
 
   return (
-    <form className={`controls ${open ? 'open' : ''}`} aria-label={words.region} onSubmit={submit} onKeyDown={leave}>
+    <form className={`controls ${open ? 'open' : ''}`} aria-label={words.region} onSubmit={submit} ref={form}>
       <button
         ref={summary}
         type="button"
