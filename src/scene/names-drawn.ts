@@ -1,3 +1,4 @@
+import type { NetnsName } from '../lab/names.ts';
 import { type Box, bottomOf, rightOf } from './geometry.ts';
 import type { Obstacle } from './obstacles.ts';
 import type { HostPlace, Label, Layout, PodPlace } from './places.ts';
@@ -50,6 +51,19 @@ export function belowPlug(layout: Layout, pod: PodPlace): readonly Obstacle[] {
   if (lxc === undefined || host === undefined) return [];
   const { x, w } = host.box;
   return [{ box: { x, y: lxc.box.y, w, h: bottomOf(host.box) - lxc.box.y }, weight: ELSEWHERE }];
+}
+
+/** Near enough as good as covered. */
+const STRANGE = 8;
+
+/** The row of cilium_host and cilium_net: what does not go there must not seem to, neither at rest nor on its way to it. */
+export function signpostRow(layout: Layout, netns: NetnsName): readonly Obstacle[] {
+  const host = layout.hosts.get(netns);
+  const post = [...layout.devices.values()].find((device) => device.host === netns && device.role === 'cilium_host');
+  if (host === undefined || post === undefined) return [];
+  const { x, w } = host.box;
+  const y = post.box.y - post.box.h / 2;
+  return [{ box: { x, y, w, h: bottomOf(host.box) + post.box.h - y }, weight: STRANGE }];
 }
 
 /** Borders, for text that has no plate of its own: on either side of one it can be read, across it cannot. */

@@ -5,7 +5,7 @@ import type { Trace } from '../trace/trace.ts';
 import { type Card, cardOf } from './card.ts';
 import { freeSpot, type Part } from './free-spot.ts';
 import { type Box, bottomOf, boxAround, type Point, rightOf } from './geometry.ts';
-import { belowPlug, bordersDrawn, namesDrawn, otherHosts } from './names-drawn.ts';
+import { belowPlug, bordersDrawn, namesDrawn, otherHosts, signpostRow } from './names-drawn.ts';
 import type { Obstacle } from './obstacles.ts';
 import { frameAt, wayOf } from './packet-way.ts';
 import { hostOf, type Place, type TraceOnStage } from './place-of.ts';
@@ -106,15 +106,15 @@ function restIn(layout: Layout, { place: here }: Stop, card: Card, hasTtl: boole
   return best === undefined ? { at: want, ttlAt: null } : { at: best.at, ttlAt: best.ttlAt };
 }
 
-/** At a plug or in a pod a card must not seem to have come out below. */
+/** Where a card would tell a way that the packet does not go: below its lxc while at its plug, among the signposts while elsewhere. */
 function wrongEnd(layout: Layout, here: Place): readonly Obstacle[] {
+  const host = hostOf(here);
+  if (host === null) return [];
+  const role = here.kind === 'device' ? here.place.role : null;
+  if (role === 'cilium_host' || role === 'cilium_net' || role === 'uplink') return [];
   const pod =
-    here.kind === 'pod'
-      ? here.place
-      : here.kind === 'device' && here.place.role === 'pod'
-        ? podBehind(layout, here.place)
-        : null;
-  return pod === null ? [] : belowPlug(layout, pod);
+    here.kind === 'pod' ? here.place : here.kind === 'device' && role === 'pod' ? podBehind(layout, here.place) : null;
+  return [...signpostRow(layout, host), ...(pod === null ? [] : belowPlug(layout, pod))];
 }
 
 /** In the router and behind it a packet's TTL is told: below it, or beside it. */
