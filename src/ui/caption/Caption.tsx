@@ -15,6 +15,9 @@ import { Verdict } from './Verdict.tsx';
 import './caption.css';
 import './caption-small.css';
 
+/** Lower than this there is no room for more than the two best things to press. */
+const SHORT = 300;
+
 /** The sentence that explains the moment, at the moment; where something went wrong: where, by which row, and what helps. */
 export function Caption({ trace, box }: { trace: Trace; box: Box | null }) {
   const words = useWords();
@@ -31,7 +34,7 @@ export function Caption({ trace, box }: { trace: Trace; box: Box | null }) {
   const style = box === null ? undefined : { left: box.x, top: box.y, width: box.w, maxHeight: box.h };
   return (
     <div
-      className={`caption ${box === null ? 'bar' : 'floating'} ${lost ? 'lost' : ''} ${whole ? 'whole' : ''}`}
+      className={`caption ${box === null ? 'bar' : box.h < SHORT ? 'floating short' : 'floating'} ${lost ? 'lost' : ''} ${whole ? 'whole' : ''}`}
       style={style}
       role="group"
       translate="yes"
