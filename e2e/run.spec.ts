@@ -226,6 +226,8 @@ test('on a phone all choices are in reach, and nothing is clipped', async ({ pag
   await sheet.getByRole('button', { name: '172.20.2.0/24 넣기: k8s-w0의 파드' }).click();
   expect(await wide()).toBe(0);
   await sheet.getByRole('button', { name: '닫기' }).click();
+  // The sheet of menus lies over what is below the header until it is closed.
+  await page.getByRole('button', { name: '실행 바꾸기' }).click();
   await page.getByRole('button', { name: '30번 실행' }).click();
   await expect(
     page

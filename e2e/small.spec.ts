@@ -44,7 +44,7 @@ for (const lang of ['ko', 'en'] as Lang[]) {
       page,
     }) => {
       await page.setViewportSize({ width, height });
-      await open(page, `lang=${lang}&freeze=1`);
+      await open(page, `lang=${lang}&freeze=1&at=0`);
       await page.evaluate(() => scrollTo(0, 0));
       const header = await page.getByRole('banner').boundingBox();
       expect(header?.height).toBeLessThanOrEqual(50);
