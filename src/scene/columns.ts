@@ -27,7 +27,7 @@ export function columnsLayout(world: World, frame: Frame): Layout {
   const grid = gridOf(world, frame, sides);
   const { stretch } = grid;
   // Below that a full card does not fit between the text of a pod and its lxc.
-  const slim = stretch.s < 0.3;
+  const slim = stretch.s < 0.2;
   const columns = [
     { side: sides.left, box: grid.lefts, wire: 'right' as const },
     { side: sides.right, box: grid.rights, wire: 'left' as const },

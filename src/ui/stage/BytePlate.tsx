@@ -4,7 +4,7 @@ import { type BytePlate as Plate, PLATE } from '../../scene/byte-plate.ts';
 import { boxOf } from './Backdrop.tsx';
 
 /** A longer tether would cross out what lies between: the plate says itself whose bytes they are. */
-const LONG = 160;
+const LONG = 64;
 
 /** The frame byte by byte, in the hues of its layers; what an event has changed is marked. */
 export const BytePlate = memo(function BytePlate({
