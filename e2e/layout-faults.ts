@@ -118,12 +118,18 @@ function findFaults(): readonly string[] {
       if (!meet(one.ink, box.box)) continue;
       // Its own plate lies over what was drawn before it.
       const over = one.own === null ? one.element : one.own.element;
-      const hides = box.kind === 'plate' && isLater(box.element, over);
+      const hides = box.kind === 'plate' && isLater(box.element, over) && !mayHide(box.element, one.element);
       if (hides) faults.add(`covered: ${one.name} by ${box.name}`);
       else if (one.own !== null) continue;
       else if (box.kind === 'plate') faults.add(`in a box of somebody else: ${one.name} in ${box.name}`);
       else if (!within(one.ink, box.box)) faults.add(`across a border: ${one.name} and ${box.name}`);
     }
+  }
+
+  /** The bytes are laid over the picture like a sheet: over what has no part in the packet's way, never over what has. */
+  function mayHide(plate: Element, text: Element): boolean {
+    const way = '.tone-active, .tone-walked, .packet, .stone, .hook-labels, .slip, .row.won, .row.missing';
+    return plate.closest('.byte-plate') !== null && text.closest(way) === null;
   }
 
   function beyond(a: Rect, b: Rect): number {

@@ -7,7 +7,7 @@ import { type Box, boxAround, type Point } from './geometry.ts';
 import { type HookLabel, hookLabelsAt } from './hook-labels.ts';
 import { castOf } from './layout.ts';
 import type { Ghost } from './ghosts.ts';
-import { fixedObstacles, movingObstacles, noteObstacles } from './obstacles.ts';
+import { fixedObstacles, movingObstacles, noteObstacles, type Obstacle } from './obstacles.ts';
 import { bordersDrawn } from './names-drawn.ts';
 import type { Place } from './place-of.ts';
 import type { Layout } from './places.ts';
@@ -49,6 +49,7 @@ export function closerLook(
   const cast = castOf(trace);
   const obstacles = [
     ...fixedObstacles(layout, (netns) => cast.has(netns as NetnsName)),
+    ...legs.flatMap(({ from, to }) => [from, to]).flatMap(onTheWay),
     ...movingObstacles(legs, rest),
     ...noteObstacles(layout, stage.ghosts),
     ...stage.stones.map((stone) => ({ box: stoneBox(stone), weight: 8 })),
@@ -62,11 +63,16 @@ export function closerLook(
     event,
     [...obstacles, ...bordersDrawn(layout)].map(({ box }) => box),
   );
-  const labelled = hooks.flatMap((hook) => hook.lines.map((line) => ({ box: line.box, weight: 8 })));
+  const labelled = hooks.flatMap((hook) => hook.lines.map((line) => ({ box: line.box, weight: 24 })));
   const at = place === null ? rest : place.place.card;
   const plate =
     detail < 3 || at === null
       ? null
       : bytePlateAt(trace, focus, event, rest ?? at, layout.size, [...obstacles, ...labelled]);
   return { hooks, plate };
+}
+
+/** What the packet has passed must stay to be seen. */
+function onTheWay({ place }: Leg['from']): readonly Obstacle[] {
+  return place.kind === 'device' || place.kind === 'pod' ? [{ box: place.place.box, weight: 20 }] : [];
 }

@@ -16,7 +16,7 @@ export function Header() {
   return (
     <>
       <header className="header">
-        <h1 translate="no" lang="en">
+        <h1 translate="no" lang="en" title="Hopscope">
           <Mark />
           <span className="name">Hopscope</span>
         </h1>

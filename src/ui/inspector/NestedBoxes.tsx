@@ -48,7 +48,7 @@ function Box({
           {names.layer(box.key)}
           {changed.has(box.key) ? <ChangedMark /> : null}
         </span>
-        <span className="frame-box-what mono" translate="no">
+        <span className="frame-box-what mono" translate="no" title={box.node.value}>
           {box.node.value}
         </span>
         <span className="frame-box-size mono">{words.headerSize(box.node.length)}</span>
