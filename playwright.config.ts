@@ -19,7 +19,10 @@ export default defineConfig({
   testDir: 'e2e',
   fullyParallel: true,
   forbidOnly: ci,
-  workers: 2,
+  // More than cores: tests wait for the browser more than they compute.
+  workers: 4,
+  // A test fails by what it finds, never by the clock of a busy machine.
+  timeout: 120_000,
   reporter: 'list',
   updateSnapshots: ci ? 'none' : 'missing',
   // One picture for all platforms; elsewhere when pictures are taken only to be compared with each other.

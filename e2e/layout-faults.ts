@@ -121,6 +121,7 @@ function findFaults(): readonly string[] {
       const hides = box.kind === 'plate' && isLater(box.element, over) && !mayHide(box.element, one.element);
       if (hides) faults.add(`covered: ${one.name} by ${box.name}`);
       else if (one.own !== null) continue;
+      else if (mayHide(box.element, one.element)) continue;
       else if (box.kind === 'plate') faults.add(`in a box of somebody else: ${one.name} in ${box.name}`);
       else if (!within(one.ink, box.box)) faults.add(`across a border: ${one.name} and ${box.name}`);
     }

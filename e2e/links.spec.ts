@@ -38,7 +38,7 @@ test('a preference is remembered, a run is not', async ({ page }) => {
   await page.getByRole('button', { name: /Theme/ }).click();
   await open(page);
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(page.getByRole('radio', { name: 'Native' })).toBeChecked();
 });
 
@@ -67,6 +67,7 @@ test('nothing but this origin is asked for anything, and a strict policy is kept
   await open(page, 'lang=en');
   await page.getByRole('button', { name: 'Switch to VXLAN and send again' }).click();
   await page.keyboard.press('ArrowRight');
+  await page.getByRole('button', { name: 'Close what changed' }).click();
   await page.getByRole('tab', { name: /Tables/ }).click();
   await openHelp(page, 'en', 'modelled');
   await page.keyboard.press('Escape');

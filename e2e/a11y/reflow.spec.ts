@@ -7,9 +7,11 @@ const LANGS: readonly Lang[] = ['ko', 'en'];
 
 /**
  * Sentences and names that are shortened on purpose, each with where it stands in full: the sentence of a hop and of the
- * moment in the transcript, the command in the transcript and the narration, the choice in its own menus.
+ * moment (the three answers too) behind the fold beside it and in the transcript, the command in the transcript and the
+ * narration, the choice in its own menus, the name beside the mark in the heading that keeps it.
  */
-const SHORTENED = '.hop-card, .caption-text, .caption h2, .run-line code, .summary, select';
+const SHORTENED =
+  '.header .name, .hop-card, .caption-text, .caption .diagnosis, .caption .diagnosis *, .caption h2, .run-line code, .summary, select';
 
 for (const lang of LANGS) {
   test(`A09 at 320 px nothing scrolls sideways, ${lang}`, async ({ page }) => {
