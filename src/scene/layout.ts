@@ -21,11 +21,15 @@ export interface Room {
   readonly width: number;
   readonly height: number;
   readonly bar?: number;
+  /** In large type, for a projector, a caption needs more room than the stage mostly has. */
+  readonly large?: boolean;
 }
+
+const LARGE_CAPTION = 320;
 
 /** The layout of a run. The last one is kept, so that everybody who asks in between gets the same object. */
 export function layoutFor(trace: Pick<Trace, 'events' | 'world' | 'stimuli'>, size: Room): Layout {
-  const key = `${size.width} ${size.height} ${size.bar ?? 0}`;
+  const key = `${size.width} ${size.height} ${size.bar ?? 0} ${size.large ?? false}`;
   const known = layouts.get(trace.world);
   if (known?.key === key) return known.layout;
   const layout = layoutIn(trace.world, castOf(trace), size);
@@ -37,9 +41,15 @@ export function layoutFor(trace: Pick<Trace, 'events' | 'world' | 'stimuli'>, si
  * Whether the caption stands on the stage is decided once, for the whole room: a lower one may fold nodes and so make
  * room for it again, and the two would take turns for ever.
  */
-export function layoutIn(world: World, cast: ReadonlySet<NetnsName>, { width, height, bar = 0 }: Room): Layout {
+export function layoutIn(
+  world: World,
+  cast: ReadonlySet<NetnsName>,
+  { width, height, bar = 0, large = false }: Room,
+): Layout {
   const whole = layoutOf(world, { width, height, cast });
-  if (whole.caption !== null || bar === 0) return whole;
+  const stands = whole.caption !== null && (!large || whole.caption.h >= LARGE_CAPTION);
+  if (stands) return whole;
+  if (bar === 0) return { ...whole, caption: null };
   return { ...layoutOf(world, { width, height: height - bar, cast }), caption: null };
 }
 

@@ -5,8 +5,7 @@ import { useView } from '../store.ts';
 
 /** The layout of a run in the room that the stage has now: the same object for everybody on the page. */
 export function useLayout(trace: Trace): Layout {
-  return layoutFor(
-    trace,
-    useView((view) => view.frame),
-  );
+  const frame = useView((view) => view.frame);
+  const large = useView((view) => view.present);
+  return layoutFor(trace, { ...frame, large });
 }
