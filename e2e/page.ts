@@ -69,6 +69,8 @@ export async function openState(page: Page, query: string): Promise<void> {
 }
 
 export async function settled(page: Page): Promise<void> {
+  // The page's language is fetched before the application starts: until then there is nobody to ask.
+  await page.waitForFunction(() => window.__hopscope !== undefined);
   await page.evaluate(() => window.__hopscope?.ready());
 }
 

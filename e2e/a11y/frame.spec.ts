@@ -41,6 +41,7 @@ async function frameIn(page: Page, baseURL: string, query: string): Promise<Fram
   await page.goto(host);
   const frame = page.frameLocator('iframe');
   await frame.locator('#root[data-state=ready]').waitFor({ state: 'attached' });
+  await frame.locator('#root[data-state=ready]').waitFor();
   await frame.locator('body').evaluate(() => window.__hopscope?.ready());
   return frame;
 }
