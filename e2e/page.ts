@@ -69,8 +69,9 @@ export async function openState(page: Page, query: string): Promise<void> {
 }
 
 export async function settled(page: Page): Promise<void> {
-  // The page's language is fetched before the application starts: until then there is nobody to ask.
-  await page.waitForFunction(() => window.__hopscope !== undefined);
+  // The page's language is fetched before the application starts: until then there is nobody to ask. The list of the
+  // gallery's states is no application.
+  await page.waitForFunction(() => window.__hopscope !== undefined || document.querySelector('.gallery') !== null);
   await page.evaluate(() => window.__hopscope?.ready());
 }
 
