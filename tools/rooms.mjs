@@ -19,14 +19,20 @@ export const ROOMS = {
   capture: { imports: ['base', 'wire', 'lab', 'trace'], npm: [], about: 'pcap and pcapng, both ways' },
   i18n: { imports: ['base', 'wire', 'lab', 'trace'], npm: [], about: 'the words, in every language' },
   scene: { imports: ['base', 'wire', 'lab', 'trace', 'i18n'], npm: ['d3'], about: 'drawings as data' },
+  shell: {
+    imports: ['base', 'wire', 'lab', 'trace', 'capture'],
+    npm: ['unbash', 'yaml', { name: '@michaelhomer/jqjs', only: 'src/shell/commands/jq/' }],
+    about: 'what can be typed: shells, files and commands on a running lab',
+  },
   state: {
-    imports: ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene'],
+    imports: ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene', 'shell'],
     types: ['i18n'],
     npm: ['zustand', 'valibot'],
     about: 'stores, URL, settings',
   },
   ui: {
     imports: ['base', 'wire', 'lab', 'trace', 'scene', 'i18n', 'state'],
+    types: ['shell'],
     npm: [
       'react',
       { name: 'react-dom', only: 'src/ui/print/' },
@@ -36,19 +42,19 @@ export const ROOMS = {
     about: 'React: shows a trace, dispatches intentions',
   },
   cli: {
-    imports: ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene', 'i18n'],
+    imports: ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene', 'i18n', 'shell'],
     npm: ['node:', 'yaml'],
     about: 'the same engine in a terminal',
   },
   app: {
-    imports: ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene', 'i18n', 'state', 'ui'],
+    imports: ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene', 'i18n', 'shell', 'state', 'ui'],
     npm: ['*'],
     about: 'composition roots, the clock',
   },
 };
 
 /** The rooms without DOM, clock, randomness or promises: the include list of tsconfig.core.json. */
-export const CORE = ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene', 'i18n'];
+export const CORE = ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene', 'i18n', 'shell'];
 
 /** Names that say nothing about what a file holds; `index` also invites re-export files. (`data` is a layer here.) */
 export const FORBIDDEN_NAMES = [

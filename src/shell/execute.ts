@@ -1,0 +1,43 @@
+import type { Command } from './command.ts';
+import type { Host } from './hosts/host.ts';
+import type { Call, Programs } from './machine.ts';
+import { write } from './process/stream.ts';
+import type { Task } from './process/task.ts';
+
+/** The programs of a lab from their registry. */
+export function programsOf(commands: ReadonlyMap<string, Command>): Programs {
+  const find = (name: string, host: Host): Command | null => {
+    const command = commands.get(name);
+    return command !== undefined && command.on.includes(host.kind) ? command : null;
+  };
+  return {
+    all: () => [...commands.values()],
+    find,
+    run: (call) => execute(call, find),
+  };
+}
+
+/** Runs a program of a host by its name or path. 127 when there is none, as shells say it. */
+function* execute(call: Call, find: (name: string, host: Host) => Command | null): Task {
+  const { argv, host, io, machine, shell } = call;
+  const [typed = ''] = argv;
+  const name = programOf(typed);
+  const command = name === null ? null : find(name, host);
+  if (command === null) {
+    yield* write(io.stderr, notFound(shell.host.name, typed));
+    return 127;
+  }
+  yield* machine.startProgram();
+  return yield* command.run(call);
+}
+
+/** '/usr/sbin/ip' and 'ip' are the same program; './x' and '/tmp/x' are none. */
+function programOf(typed: string): string | null {
+  if (!typed.includes('/')) return typed;
+  return /^(?:\/usr)?(?:\/local)?\/s?bin\/([^/]+)$/.exec(typed)?.[1] ?? null;
+}
+
+function notFound(shell: string, typed: string): string {
+  if (typed.includes('/')) return `${shell}: ${typed}: No such file or directory\n`;
+  return shell === 'sh' ? `sh: ${typed}: not found\n` : `${shell}: ${typed}: command not found\n`;
+}

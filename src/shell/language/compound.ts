@@ -1,0 +1,116 @@
+import type { CompoundCommand, CompoundList, Statement } from 'unbash';
+import type { Task } from '../process/task.ts';
+import { evaluate } from './arithmetic.ts';
+import { holds } from './condition.ts';
+import { argumentsOf, numbersOf, patternOf, textOf } from './expand.ts';
+import { Flow } from './flow.ts';
+import { patternRegExp } from './pattern.ts';
+import type { Io, Shell } from './shell.ts';
+
+type Run = (shell: Shell, list: readonly Statement[], io: Io) => Task;
+
+/** Loops, branches and groups. `run` runs the statements inside. */
+export function* compound(shell: Shell, command: Exclude<CompoundCommand, { type: 'Select' }>, io: Io, run: Run): Task {
+  switch (command.type) {
+    case 'Subshell': {
+      const child = shell.fork();
+      return (shell.status = yield* shell.host.interpret(child, command.body, io));
+    }
+    case 'BraceGroup':
+      return yield* run(shell, command.body.commands, io);
+    case 'If': {
+      if (yield* truth(shell, command.clause, io, run)) return yield* run(shell, command.then.commands, io);
+      for (const branch of command.elif) {
+        if (yield* truth(shell, branch.clause, io, run)) return yield* run(shell, branch.then.commands, io);
+      }
+      return command.else === undefined ? 0 : yield* run(shell, command.else.commands, io);
+    }
+    case 'For': {
+      const items: string[] = command.wordlist === undefined ? [...shell.args] : [];
+      for (const word of command.wordlist ?? []) items.push(...(yield* argumentsOf(shell, word, io)));
+      return yield* loop(
+        shell,
+        items[Symbol.iterator](),
+        (item) => void shell.vars.set(command.name.value, item),
+        command.body,
+        io,
+        run,
+      );
+    }
+    case 'While': {
+      let status = 0;
+      while ((yield* truth(shell, command.clause, io, run)) === (command.kind === 'while')) {
+        const step = yield* turn(shell, command.body, io, run);
+        status = shell.status;
+        if (step === 'leave') break;
+      }
+      return status;
+    }
+    case 'ArithmeticFor': {
+      const numbers = numbersOf(shell);
+      if (command.initialize !== undefined) evaluate(command.initialize, numbers);
+      while (command.test === undefined || evaluate(command.test, numbers) !== 0) {
+        if ((yield* turn(shell, command.body, io, run)) === 'leave') break;
+        if (command.update !== undefined) evaluate(command.update, numbers);
+      }
+      return shell.status;
+    }
+    case 'Case': {
+      const subject = yield* textOf(shell, command.word, io);
+      let falls = false;
+      for (const item of command.items) {
+        let hit = falls;
+        for (const pattern of item.pattern) hit ||= patternRegExp(yield* patternOf(shell, pattern, io)).test(subject);
+        if (!hit) continue;
+        shell.status = yield* run(shell, item.body.commands, io);
+        if (item.terminator !== ';&' && item.terminator !== ';;&') return shell.status;
+        falls = item.terminator === ';&';
+      }
+      return shell.status;
+    }
+    case 'TestCommand':
+      return (yield* holds(shell, command.expression, io)) ? 0 : 1;
+    case 'ArithmeticCommand':
+      return command.expression !== undefined && evaluate(command.expression, numbersOf(shell)) !== 0 ? 0 : 1;
+  }
+}
+
+/** A condition: its failure is no error even under set -e. */
+function* truth(shell: Shell, clause: CompoundList, io: Io, run: Run): Task<boolean> {
+  const { options } = shell;
+  shell.options = { ...options, errexit: false };
+  try {
+    return (yield* run(shell, clause.commands, io)) === 0;
+  } finally {
+    shell.options = options;
+  }
+}
+
+function* loop(
+  shell: Shell,
+  items: Iterator<string>,
+  set: (item: string) => void,
+  body: CompoundList,
+  io: Io,
+  run: Run,
+): Task {
+  shell.status = 0;
+  for (let step = items.next(); step.done !== true; step = items.next()) {
+    set(step.value);
+    if ((yield* turn(shell, body, io, run)) === 'leave') break;
+  }
+  return shell.status;
+}
+
+/** One turn of a loop. It takes a little lab time, so that a loop that does nothing does not stand still in it. */
+function* turn(shell: Shell, body: CompoundList, io: Io, run: Run): Task<'go on' | 'leave'> {
+  yield* shell.host.breath();
+  try {
+    yield* run(shell, body.commands, io);
+    return 'go on';
+  } catch (error) {
+    if (!(error instanceof Flow) || (error.kind !== 'break' && error.kind !== 'continue')) throw error;
+    if (error.value > 1) throw new Flow(error.kind, error.value - 1);
+    return error.kind === 'break' ? 'leave' : 'go on';
+  }
+}

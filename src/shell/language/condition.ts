@@ -1,0 +1,127 @@
+import type { TestExpression } from 'unbash';
+import { absolute } from '../process/files.ts';
+import type { Task } from '../process/task.ts';
+import { patternOf, textOf } from './expand.ts';
+import { ShellError } from './flow.ts';
+import { patternRegExp } from './pattern.ts';
+import type { Io, Shell } from './shell.ts';
+
+/** [[ … ]] */
+export function* holds(shell: Shell, node: TestExpression, io: Io): Task<boolean> {
+  switch (node.type) {
+    case 'TestGroup':
+      return yield* holds(shell, node.expression, io);
+    case 'TestNot':
+      return (node.negations.length % 2 === 1) !== (yield* holds(shell, node.operand, io));
+    case 'TestLogical':
+      for (const operand of node.operands) {
+        if ((yield* holds(shell, operand, io)) !== (node.operator === '&&')) return node.operator === '||';
+      }
+      return node.operator === '&&';
+    case 'TestUnary':
+      return unary(shell, node.operator, yield* textOf(shell, node.operand, io));
+    case 'TestBinary': {
+      const left = yield* textOf(shell, node.left, io);
+      if (node.operator === '=~') return yield* matches(shell, left, node.right, io);
+      if (/^[!=]?=$/.test(node.operator)) {
+        const equal = patternRegExp(yield* patternOf(shell, node.right, io)).test(left);
+        return equal === (node.operator !== '!=');
+      }
+      return binary(left, node.operator, yield* textOf(shell, node.right, io));
+    }
+  }
+}
+
+function* matches(shell: Shell, text: string, word: Parameters<typeof textOf>[1], io: Io): Task<boolean> {
+  const source = yield* textOf(shell, word, io);
+  try {
+    const found = new RegExp(source).exec(text);
+    shell.vars.set('BASH_REMATCH', found ? found.map((group) => group ?? '') : []);
+    return found !== null;
+  } catch {
+    throw new ShellError(`${source}: not a regular expression`, 2);
+  }
+}
+
+/** test and [: the arguments without the closing bracket. */
+export function testArguments(shell: Shell, args: readonly string[]): boolean {
+  const [first, second, third] = args;
+  if (first === undefined) return false;
+  const or = args.indexOf('-o');
+  if (or > 0 && args.length > 3)
+    return testArguments(shell, args.slice(0, or)) || testArguments(shell, args.slice(or + 1));
+  const and = args.indexOf('-a');
+  if (and > 0 && args.length > 3) {
+    return testArguments(shell, args.slice(0, and)) && testArguments(shell, args.slice(and + 1));
+  }
+  if (first === '!' && args.length > 1) return !testArguments(shell, args.slice(1));
+  if (first === '(' && args.at(-1) === ')') return testArguments(shell, args.slice(1, -1));
+  if (args.length === 1) return first !== '';
+  if (args.length === 2) return unary(shell, first, second!);
+  if (args.length === 3) return binary(first, second!, third!);
+  throw new ShellError('[: too many arguments', 2);
+}
+
+function unary(shell: Shell, operator: string, text: string): boolean {
+  const { files } = shell.host;
+  const path = absolute(text, shell.folder);
+  switch (operator) {
+    case '-z':
+      return text === '';
+    case '-n':
+      return text !== '';
+    case '-e':
+    case '-r':
+    case '-w':
+      return files.exists(path);
+    case '-f':
+      return files.read(path) !== null;
+    case '-d':
+      return files.isFolder(path);
+    case '-s':
+      return (files.read(path)?.length ?? 0) > 0;
+    case '-v':
+      return shell.vars.get(text) !== undefined;
+    case '-t':
+      return true;
+    case '-x':
+    case '-L':
+    case '-h':
+      return false;
+    default:
+      throw new ShellError(`[: ${operator}: unary operator expected`, 2);
+  }
+}
+
+function binary(left: string, operator: string, right: string): boolean {
+  switch (operator) {
+    case '=':
+    case '==':
+      return left === right;
+    case '!=':
+      return left !== right;
+    case '<':
+      return left < right;
+    case '>':
+      return left > right;
+    case '-eq':
+      return integer(left) === integer(right);
+    case '-ne':
+      return integer(left) !== integer(right);
+    case '-lt':
+      return integer(left) < integer(right);
+    case '-le':
+      return integer(left) <= integer(right);
+    case '-gt':
+      return integer(left) > integer(right);
+    case '-ge':
+      return integer(left) >= integer(right);
+    default:
+      throw new ShellError(`[: ${operator}: binary operator expected`, 2);
+  }
+}
+
+function integer(text: string): number {
+  if (!/^\s*[-+]?\d+\s*$/.test(text)) throw new ShellError(`[: ${text}: integer expression expected`, 2);
+  return Number(text);
+}

@@ -1,0 +1,166 @@
+import { Signalled, type Task, until } from './task.ts';
+
+/** Where a program reads. Text; bytes of a file pass as Latin-1, one character each. */
+export interface Source {
+  /** The next piece; null at the end; undefined when there is nothing yet. */
+  take(): string | null | undefined;
+  /** Nobody will read any more: who writes gets SIGPIPE. */
+  close(): void;
+}
+
+/** Where a program writes. */
+export interface Sink {
+  /** False when it is full: wait, and try again. Throws Signalled('PIPE') when nobody reads any more. */
+  put(text: string): boolean;
+  /** Nothing more will be written. */
+  end(): void;
+  /** Whether it is a terminal. */
+  readonly tty: boolean;
+}
+
+/** Pieces that a pipe holds before its writer has to wait. */
+const CAPACITY = 64;
+
+/** A pipe between two programs. Both ends may be shared by several. */
+export class Pipe implements Source, Sink {
+  readonly tty = false;
+  readonly #pieces: string[] = [];
+  #writers: number;
+  #broken = false;
+
+  constructor(writers = 1) {
+    this.#writers = writers;
+  }
+
+  take(): string | null | undefined {
+    const piece = this.#pieces.shift();
+    if (piece !== undefined) return piece;
+    return this.#writers > 0 ? undefined : null;
+  }
+
+  put(text: string): boolean {
+    if (this.#broken) throw new Signalled('PIPE');
+    if (this.#pieces.length >= CAPACITY) return false;
+    this.#pieces.push(text);
+    return true;
+  }
+
+  end(): void {
+    this.#writers -= 1;
+  }
+
+  close(): void {
+    this.#broken = true;
+    this.#pieces.length = 0;
+  }
+}
+
+/** A source that holds a text and nothing more. */
+export function textSource(text: string): Source {
+  let rest: string | null = text;
+  return {
+    take() {
+      const all = rest;
+      rest = null;
+      return all === '' ? null : all;
+    },
+    close() {
+      rest = null;
+    },
+  };
+}
+
+/** Collects what is written: for $(…) and for files. */
+export class Collector implements Sink {
+  readonly tty = false;
+  readonly #parts: string[] = [];
+  readonly #limit: number;
+  #length = 0;
+
+  /** Characters beyond the limit (64 MiB) end the writer with SIGPIPE: no loop fills the memory of the page. */
+  constructor(limit = 1 << 26) {
+    this.#limit = limit;
+  }
+
+  put(text: string): boolean {
+    this.#length += text.length;
+    if (this.#length > this.#limit) throw new Signalled('PIPE');
+    this.#parts.push(text);
+    return true;
+  }
+
+  end(): void {}
+
+  get text(): string {
+    return this.#parts.join('');
+  }
+}
+
+/** /dev/null, and what a background job reads. */
+export const NOWHERE: Source & Sink = { take: () => null, close() {}, put: () => true, end() {}, tty: false };
+
+export function* write(sink: Sink, text: string): Task<void> {
+  if (text === '' || sink.put(text)) return;
+  let done = false;
+  let failure: Signalled | null = null;
+  yield* until(() => {
+    if (done || failure !== null) return true;
+    try {
+      done = sink.put(text);
+    } catch (error) {
+      if (!(error instanceof Signalled)) throw error;
+      failure = error;
+    }
+    return done || failure !== null;
+  });
+  if (failure !== null) throw failure as Signalled;
+}
+
+/** The next piece, or null at the end. */
+export function* read(source: Source): Task<string | null> {
+  let piece = source.take();
+  if (piece === undefined) yield* until(() => piece !== undefined || (piece = source.take()) !== undefined);
+  return piece as string | null;
+}
+
+export function* readAll(source: Source): Task<string> {
+  const parts: string[] = [];
+  for (let piece = yield* read(source); piece !== null; piece = yield* read(source)) parts.push(piece);
+  return parts.join('');
+}
+
+/** Reads line by line, as they come. */
+export class LineReader {
+  readonly #source: Source;
+  #buffer = '';
+  #ended = false;
+
+  constructor(source: Source) {
+    this.#source = source;
+  }
+
+  /** The next line without its line end, and whether it had one; null at the end. */
+  *next(): Task<{ readonly text: string; readonly whole: boolean } | null> {
+    for (;;) {
+      const end = this.#buffer.indexOf('\n');
+      if (end >= 0) {
+        const text = this.#buffer.slice(0, end);
+        this.#buffer = this.#buffer.slice(end + 1);
+        return { text, whole: true };
+      }
+      if (this.#ended) {
+        const text = this.#buffer;
+        this.#buffer = '';
+        return text === '' ? null : { text, whole: false };
+      }
+      const piece = yield* read(this.#source);
+      if (piece === null) this.#ended = true;
+      else this.#buffer += piece;
+    }
+  }
+
+  /** What was read but not asked for. */
+  rest(): string {
+    return this.#buffer;
+  }
+}

@@ -1,0 +1,98 @@
+import type { Evidence } from './evidence.ts';
+import type { Host } from './hosts/host.ts';
+import { runText } from './language/interpret.ts';
+import type { Io, Shell } from './language/shell.ts';
+import type { Machine } from './machine.ts';
+import type { Process } from './process/scheduler.ts';
+import { Signalled, signalCode, type Task } from './process/task.ts';
+import { write } from './process/stream.ts';
+import { Keyboard, Screen } from './screen.ts';
+
+/** One line that was run, and what it was answered from. */
+export interface Entry {
+  readonly line: string;
+  /** Positions in the screen's chunks: its output is from..to; `to` null while it runs. */
+  readonly from: number;
+  readonly to: number | null;
+  readonly evidence: readonly Evidence[];
+  readonly exitCode: number | null;
+}
+
+type Open = { -readonly [K in keyof Entry]: Entry[K] } & { evidence: Evidence[] };
+
+/** A person at a terminal: a shell on one host, one line after the other. */
+export class Session {
+  readonly host: Host;
+  readonly shell: Shell;
+  readonly screen: Screen;
+  readonly keyboard = new Keyboard();
+  readonly entries: Open[] = [];
+  readonly #machine: Machine;
+  readonly #io: Io;
+  #running: Process | null = null;
+
+  constructor(machine: Machine, host: Host, columns: number) {
+    this.#machine = machine;
+    this.host = host;
+    const { lab } = machine;
+    this.screen = new Screen(columns, () => ({ at: lab.now, events: lab.trace.events.length }));
+    this.shell = machine.shell(host, 'bash', machine.scheduler.newGroup(), (evidence) => this.#shows(evidence));
+    this.shell.vars.set('COLUMNS', `${columns}`);
+    this.#io = { stdin: this.keyboard, stdout: this.screen.sink('stdout'), stderr: this.screen.sink('stderr') };
+  }
+
+  /** Whether a line is still running. */
+  get busy(): boolean {
+    return this.#running !== null && this.#running.exitCode === null;
+  }
+
+  /** Starts a line. It must not be busy. */
+  run(line: string): Process {
+    this.shell.history.push(line);
+    const entry: Open = { line, from: this.screen.chunks.length, to: null, evidence: [], exitCode: null };
+    this.entries.push(entry);
+    this.shell.group = this.#machine.scheduler.newGroup();
+    this.#running = this.#machine.scheduler.spawn(this.#line(entry), this.shell.group);
+    return this.#running;
+  }
+
+  /** Ctrl-C. */
+  interrupt(): void {
+    this.#machine.scheduler.signal(this.shell.group, 'INT');
+  }
+
+  prompt(): string {
+    const home = this.shell.vars.get('HOME') ?? '/root';
+    const { folder } = this.shell;
+    const shown = folder === home ? '~' : folder.startsWith(`${home}/`) ? `~${folder.slice(home.length)}` : folder;
+    return `root@${this.host.name}:${shown}# `;
+  }
+
+  *#line(entry: Open): Task {
+    try {
+      return (entry.exitCode = yield* runText(this.shell, entry.line, this.#io));
+    } catch (error) {
+      if (!(error instanceof Signalled)) throw error;
+      return (entry.exitCode = this.shell.status = signalCode(error.signal));
+    } finally {
+      yield* this.#tellJobs();
+      entry.to = this.screen.chunks.length;
+    }
+  }
+
+  /** Background jobs that have ended are told before the next prompt. */
+  *#tellJobs(): Task<void> {
+    const { jobs } = this.shell;
+    for (let i = jobs.length - 1; i >= 0; i--) {
+      const { number, process, text } = jobs[i]!;
+      if (process.exitCode === null) continue;
+      jobs.splice(i, 1);
+      const state = process.exitCode === 0 ? 'Done' : `Exit ${process.exitCode}`;
+      yield* write(this.#io.stderr, `[${number}]+  ${state.padEnd(23)} ${text}\n`);
+    }
+  }
+
+  #shows(evidence: Evidence): void {
+    this.entries.at(-1)?.evidence.push(evidence);
+  }
+}
