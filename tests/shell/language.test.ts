@@ -3,7 +3,7 @@ import { CASES } from './language-cases.ts';
 import { typed } from './still-lab.ts';
 
 describe('the language of the shell', () => {
-  it.each(CASES)('%s', (line, text) => {
+  it.each(CASES)('$line', ({ line, text }) => {
     expect(typed([line]).text).toBe(text);
   });
 
