@@ -34,9 +34,19 @@ export interface Where {
 
 interface Task extends Timer {
   readonly at: number;
+  /** What is done to the lab comes before what happens in it at the same nanosecond, whenever it was asked for. */
+  readonly rank: 0 | 1;
+  /** Position in the stimuli, or the order in which the lab itself has put things off. */
   readonly seq: number;
   run: (() => void) | null;
 }
+
+function isBefore(a: Task, b: Task): boolean {
+  if (a.at !== b.at) return a.at < b.at;
+  return a.rank !== b.rank ? a.rank < b.rank : a.seq < b.seq;
+}
+
+const UNDER_WAY: Outcome = { kind: 'under-way' };
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -52,7 +62,7 @@ export class Sim {
   readonly frames: Uint8Array[] = [];
   readonly packets: Open<PacketRecord>[] = [];
   readonly jobs: Open<JobRecord>[] = [];
-  readonly #queue = new Heap<Task>((a, b) => a.at < b.at || (a.at === b.at && a.seq < b.seq));
+  readonly #queue = new Heap<Task>(isBefore);
   readonly #frameOf = new WeakMap<Packet, FrameId>();
   readonly #framesByHash = new Map<number, FrameId[]>();
   #now = 0;
@@ -69,9 +79,19 @@ export class Sim {
   }
 
   after(delay: number, run: () => void): Timer {
+    return this.#put(this.#now + Math.max(0, Math.trunc(delay)), 1, this.#seq++, run);
+  }
+
+  /** Does what a stimulus says at its time. `index` is its position among the stimuli. */
+  stimulus(at: Nanos, index: number, run: () => void): void {
+    this.#put(at, 0, index, run);
+  }
+
+  #put(at: number, rank: Task['rank'], seq: number, run: () => void): Timer {
     const task: Task = {
-      at: this.#now + Math.max(0, Math.trunc(delay)),
-      seq: this.#seq++,
+      at,
+      rank,
+      seq,
       run,
       cancel() {
         task.run = null;
@@ -81,15 +101,36 @@ export class Sim {
     return task;
   }
 
+  /** When the next thing is due; null when nothing is left to do. */
+  get next(): Nanos | null {
+    for (;;) {
+      const task = this.#queue.peek();
+      if (task === undefined) return null;
+      if (task.run !== null) return task.at as Nanos;
+      this.#queue.pop();
+    }
+  }
+
   /** Runs until nothing is left to do. Throws when the run does not settle. */
   settle(): void {
+    this.#run(Infinity);
+  }
+
+  /** Runs what is due up to and including `to`, and puts the clock there. Throws when that does not end. */
+  advance(to: Nanos): void {
+    this.#run(to);
+    this.#now = Math.max(this.#now, to);
+  }
+
+  #run(to: number): void {
     for (let steps = 0; ; steps++) {
-      const task = this.#queue.pop();
-      if (!task) return;
+      const next = this.#queue.peek();
+      if (next === undefined || next.at > to) return;
       if (steps > STEP_LIMIT) throw new Error('the run does not settle');
-      if (!task.run) continue;
-      this.#now = task.at;
-      task.run();
+      this.#queue.pop();
+      if (!next.run) continue;
+      this.#now = next.at;
+      next.run();
     }
   }
 
@@ -123,6 +164,7 @@ export class Sim {
     };
     const event: TraceEvent = Object.assign(base, body);
     this.events.push(event);
+    if (skb) this.#heardOf(skb.id, id);
     return id;
   }
 
@@ -130,7 +172,13 @@ export class Sim {
   note(where: Omit<Where, 'skb'> & { readonly packet: PacketId | null }, body: EventBody): EventId {
     const id = this.record(where, body);
     (this.events[id] as { packet: PacketId | null }).packet = where.packet;
+    if (where.packet !== null) this.#heardOf(where.packet, id);
     return id;
+  }
+
+  #heardOf(packet: PacketId, event: EventId): void {
+    const record = this.packets[packet];
+    if (record?.outcome === UNDER_WAY) record.end = event;
   }
 
   /** The frame's id; equal bytes share one. */
@@ -165,15 +213,14 @@ export class Sim {
     const id = this.packets.length as PacketId;
     const { cause } = about;
     const job = about.job ?? (cause.kind === 'job' ? null : this.jobOf(cause.of));
-    const open = { kind: 'dropped', reason: { by: 'kernel', text: 'no route' }, netns: from, device: null } as const;
     this.packets.push({
       id,
       job,
       cause,
       from,
       born: this.events.length as EventId,
-      end: -1 as EventId,
-      outcome: open,
+      end: this.events.length as EventId,
+      outcome: UNDER_WAY,
       label: about.label,
     });
     const skb: Skb = { id, packet, mark: 0, tunnelKey: null, ingress: null, packetType: 'host' };
@@ -182,13 +229,13 @@ export class Sim {
   }
 
   ended(packet: PacketId): boolean {
-    return this.packets[packet]!.end >= 0;
+    return this.packets[packet]!.outcome !== UNDER_WAY;
   }
 
   /** A packet ends once; later endings of the same packet (copies of a broadcast) are not endings. */
   end(where: Where & { readonly skb: Skb }, outcome: Outcome, notes: EventOf<'end'>['notes'] = []): void {
     const record = this.packets[where.skb.id]!;
-    if (record.end >= 0) return;
+    if (record.outcome !== UNDER_WAY) return;
     record.end = this.record(where, { kind: 'end', outcome, notes });
     record.outcome = outcome;
     // A fragment that gets lost takes the whole packet with it.

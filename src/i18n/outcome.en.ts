@@ -9,6 +9,7 @@ export const outcomeEn = {
   neverSent: (x: { by: string; errno: string; why: string }) =>
     `Never sent: ${x.errno} from the kernel of ${x.by}: ${x.why}.`,
   reassembled: 'One fragment of several, put together again with the others.',
+  underWay: 'Still on its way.',
   /** The same, for a strip of hops. */
   short: {
     delivered: 'delivered',
@@ -17,6 +18,7 @@ export const outcomeEn = {
     'left-the-lab': 'left the lab',
     'never-sent': 'never sent',
     reassembled: 'reassembled',
+    'under-way': 'on its way',
   },
   /** Ends as events: where, what, and what else to know. */
   end: (x: { host: string; what: string; sentence: string; detail: string | null }): Story => ({

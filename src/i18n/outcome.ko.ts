@@ -10,6 +10,7 @@ export const outcomeKo: Widen<typeof outcomeEn> = {
   left: (x) => `${josa(x.via, '으로/로')} 랩을 떠났다. 드롭은 아니지만 그곳에서 답하는 이는 없다.`,
   neverSent: (x) => `보내지 못했다. ${x.by}의 커널이 ${josa(x.errno, '으로/로')} 거절했다: ${x.why}.`,
   reassembled: '여러 조각 가운데 하나로, 나머지와 다시 합쳐졌다.',
+  underWay: '아직 가는 중이다.',
   short: {
     delivered: '도착',
     consumed: '받음',
@@ -17,6 +18,7 @@ export const outcomeKo: Widen<typeof outcomeEn> = {
     'left-the-lab': '랩을 떠남',
     'never-sent': '보내지 못함',
     reassembled: '재조립됨',
+    'under-way': '가는 중',
   },
   end: (x) => ({
     title: `${clip(x.host, 17)}: ${x.what}`,

@@ -30,6 +30,8 @@ export function outcomeSentence(outcome: Outcome, m: Messages): string {
       });
     case 'reassembled':
       return m.outcome.reassembled;
+    case 'under-way':
+      return m.outcome.underWay;
     default:
       return assertNever(outcome);
   }

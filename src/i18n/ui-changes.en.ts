@@ -44,6 +44,7 @@ export const changesEn = {
       'left-the-lab': 'leaked',
       'never-sent': 'never sent',
       reassembled: 'reassembled',
+      'under-way': 'on its way',
     },
     pending: 'on its way',
   },

@@ -46,6 +46,7 @@ export const changesKo: Widen<typeof changesEn> = {
       'left-the-lab': '새어 나감',
       'never-sent': '보내지 못함',
       reassembled: '다시 합쳐짐',
+      'under-way': '가는 중',
     },
     pending: '가는 중',
   },

@@ -49,7 +49,8 @@ function place(trace: Shown, layout: Layout, event: EventId): Rests {
   const rests = new Map<PacketId, Rest>();
   const taken: Obstacle[] = stonesAt(trace, layout, event).map((stone) => ({ box: stoneBox(stone), weight: HEAVY }));
   for (const record of trace.packets) {
-    if (record.born > event || record.end < event) continue;
+    const gone = record.end < event && record.outcome.kind !== 'under-way';
+    if (record.born > event || gone) continue;
     const stop = stopAt(walkOf(trace, layout, record.id), event);
     if (stop === null) continue;
     const card = cardAt(trace, layout, record.id, event);

@@ -73,6 +73,7 @@ export function stageAt(trace: Trace, layout: Layout, event: EventId, detail: De
     lost:
       record !== undefined &&
       record.end <= event &&
+      record.outcome.kind !== 'under-way' &&
       record.outcome.kind !== 'delivered' &&
       record.outcome.kind !== 'consumed',
   };

@@ -120,6 +120,7 @@ function endWeight({ outcome, cause }: PacketRecord): number {
     case 'consumed':
       return 40;
     case 'reassembled':
+    case 'under-way':
       return 0;
   }
 }

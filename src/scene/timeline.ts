@@ -1,5 +1,5 @@
 import type { EventId, PacketId, TraceEvent } from '../trace/events.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { PacketRecord, Trace } from '../trace/trace.ts';
 import type { Outcome } from '../trace/verdict.ts';
 import { clockOf, lengthMillis, waitBefore } from './pacing.ts';
 import { wayOf } from './packet-way.ts';
@@ -67,15 +67,18 @@ export function timelineOf(trace: Trace): Timeline {
     const nanos = waitBefore(trace, event.id);
     return nanos === 0 ? [] : [{ event: event.id, from: x(event.id - 1), to: x(event.id), nanos }];
   });
+  // Who is under way is so up to the moment at which the run was looked at.
+  const lastOf = ({ end, outcome }: PacketRecord): EventId =>
+    outcome.kind === 'under-way' ? ((trace.events.length - 1) as EventId) : end;
   const stays = trace.packets.map((record): Stay => ({
     packet: record.id,
     label: record.label,
     way: wayOf(trace, record.id),
     retransmission: record.cause.kind === 'retransmission',
     first: record.born,
-    last: record.end,
+    last: lastOf(record),
     from: x(record.born),
-    to: x(record.end),
+    to: x(lastOf(record)),
     outcome: record.outcome,
   }));
   const timeline = { marks, waits, stays };
@@ -117,6 +120,7 @@ function endMark(outcome: Outcome): MarkKind | null {
     case 'consumed':
       return outcome.process === 'kernel' ? null : 'delivered';
     case 'reassembled':
+    case 'under-way':
       return null;
   }
 }

@@ -17,6 +17,8 @@ export function outcomeText(outcome: Outcome): string {
       return `never sent: ${outcome.errno} in ${outcome.netns}`;
     case 'reassembled':
       return outcome.kind;
+    case 'under-way':
+      return 'under way';
     default:
       return assertNever(outcome);
   }
@@ -64,6 +66,8 @@ export function outcomeWord(outcome: Outcome): string {
       return outcome.errno;
     case 'reassembled':
       return outcome.kind.toUpperCase();
+    case 'under-way':
+      return 'UNFINISHED';
     default:
       return assertNever(outcome);
   }

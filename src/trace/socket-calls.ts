@@ -29,6 +29,7 @@ export function socketCallsOf(trace: Pick<Trace, 'events' | 'packets'>, packet: 
     }
   }
   const after: HookEvent[] = [];
+  if (record.outcome.kind === 'under-way') return { before, after };
   for (let i = record.end + 1; i < trace.events.length; i++) {
     const event = trace.events[i];
     if (event === undefined) break;

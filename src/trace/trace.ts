@@ -24,6 +24,7 @@ export interface PacketRecord {
   /** The namespace whose kernel made it. */
   readonly from: NetnsName;
   readonly born: EventId;
+  /** The event that ended it; for a packet that is under way, its last event so far. */
   readonly end: EventId;
   readonly outcome: Outcome;
   /** In the words of a protocol analyser: 'SYN', 'SYN, ACK', 'echo request seq 1', 'who-has', 'GET /'. */

@@ -22,7 +22,10 @@ function* lifeProblems(trace: Trace, record: PacketRecord, events: readonly Trac
   const born = events.filter((event) => event.kind === 'born');
   const ends = events.filter((event) => event.kind === 'end');
   if (born.length !== 1) yield `born ${born.length} times`;
-  if (ends.length !== 1) yield `ends ${ends.length} times`;
+  const underWay = record.outcome.kind === 'under-way';
+  if (ends.length !== (underWay ? 0 : 1)) yield `ends ${ends.length} times${underWay ? ', and is under way' : ''}`;
+  if (underWay && record.end !== events.at(-1)?.id)
+    yield `under way at event ${events.at(-1)?.id}, its record says ${record.end}`;
   const [start] = born;
   const [end] = ends;
   if (start !== undefined) {

@@ -10,7 +10,7 @@ import type { Trace } from './trace.ts';
  * What is wrong with a trace, one sentence per broken promise, at most `limit`; empty for a sound one. The promises:
  * ids are positions; time never goes back; frames, packets, jobs, devices and namespaces that are named exist; every
  * delta's `before` is the row of that moment; a row that a read found is there; every packet is born once and ends
- * once, with nothing of it afterwards; what a job printed is the sum of its output steps.
+ * once, with nothing of it afterwards, unless it is under way (a run that was looked at before it had settled); what a job printed is the sum of its output steps.
  */
 export function validateTrace(trace: Trace, limit = 100): string[] {
   const problems: string[] = [];

@@ -69,8 +69,10 @@ export type Verdict =
   /** The socket program returned an error to the caller. */
   | { readonly kind: 'errno'; readonly errno: Errno };
 
-/** Every packet ends exactly once, in exactly one of these. */
+/** Every packet ends exactly once, in exactly one of these but the first. */
 export type Outcome =
+  /** Not ended yet: the run was looked at before it had settled. No event says this, only the record. */
+  | { readonly kind: 'under-way' }
   /** Reached the pod that its destination address belongs to. */
   | { readonly kind: 'delivered'; readonly to: NetnsName }
   /** Taken by a host: its own kernel or a process on it. */

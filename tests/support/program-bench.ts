@@ -2,7 +2,7 @@ import { fromContainer } from '../../src/engine/cilium/from-container.ts';
 import type { Decision, Program } from '../../src/engine/datapath.ts';
 import { Hook } from '../../src/engine/hooks.ts';
 import type { Lab } from '../../src/engine/host.ts';
-import { idleLab } from '../../src/engine/simulate.ts';
+import { idleLab } from '../../src/engine/idle-lab.ts';
 import type { Skb, TunnelKey } from '../../src/engine/skb.ts';
 import type { Write } from '../../src/engine/state.ts';
 import { SECOND } from '../../src/engine/timing.ts';

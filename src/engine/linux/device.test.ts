@@ -7,7 +7,7 @@ import { withVariant } from '../../lab/variant.ts';
 import { BROADCAST_MAC } from '../../wire/address.ts';
 import type { Mac } from '../../wire/address.ts';
 import type { Lab } from '../host.ts';
-import { idleLab } from '../simulate.ts';
+import { idleLab } from '../idle-lab.ts';
 import { withEthernet } from '../skb.ts';
 import type { Skb } from '../skb.ts';
 import { TIMING } from '../timing.ts';

@@ -8,7 +8,7 @@ import { validateTrace } from '../../trace/validate.ts';
 import { ipv4 } from '../../wire/address.ts';
 import { encodedLength } from '../../wire/encode.ts';
 import type { Packet } from '../../wire/layers.ts';
-import { idleLab } from '../simulate.ts';
+import { idleLab } from '../idle-lab.ts';
 import type { Skb } from '../skb.ts';
 import { SECOND } from '../timing.ts';
 import { fragment, reassemble } from './fragment.ts';

@@ -10,7 +10,7 @@ import type { Variant } from '../../lab/variant.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { decode } from '../../wire/decode.ts';
 import type { Layer, Packet } from '../../wire/layers.ts';
-import { idleLab } from '../simulate.ts';
+import { idleLab } from '../idle-lab.ts';
 import type { Skb } from '../skb.ts';
 import { icmpError } from './icmp-error.ts';
 

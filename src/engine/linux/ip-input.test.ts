@@ -8,7 +8,7 @@ import { week4 } from '../../lab/presets/week4.ts';
 import type { Sysctls, World } from '../../lab/world.ts';
 import type { PacketRecord } from '../../trace/trace.ts';
 import type { Packet } from '../../wire/layers.ts';
-import { idleLab } from '../simulate.ts';
+import { idleLab } from '../idle-lab.ts';
 import { ipReceive } from './ip-input.ts';
 
 const router = 'router' as NetnsName;

@@ -56,6 +56,7 @@ export const outcome = oneOf('kind', {
   'left-the-lab': { via: text },
   'never-sent': { errno, netns: text },
   reassembled: {},
+  'under-way': {},
 });
 
 export const verdict = oneOf('kind', {

@@ -108,6 +108,7 @@ function Fates({ before, after }: { before: Outcome | null; after: Outcome | nul
 function signOf(outcome: Outcome | null): 'pending' | 'delivered' | 'leaked' | 'dropped' | 'never-sent' {
   switch (outcome?.kind) {
     case undefined:
+    case 'under-way':
       return 'pending';
     case 'left-the-lab':
       return 'leaked';

@@ -1,0 +1,122 @@
+import { must } from '../base/assert.ts';
+import { deriveWorld } from '../lab/derive.ts';
+import type { LabFile } from '../lab/file.ts';
+import type { Nanos, NetnsName } from '../lab/names.ts';
+import type { TableName, TableRow, Tables } from '../lab/tables.ts';
+import type { World } from '../lab/world.ts';
+import type { LiveLab } from '../trace/live.ts';
+import { stimulusArgv } from '../trace/stimulus-text.ts';
+import type { Stimulus } from '../trace/stimulus.ts';
+import type { JobRecord, Trace } from '../trace/trace.ts';
+import { startApp } from './apps/apps.ts';
+import type { AppHost } from './apps/apps.ts';
+import type { Datapath } from './datapath.ts';
+import type { Lab } from './host.ts';
+import { idleLab, switchOn } from './idle-lab.ts';
+import { openJob } from './jobs.ts';
+import { changeRoute } from './routes-stimulus.ts';
+
+export interface LabOptions {
+  /** Another datapath than the one the lab file names. */
+  readonly datapath?: Datapath;
+  /** An already derived world of the same lab file. */
+  readonly world?: World;
+}
+
+/** Switches a lab on. Nothing happens in it before something is done to it. Pure: it knows no clock but its own. */
+export function openLab(file: LabFile, options: LabOptions = {}): LiveLab {
+  return new Running(file, options);
+}
+
+type Open<T> = { -readonly [K in keyof T]: T[K] };
+
+/** See LiveLab: what `simulate` runs to its end, and a terminal step by step. */
+export class Running implements LiveLab {
+  readonly trace: Open<Trace>;
+  readonly #lab: Lab;
+  readonly #hostOf: (netns: NetnsName) => AppHost;
+  readonly #stimuli: Stimulus[] = [];
+  /** Ids of jobs by the stimulus they carry out. */
+  readonly #jobs = new Map<number, number>();
+  /** Up to when everything has run; nothing has at the start, not even what is due at 0. */
+  #reached = -1;
+
+  constructor(file: LabFile, options: LabOptions = {}) {
+    const world = options.world ?? deriveWorld(file);
+    this.#lab = idleLab(world, options.datapath);
+    this.#hostOf = switchOn(this.#lab);
+    const { events, frames, packets, jobs, now } = this.#lab.sim;
+    const stimuli = this.#stimuli;
+    this.trace = { format: 'hopscope-trace/1', lab: file, stimuli, world, events, frames, packets, jobs, ended: now };
+  }
+
+  get now(): Nanos {
+    return this.#lab.sim.now;
+  }
+
+  get next(): Nanos | null {
+    return this.#lab.sim.next;
+  }
+
+  act(stimulus: Stimulus): number {
+    const index = this.#stimuli.length;
+    const { at, from } = stimulus;
+    if (!Number.isSafeInteger(at) || at <= this.#reached)
+      throw new Error(`stimulus ${index} is for ${at} ns: it must be a whole number after ${this.#reached}`);
+    must(this.#lab.sim.world.netns.get(from), `namespace ${from} for stimulus ${index}`);
+    this.#stimuli.push(stimulus);
+    this.#lab.sim.stimulus(at, index, () => this.#begin(stimulus, index));
+    return index;
+  }
+
+  #begin(stimulus: Stimulus, index: number): void {
+    if (stimulus.kind === 'ip-route') {
+      changeRoute(this.#lab, stimulus);
+      return;
+    }
+    const job = openJob(this.#lab.sim, stimulus.from, stimulusArgv(stimulus), index);
+    this.#jobs.set(index, job.id);
+    startApp(this.#hostOf(stimulus.from), stimulus, job);
+  }
+
+  advance(to: Nanos): void {
+    if (!Number.isSafeInteger(to) || to < this.now) throw new Error(`the clock is at ${this.now} ns, not before ${to}`);
+    this.#reached = to;
+    this.#lab.sim.advance(to);
+    this.trace.ended = this.now;
+  }
+
+  /** Runs everything that is ever due. Throws when that does not end. */
+  settle(): void {
+    this.#lab.sim.settle();
+    this.trace.ended = this.now;
+    this.#reached = this.now;
+  }
+
+  table<T extends TableName>(netns: NetnsName, table: T): ReadonlyMap<string, TableRow[T]> {
+    return this.#lab.sim.state.table(netns, table);
+  }
+
+  /** All tables that somebody has looked at, as they are now. */
+  final(): ReadonlyMap<NetnsName, Tables> {
+    return this.#lab.sim.state.final();
+  }
+
+  jobOf(stimulus: number): JobRecord | null {
+    const id = this.#jobs.get(stimulus);
+    return id === undefined ? null : must(this.trace.jobs[id], `job ${id}`);
+  }
+
+  snapshot(): Trace {
+    const { events, frames, packets, jobs, stimuli, ...rest } = this.trace;
+    return {
+      ...rest,
+      stimuli: stimuli.slice(),
+      events: events.slice(),
+      frames: frames.slice(),
+      // The engine writes on in the records of what is under way.
+      packets: packets.map((record) => (record.outcome.kind === 'under-way' ? { ...record } : record)),
+      jobs: jobs.map((job) => ({ ...job })),
+    };
+  }
+}
