@@ -141,7 +141,7 @@ function labOf(count: number): LabFile {
     ]),
     services: [],
     policies: [],
-    recorded: { flowPorts: [], icmpId: null, curlSourcePort: null, macs: [], neighbours: 'warm' },
+    recorded: { flowPorts: [], icmpId: null, curlSourcePort: null, backend: null, macs: [], neighbours: 'warm' },
   };
 }
 

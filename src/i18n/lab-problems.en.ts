@@ -97,6 +97,7 @@ export const labProblemsEn: LabProblemWords = {
   'other-cilium': ({ got, modelled }) => `${got} is kept as a name, but programs and maps are those of ${modelled}`,
   'policies-not-enforced': ({ count }) => `${count} in the file: this version keeps policies but does not enforce them`,
   'bgp-reserved': () => 'is reserved for later and counts for nothing: write what BGP would add as static_routes',
+  'unknown-pod': ({ got }) => `'${got}' names no pod of this lab: write the name of a pod that is a service's backend`,
   'unknown-device': ({ got }) => `'${got}' names no machine or pod of this lab: write NAME:DEVICE`,
   'unknown-flow': ({ got }) =>
     `'${got}' is no flow between machines or pods of this lab: write 'FROM->TO icmp', or tcp or udp`,

@@ -96,6 +96,7 @@ export const labProblemsKo: LabProblemWords = {
   'other-cilium': ({ got, modelled }) => `이름만 ${got}: 프로그램과 맵은 ${modelled}의 것입니다`,
   'policies-not-enforced': ({ count }) => `정책 ${count}개: 이 버전은 정책을 보관만 하고 적용하지 않습니다`,
   'bgp-reserved': () => '나중을 위해 비워 둔 키라 무시합니다: BGP로 생길 경로는 static_routes에 적으세요',
+  'unknown-pod': ({ got }) => `이 랩의 파드가 아님 '${got}': 서비스의 백엔드인 파드 이름을 적으세요`,
   'unknown-device': ({ got }) => `이 랩의 머신이나 파드가 아님 '${got}': 이름:장치 꼴로 적으세요`,
   'unknown-flow': ({ got }) =>
     `이 랩의 머신이나 파드 사이의 흐름이 아님 '${got}': 'FROM->TO icmp' 꼴로 적으세요(tcp, udp도 됩니다)`,

@@ -13,6 +13,9 @@ export function checkRecorded({ nodes, router, pods, recorded }: LabFile, found:
     if (names.has(device.slice(0, Math.max(0, device.lastIndexOf(':'))))) continue;
     found.warning(below('recorded.macs', device), 'unknown-device', { got: shown(device) });
   }
+  if (recorded.backend !== null && !pods.some((pod) => pod.name === recorded.backend)) {
+    found.warning('recorded.backend', 'unknown-pod', { got: shown(recorded.backend) });
+  }
   const known = (end: string): boolean => names.has(end) || parseIpv4(end) !== null;
   for (const [flow] of recorded.flowPorts) {
     const m = FLOW.exec(flow);

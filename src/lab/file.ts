@@ -99,6 +99,8 @@ export interface LabRecorded {
   readonly flowPorts: readonly (readonly [flow: string, ports: { readonly request: number; readonly reply: number }])[];
   readonly icmpId: number | null;
   readonly curlSourcePort: number | null;
+  /** The pod that a service chooses whenever it is among its backends; null: by chance. */
+  readonly backend: string | null;
   /** 'k8s-ctr:eth1' or 'curl-pod:eth0' to its MAC. */
   readonly macs: readonly (readonly [device: string, mac: string])[];
   /** Resolved neighbours at t = 0: 'warm' (as minutes after boot) or 'cold' (nobody has asked yet). */

@@ -47,7 +47,7 @@ function serviceSource(service: LabService): Json {
  * first when the value is read again, as JavaScript orders them; nothing else moves.
  */
 export function labSource(lab: LabFile): Json {
-  const { flowPorts, icmpId, curlSourcePort, macs, neighbours } = lab.recorded;
+  const { flowPorts, icmpId, curlSourcePort, backend, macs, neighbours } = lab.recorded;
   const ports = Object.fromEntries(flowPorts.map(([flow, both]) => [flow, { ...both }]));
   return {
     format: lab.format,
@@ -61,6 +61,13 @@ export function labSource(lab: LabFile): Json {
     pods: named(lab.pods, podSource),
     services: named(lab.services, serviceSource),
     policies: lab.policies as readonly Json[],
-    recorded: present({ flowPorts: ports, icmpId, curlSourcePort, macs: Object.fromEntries(macs), neighbours }),
+    recorded: present({
+      flowPorts: ports,
+      icmpId,
+      curlSourcePort,
+      backend,
+      macs: Object.fromEntries(macs),
+      neighbours,
+    }),
   };
 }

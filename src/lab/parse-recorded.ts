@@ -4,7 +4,7 @@ import { below, Fields, isObject, shown } from './fields.ts';
 import type { LabRecorded } from './file.ts';
 import type { Findings } from './problems.ts';
 
-const KEYS = ['flowPorts', 'icmpId', 'curlSourcePort', 'macs', 'neighbours'] as const;
+const KEYS = ['flowPorts', 'icmpId', 'curlSourcePort', 'backend', 'macs', 'neighbours'] as const;
 
 function boundedPairs(fields: Fields, key: string): readonly (readonly [string, unknown])[] {
   const pairs = fields.pairs(key);
@@ -46,6 +46,7 @@ export function parseRecorded(value: unknown, found: Findings): LabRecorded {
     flowPorts: parseFlowPorts(fields),
     icmpId: fields.number('icmpId', 0, 65535, null),
     curlSourcePort: fields.number('curlSourcePort', 1, 65535, null),
+    backend: fields.text('backend', null),
     macs: parseMacs(fields),
     neighbours: fields.oneOf('neighbours', ['warm', 'cold'], 'warm'),
   };

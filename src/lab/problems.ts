@@ -61,6 +61,7 @@ export interface LabProblemArgs {
   'other-cilium': { readonly got: string; readonly modelled: string };
   'bgp-reserved': Record<never, never>;
   'unknown-device': { readonly got: string };
+  'unknown-pod': { readonly got: string };
   'unknown-flow': { readonly got: string };
 }
 export type LabProblemCode = keyof LabProblemArgs;

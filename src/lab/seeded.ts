@@ -29,6 +29,7 @@ export function seeded(lab: LabFile, seed: number): LabFile {
       flowPorts: [],
       icmpId: null,
       curlSourcePort: null,
+      backend: null,
       macs: devices.map((device) => [device.id, device.mac] as const),
     },
   };

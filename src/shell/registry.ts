@@ -1,11 +1,70 @@
 import type { Command } from './command.ts';
+import { echo, falsehood, printf, pwd, test, truth } from './commands/builtins/builtins.ts';
 import { cat } from './commands/cat/cat.ts';
+import { cut } from './commands/cut/cut.ts';
+import { date } from './commands/date/date.ts';
+import { env, printenv } from './commands/env/env.ts';
+import { clear, cp, ls, mkdir, mv, rm, touch } from './commands/files/files.ts';
+import { egrep, fgrep, grep } from './commands/grep/grep.ts';
+import { head } from './commands/head/head.ts';
 import { hostname } from './commands/hostname/hostname.ts';
+import { jq } from './commands/jq/jq.ts';
 import { ping } from './commands/ping/ping.ts';
-import { sh } from './commands/sh/sh.ts';
+import { seq } from './commands/seq/seq.ts';
+import { bash, sh } from './commands/sh/sh.ts';
 import { sleep } from './commands/sleep/sleep.ts';
+import { sort } from './commands/sort/sort.ts';
+import { tail } from './commands/tail/tail.ts';
+import { tee } from './commands/tee/tee.ts';
+import { timeout } from './commands/timeout/timeout.ts';
+import { tr } from './commands/tr/tr.ts';
+import { uniq } from './commands/uniq/uniq.ts';
+import { watch } from './commands/watch/watch.ts';
+import { wc } from './commands/wc/wc.ts';
+import { which } from './commands/which/which.ts';
+import { xargs } from './commands/xargs/xargs.ts';
 
-/** Every program of the lab. Completion, help and the list of what can be typed follow from it. */
-const ALL: readonly Command[] = [cat, hostname, ping, sh, sleep];
+/** Every program of the lab. Completion, help and the list of what can be typed follow from it. One line each, so that two people can add one. */
+const ALL: readonly Command[] = [
+  bash,
+  cat,
+  clear,
+  cp,
+  cut,
+  date,
+  echo,
+  egrep,
+  falsehood,
+  env,
+  fgrep,
+  grep,
+  head,
+  hostname,
+  jq,
+  ls,
+  mkdir,
+  mv,
+  ping,
+  printenv,
+  printf,
+  pwd,
+  rm,
+  seq,
+  sh,
+  sleep,
+  sort,
+  tail,
+  tee,
+  test,
+  timeout,
+  truth,
+  touch,
+  tr,
+  uniq,
+  watch,
+  wc,
+  which,
+  xargs,
+];
 
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(ALL.map((command) => [command.name, command]));

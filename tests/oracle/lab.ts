@@ -195,6 +195,7 @@ export function labOf({ build, prep, title }: RecordedCase): LabFile {
       flowPorts: [],
       icmpId: null,
       curlSourcePort: null,
+      backend: null,
       macs: MACS,
       neighbours: build['warm'] === '0' ? 'cold' : 'warm',
     },

@@ -12,7 +12,7 @@ import type { Tuple } from './tuple.ts';
 
 type Picked = { readonly kind: 'empty' } | { readonly kind: 'backend'; readonly backend: LbBackendRow };
 
-type Reader = Pick<HookContext, 'get' | 'note'>;
+type Reader = Pick<HookContext, 'get' | 'note' | 'world'>;
 
 /**
  * Whom a pod seems to talk to that was balanced to itself: the link-local default of service-loopback-ipv4. No lab's
@@ -35,13 +35,24 @@ export function serviceAt(ctx: Reader, address: Ipv4Addr, port: number, proto: '
 export function pickBackend(ctx: Reader, service: LbServiceRow, number: number): Picked {
   const { address, port, proto, count } = service;
   if (count === 0) return { kind: 'empty' };
-  const slot = (number % count) + 1;
+  const slot = recordedSlot(ctx, service) ?? (number % count) + 1;
   const chosen = ctx.get('cilium_lb4_services_v2', serviceKey(address, port, proto, slot));
   const backend = chosen ? ctx.get('cilium_lb4_backends_v3', `${chosen.backendId}`) : null;
   if (!backend) return { kind: 'empty' };
   const name = `${address}:${port}/${proto}`;
   ctx.note({ kind: 'backend', service: name, backend: `${backend.address}:${backend.port}`, slot, count });
   return { kind: 'backend', backend };
+}
+
+/** The slot of the backend that the lab file has recorded; null: chance decides. Slots are in the order of the backends. */
+function recordedSlot({ world }: Reader, { address, port, proto, count }: LbServiceRow): number | null {
+  const { backend } = world.file.recorded;
+  if (backend === null) return null;
+  const service = world.services.find(
+    (each) => each.clusterIP === address && each.port === port && each.protocol === proto,
+  );
+  const at = service?.backends.findIndex(({ pod }) => pod === backend) ?? -1;
+  return at >= 0 && at < count ? at + 1 : null;
 }
 
 export type Balanced =

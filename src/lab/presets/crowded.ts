@@ -125,5 +125,5 @@ export const crowded: LabFile = {
     serviceOf('kube-system/kube-dns', '10.96.0.10', 53, 'kube-dns'),
   ],
   policies: [],
-  recorded: { flowPorts: [], icmpId: null, curlSourcePort: null, macs: [], neighbours: 'warm' },
+  recorded: { flowPorts: [], icmpId: null, curlSourcePort: null, backend: null, macs: [], neighbours: 'warm' },
 };

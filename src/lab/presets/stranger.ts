@@ -137,5 +137,5 @@ export const stranger: LabFile = {
     },
   ],
   policies: [],
-  recorded: { flowPorts: [], icmpId: null, curlSourcePort: null, macs: [], neighbours: 'warm' },
+  recorded: { flowPorts: [], icmpId: null, curlSourcePort: null, backend: null, macs: [], neighbours: 'warm' },
 };

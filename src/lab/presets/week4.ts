@@ -162,6 +162,7 @@ export const week4: LabFile = {
     flowPorts: [['curl-pod->webpod-697b545f57-9nnfd icmp', { request: 46624, reply: 47789 }]],
     icmpId: 163,
     curlSourcePort: 48220,
+    backend: null,
     macs: [],
     neighbours: 'warm',
   },

@@ -14,6 +14,7 @@ export function* inputsOf(
   context: Context,
   program: string,
   names: readonly string[],
+  complaint: (name: string, error: string) => string = (name, error) => `${program}: ${name}: ${error}`,
 ): Task<{ readonly inputs: readonly Input[]; readonly failed: boolean }> {
   if (names.length === 0) return { inputs: [{ name: '-', source: context.io.stdin }], failed: false };
   const inputs: Input[] = [];
@@ -23,7 +24,7 @@ export function* inputsOf(
     if (typeof opened !== 'string') inputs.push({ name, source: opened });
     else {
       failed = true;
-      yield* write(context.io.stderr, `${program}: ${name}: ${opened}\n`);
+      yield* write(context.io.stderr, `${complaint(name, opened)}\n`);
     }
   }
   return { inputs, failed };

@@ -83,6 +83,7 @@ export const lab = fields({
     flowPorts: list(pair(text, fields({ request: int, reply: int }))),
     icmpId: maybe(int),
     curlSourcePort: maybe(int),
+    backend: maybe(text),
     macs: list(pair(text, text)),
     neighbours: word('warm', 'cold'),
   }),

@@ -162,6 +162,7 @@ function* searched({ name, source }: Input, { flags, regexp, named }: Search, { 
           yield* write(io.stdout, `${prefix('-', earlier.number)}${earlier.text}\n`);
         if (!flags.has('only')) yield* write(io.stdout, `${prefix(':', number)}${line.text}\n`);
         else if (!flags.has('invert')) {
+          regexp.lastIndex = 0;
           for (const [match] of line.text.matchAll(regexp))
             if (match !== '') yield* write(io.stdout, `${prefix(':', number)}${match}\n`);
         }

@@ -24,7 +24,7 @@ export const head: Command = {
   flags: FLAGS,
   *run(context) {
     const { argv, io } = context;
-    const args = argv.slice(1).map((arg) => (/^-\d+$/.test(arg) ? `-n${arg.slice(1)}` : arg));
+    const args = argv.slice(1).map((arg, i) => (i === 0 && /^-\d+$/.test(arg) ? `-n${arg.slice(1)}` : arg));
     const answer = parseFlags(FLAGS, args);
     if (!answer.ok) {
       yield* write(io.stderr, getoptComplaint('head', answer.problem));
@@ -36,7 +36,12 @@ export const head: Command = {
       yield* write(io.stderr, `head: invalid number of ${parsed.has('bytes') ? 'bytes' : 'lines'}: ‘${wanted}’\n`);
       return 1;
     }
-    const { inputs, failed } = yield* inputsOf(context, 'head', parsed.operands);
+    const { inputs, failed } = yield* inputsOf(
+      context,
+      'head',
+      parsed.operands,
+      (name, error) => `head: cannot open '${name}' for reading: ${error}`,
+    );
     for (const [i, { name, source }] of inputs.entries()) {
       if (inputs.length > 1 && !parsed.has('quiet')) yield* write(io.stdout, `${i > 0 ? '\n' : ''}==> ${name} <==\n`);
       const count = Number(wanted);

@@ -83,3 +83,5 @@ export const sh: Command = {
   about: { en: 'runs a shell', ko: '셸을 실행한다' },
   run,
 };
+
+export const bash: Command = { ...sh, name: 'bash' };

@@ -29,7 +29,7 @@ export const tail: Command = {
   flags: FLAGS,
   *run(context) {
     const { argv, io } = context;
-    const args = argv.slice(1).map((arg) => (/^[-+]\d+$/.test(arg) ? `-n${arg.replace(/^-/, '')}` : arg));
+    const args = argv.slice(1).map((arg, i) => (i === 0 && /^[-+]\d+$/.test(arg) ? `-n${arg.replace(/^-/, '')}` : arg));
     const answer = parseFlags(FLAGS, args);
     if (!answer.ok) {
       yield* write(io.stderr, getoptComplaint('tail', answer.problem));
@@ -41,7 +41,12 @@ export const tail: Command = {
       yield* write(io.stderr, `tail: invalid number of lines: ‘${wanted}’\n`);
       return 1;
     }
-    const { inputs, failed } = yield* inputsOf(context, 'tail', parsed.operands);
+    const { inputs, failed } = yield* inputsOf(
+      context,
+      'tail',
+      parsed.operands,
+      (name, error) => `tail: cannot open '${name}' for reading: ${error}`,
+    );
     for (const [i, { name, source }] of inputs.entries()) {
       if (inputs.length > 1 && !parsed.has('quiet')) yield* write(io.stdout, `${i > 0 ? '\n' : ''}==> ${name} <==\n`);
       const lines = new LineReader(source);

@@ -1,0 +1,32 @@
+const ROUTES = `printf '%s\\n' 'default via 10.0.2.2 dev eth0 proto dhcp metric 100' '172.20.0.0/24 via 172.20.0.84 dev cilium_host proto kernel src 172.20.0.84' '172.20.1.0/24 via 192.168.10.101 dev eth1 proto kernel' '192.168.10.0/24 dev eth1 proto kernel scope link' > /tmp/r; `;
+
+/** Lines whose answers the real programs of this machine are asked for. */
+export const FILTER_LINES: readonly string[] = [
+  `${ROUTES}grep cilium_host /tmp/r`,
+  `${ROUTES}grep -E 'eth1|eth0' /tmp/r; echo $?`,
+  `${ROUTES}grep -c eth1 /tmp/r; grep -vn eth1 /tmp/r; grep -o 'dev [a-z_0-9]*' /tmp/r`,
+  `${ROUTES}grep -iw ETH1 /tmp/r; grep -x nothing /tmp/r; echo $?; grep -q eth0 /tmp/r && echo yes`,
+  `${ROUTES}grep -oP '(?<=via )\\d+(\\.\\d+){3}' /tmp/r`,
+  `${ROUTES}grep -A1 -B1 172.20.1 /tmp/r; grep -n -C1 default /tmp/r; grep -m1 eth1 /tmp/r`,
+  `${ROUTES}grep '^172\\.20\\.[0-9]\\{1,3\\}\\.0/24' /tmp/r; grep 'dhcp\\|link' /tmp/r; grep -e default -e scope /tmp/r`,
+  `${ROUTES}cat /tmp/r | grep -H eth0; grep eth0 /tmp/r /tmp/r; grep -l eth0 /tmp/r; grep -h eth0 /tmp/r /tmp/r`,
+  `${ROUTES}grep '[[:digit:]]\\+ dev' /tmp/r; grep -F '172.20.0.84' /tmp/r; grep 'a.*b\\{2,\\}' /tmp/r; echo $?`,
+  'grep x /tmp/none; echo $?',
+  `${ROUTES}head -2 /tmp/r; head -n -3 /tmp/r; head -c 7 /tmp/r; echo; tail -1 /tmp/r; tail -n +3 /tmp/r; tail -n 2 /tmp/r | head -1`,
+  `${ROUTES}cut -d' ' -f1,3 /tmp/r; cut -d' ' -f2- /tmp/r; cut -c1-7 /tmp/r; cut -d/ -f1 -s /tmp/r; cut -d' ' -f1-2 --output-delimiter=: /tmp/r`,
+  'printf "b 2\\na 10\\nc 1\\nb 2\\n" > /tmp/s; sort /tmp/s; sort -u /tmp/s; sort -k2n /tmp/s; sort -k2,2nr /tmp/s; sort -r /tmp/s; sort -t" " -k1,1 -s /tmp/s',
+  'printf "172.20.2.0/24\\n172.20.10.0/24\\n172.20.1.0/24\\n" | sort; printf "172.20.2.0/24\\n172.20.10.0/24\\n" | sort -V; printf "2K\\n1G\\n3M\\n" | sort -h',
+  'printf "a\\na\\nb\\na\\n" > /tmp/u; uniq /tmp/u; uniq -c /tmp/u; sort /tmp/u | uniq -d; sort /tmp/u | uniq -u; sort /tmp/u | uniq -c | sort -rn',
+  `${ROUTES}wc -l /tmp/r; wc /tmp/r; wc -l < /tmp/r; cat /tmp/r | wc; cat /tmp/r | wc -w; wc -l /tmp/r /tmp/r`,
+  `echo Hello | tr a-z A-Z; echo "a  b   c" | tr -s ' '; echo a1b2 | tr -d 0-9; echo a1b2 | tr -cd '[:digit:]'; echo; echo "a b" | tr ' ' '\\n'; echo hello | tr '[:lower:]' '[:upper:]'`,
+  'echo x | tee /tmp/t; cat /tmp/t; echo y | tee -a /tmp/t > /dev/null; cat /tmp/t',
+  `echo 1 2 3 | xargs -n1 echo v; printf 'a b\\nc\\n' | xargs -I{} echo '<{}>'; printf '' | xargs -r echo none; echo "'a b' c" | xargs -n1 echo; seq 3 | xargs`,
+  'seq 3; seq 2 4; seq 1 2 7; seq -s, 5; seq -w 8 10; seq 5 -2 1; seq 0.5 0.5 2',
+  'cat /tmp/none; head /tmp/none; tail /tmp/none; wc /tmp/none; cut -f1 /tmp/none; echo $?',
+  'mkdir /tmp/d; touch /tmp/d/x /tmp/d/y; ls /tmp/d; rm /tmp/d/x; ls /tmp/d; ls /tmp/none; rm /tmp/none; rmdir_unused=1; mkdir /tmp/d; cp /tmp/d/y /tmp/z; ls /tmp/z; mv /tmp/z /tmp/w; ls /tmp/w',
+  'timeout 0.2 sleep 5; echo $?; timeout 5 true; echo $?; timeout x true; echo $?',
+  'cut; sort -k; tr a; seq; head -n x /tmp; true',
+  `date -u -d @0 > /dev/null 2>&1; printf '1\\n2\\n3\\n4\\n' | head -2 | tail -1`,
+  'cat -n <<< "a"; env -i true; X=1 env | grep ^X=; printenv HOME',
+  'which nosuch; echo $?; type echo; type -t nosuch; echo $?; command -v echo',
+];
