@@ -1,3 +1,4 @@
+/// <reference path="./jqjs.d.ts" />
 import { compile, prettyPrint } from '@michaelhomer/jqjs';
 import type { Command } from '../../command.ts';
 import type { FlagTable } from '../../flags.ts';
