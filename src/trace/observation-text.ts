@@ -46,7 +46,7 @@ export function observationWords(event: HookEvent, observation: Observation): st
 }
 
 /** Hubble's name for how specific the winning policy row is (pkg/monitor/api/types.go PolicyMatchType). */
-function matchText(reads: readonly Read[]): string {
+export function matchText(reads: readonly Read[]): string {
   const row = reads.findLast((read) => read.table === 'cilium_policy_v2')?.found ?? null;
   if (row === null) return 'none';
   const [, , identity, port] = row.split(' ');
