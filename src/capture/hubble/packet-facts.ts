@@ -11,7 +11,7 @@ type Facts = Pick<Flow, 'ethernet' | 'ip' | 'sourceXlated' | 'l4' | 'tunnel' | '
 
 /**
  * decodeLayers (pkg/hubble/parser/threefour): what the packet says. `origIp` is the source before a reverse NAT, which takes
- * the place of the packet's own unless it is 0.0.0.0. Out of a tunnel's packet comes the inner one.
+ * the place of the packet's own unless it is unspecified. Out of a tunnel's packet comes the inner one.
  */
 export function packetFacts(packet: Packet, origIp: Ipv4Addr | null): Facts {
   const { inner, tunnel } = unwrapped(packet);
@@ -22,7 +22,8 @@ export function packetFacts(packet: Packet, origIp: Ipv4Addr | null): Facts {
     ethernet: ethernet?.kind === 'ethernet' ? { source: ethernet.src, destination: ethernet.dst } : null,
     tunnel: tunnel === null ? null : tunnelFacts(tunnel),
   };
-  if (ip?.kind !== 'ipv4') return { ...head, ip: null, sourceXlated: null, l4: null, summary: 'Ethernet', src: null, dst: null };
+  if (ip?.kind !== 'ipv4')
+    return { ...head, ip: null, sourceXlated: null, l4: null, summary: 'Ethernet', src: null, dst: null };
   const src = origIp === null || origIp === ANY_ADDR ? ip.src : origIp;
   const next = inner[at + 1];
   return {

@@ -5,7 +5,7 @@ import type { FlowService } from './flow.ts';
 
 /**
  * The service at an address and port (pkg/hubble/parser/getters GetServiceByAddr). 1.18.0 does not find any: in every
- * recording of that version a ClusterIP stays an address, '10.96.111.94:80 (world)'; before, it had its service's name.
+ * recording of that version a ClusterIP stays an address with the identity world; before, it had its service's name.
  */
 export function serviceAt(world: World, ip: Ipv4Addr | null, port: number): FlowService | null {
   if (ip === null || ciliumMinor(world) >= 18) return null;

@@ -118,7 +118,10 @@ function optionText(option: TcpOption): string {
     case 'sack-permitted':
       return 'TCPOption(SACKPermitted:)';
     case 'sack':
-      return `TCPOption(SACK: 0x${option.blocks.flat().map((edge) => hexOf(edge, 8)).join('')})`;
+      return `TCPOption(SACK: 0x${option.blocks
+        .flat()
+        .map((edge) => hexOf(edge, 8))
+        .join('')})`;
     case 'timestamps': {
       const { value, echo } = option;
       return `TCPOption(Timestamps:${value}/${echo} 0x${hexOf(value, 8)}${hexOf(echo, 8)})`;

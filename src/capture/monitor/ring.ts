@@ -48,7 +48,7 @@ export type RingRecord = RecordBase &
         /** Set for to-endpoint only. */
         readonly dstId: number;
         readonly device: Device | null;
-        /** The source address before a reverse NAT; 0.0.0.0 from all points but to-endpoint. */
+        /** The source address before a reverse NAT; the unspecified address from all points but to-endpoint. */
         readonly origIp: Ipv4Addr;
         readonly sample: Sample;
       }

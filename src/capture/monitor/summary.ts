@@ -21,14 +21,17 @@ export function tcpInfo({ flags }: Pick<Layer<'tcp'>, 'flags'>): string {
     .join(', ');
 }
 
-/** '172.20.0.215:48220 -> 172.20.1.164:80 tcp SYN' (pkg/monitor/dissect.go GetConnectionSummary). */
+/** 'ADDRESS:PORT -> ADDRESS:PORT tcp SYN' (pkg/monitor/dissect.go GetConnectionSummary). */
 export function connectionSummary(packet: Packet): string {
   if (packet.length === 0) return '[unknown]';
   const { inner, tunnel } = unwrapped(packet);
   const text = plainSummary(inner);
   if (tunnel === null) return text;
   // unverified: whether 1.18.0 prints what is around the packet.
-  const ends = endsText(tunnel.findLast((layer) => layer.kind === 'ipv4'), tunnel.find((layer) => layer.kind === 'udp'));
+  const ends = endsText(
+    tunnel.findLast((layer) => layer.kind === 'ipv4'),
+    tunnel.find((layer) => layer.kind === 'udp'),
+  );
   return `${text} [tunnel ${ends} ${tunnel.at(-1)?.kind ?? ''}]`;
 }
 

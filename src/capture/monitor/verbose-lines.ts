@@ -10,10 +10,7 @@ const SEPARATOR = '-'.repeat(78);
  * `monitor -vv`: a rule, the record and its layers (pkg/monitor TraceNotify.DumpVerbose, DropNotify.DumpVerbose). Two commas
  * before the identities of a trace are its.
  */
-export function verboseLines(
-  record: RecordOf<'trace'> | RecordOf<'drop'>,
-  options: MonitorOptions,
-): readonly string[] {
+export function verboseLines(record: RecordOf<'trace'> | RecordOf<'drop'>, options: MonitorOptions): readonly string[] {
   const { cpu, hash, source, sample, observation, dstId } = record;
   const { srcIdentity, dstIdentity } = observation;
   const known = srcIdentity !== 0 || dstIdentity !== 0;
