@@ -66,13 +66,17 @@ export function rawHash(trace: Trace, packet: PacketId, node: NetnsName): number
 /**
  * get_hash_recalc, as trace records have it: the number the packet brings, else one made of its addresses and ports by a
  * key of this machine. The smaller end comes first (net/core/flow_dissector.c __flow_hash_consistentify), so that such a
- * hash is the same both ways.
+ * hash is the same both ways. NAT does not change it where the packet was made. Modelled: of a packet from the wire it is
+ * that of the record's own addresses, as if no earlier program had asked for it.
  */
 export function flowHash(trace: Trace, packet: PacketId, node: NetnsName, layers: Packet): number {
+  const { world, packets } = trace;
   const raw = rawHash(trace, packet, node);
   if (raw !== 0) return raw;
-  const ends = endsOf(layers);
+  const from = packets[packet]?.from ?? null;
+  const born = from !== null && isLocal(world, from, node) ? bornEnds(trace, packet) : null;
+  const ends = born ?? endsOf(layers);
   if (ends === null) return 0;
   const [low, high] = ends.src < ends.dst ? [ends.src, ends.dst] : [ends.dst, ends.src];
-  return hash32(`hashrnd ${node} ${ends.proto} ${low} ${high}`, trace.world.seed) || 1;
+  return hash32(`hashrnd ${node} ${ends.proto} ${low} ${high}`, world.seed) || 1;
 }
