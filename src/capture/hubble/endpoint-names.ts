@@ -70,16 +70,24 @@ export function resolveEndpoint(
   };
 }
 
+const ofIdentities = new WeakMap<World, ReadonlyMap<Identity, readonly string[]>>();
+
+function podIdentities(world: World): ReadonlyMap<Identity, readonly string[]> {
+  const known =
+    ofIdentities.get(world) ??
+    new Map([...world.pods.values()].toReversed().map((pod) => [pod.identity, podLabels(pod)] as const));
+  ofIdentities.set(world, known);
+  return known;
+}
+
 /** The labels of an identity: those of the pods that have it, or a reserved one. */
 function labelsOf(world: World, node: NetnsName, identity: Identity): readonly string[] {
   const name = RESERVED[identity];
-  if (identity === IDENTITY.unknown) return ['reserved:unknown'];
   if (identity === IDENTITY.kubeApiserver) return ['reserved:kube-apiserver', 'reserved:remote-node'];
   if (identity === IDENTITY.host && world.nodes.some((each) => each.name === node && each.controlPlane))
     return ['reserved:host', 'reserved:kube-apiserver'];
   if (name !== undefined) return [`reserved:${name}`];
-  for (const pod of world.pods.values()) if (pod.identity === identity) return podLabels(pod);
-  return [];
+  return podIdentities(world).get(identity) ?? [];
 }
 
 const EXCLUDED = /^(pod-template-hash|controller-revision-hash|pod-template-generation)$/;

@@ -9,7 +9,7 @@ export type FlagValue = readonly [flag: string, value: string];
 
 /** What the filter flags of a command line let through. */
 export interface FlowFilter {
-  takes(flow: Flow): boolean;
+  readonly takes: (flow: Flow) => boolean;
 }
 
 export type ParsedFilter =

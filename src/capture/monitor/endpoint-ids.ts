@@ -1,8 +1,7 @@
 import { hash32 } from '../../base/prng.ts';
-import type { EndpointId, NetnsName } from '../../lab/names.ts';
-import type { World } from '../../lab/world.ts';
+import type { DeviceId, EndpointId, NetnsName } from '../../lab/names.ts';
+import type { Pod, World } from '../../lab/world.ts';
 import type { EventOf } from '../../trace/events.ts';
-import { podOfLxc } from '../../trace/place-text.ts';
 
 const HIGHEST = 4095;
 
@@ -32,7 +31,7 @@ export function eventSource(world: World, event: EventOf<'hook'>): number {
   switch (event.program) {
     case 'cil_from_container':
     case 'cil_to_container':
-      return (event.device === null ? null : podOfLxc(world, event.device))?.endpoint ?? 0;
+      return podBehind(world, event.device)?.endpoint ?? 0;
     case 'cil_lxc_policy': {
       const named = event.observations.find((each) => each.endpoint !== null)?.endpoint ?? null;
       return named === null ? 0 : (world.pods.get(named)?.endpoint ?? 0);
@@ -45,4 +44,11 @@ export function eventSource(world: World, event: EventOf<'hook'>): number {
     default:
       return 0;
   }
+}
+
+/** The pod at the other end of a node's lxc, by its peer: labs can have thousands of pods. */
+function podBehind(world: World, lxc: DeviceId | null): Pod | null {
+  const device = lxc === null ? undefined : world.devices.get(lxc);
+  const inside = device?.kind === 'veth' ? world.devices.get(device.peer) : undefined;
+  return inside === undefined ? null : (world.pods.get(inside.netns) ?? null);
 }
