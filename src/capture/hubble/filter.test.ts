@@ -157,6 +157,9 @@ describe('filters of hubble observe', () => {
     expect(refusal(['not', ''], ['not', ''])).toContain('consecutive --not statements');
     expect(refusal(['not', ''])).toBe('request: trailing --not found in the arguments');
     expect(refusal(['protocol', 'tpc'])).toBe('request: invalid protocol filter: unknown protocol: "tpc"');
+    expect(refusal(['to-port', 'http'])).toBe(
+      'request: invalid destination port filter: invalid port "http": strconv.ParseUint: parsing "http": invalid syntax',
+    );
     expect(refusal(['ip', '1.2.3'])).toBe('request: invalid IP address in filter: "1.2.3"');
     expect(refusal(['traffic-direction', 'Up'])).toContain('up: invalid traffic direction, expected ingress or egress');
   });

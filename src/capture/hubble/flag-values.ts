@@ -57,8 +57,8 @@ function parseUint(text: string): number | null {
   return /^\d{1,10}$/.test(text) && Number(text) <= 0xffffffff ? Number(text) : null;
 }
 
-/** Go's strconv.ParseUint. */
-function uintError(text: string): string {
+/** What Go's strconv.ParseUint says of a text that it does not take. */
+export function uintError(text: string): string {
   const why = /^\d+$/.test(text) ? 'value out of range' : 'invalid syntax';
   return `strconv.ParseUint: parsing ${JSON.stringify(text)}: ${why}`;
 }

@@ -94,7 +94,6 @@ function completed(text: string): string {
   return date === undefined ? text : `${date}T${hour ?? '00'}:${minute ?? '00'}:00${zone ?? 'Z'}`;
 }
 
-/** unverified: the words about a time that is none. */
 function timeError(text: string | null): string {
   return `failed to convert ${text ?? ''} to time`;
 }

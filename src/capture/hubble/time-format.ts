@@ -4,10 +4,10 @@ import { civilOf, nineDigits } from '../monitor/civil-time.ts';
 
 /** What --time-format takes, in the order of its help (hubble/pkg/time FormatNames). */
 export const TIME_FORMATS = [
-  'StampMilli',
   'YearMonthDay',
   'YearMonthDayHour',
   'YearMonthDayHourMinute',
+  'StampMilli',
   'RFC3339',
   'RFC3339Milli',
   'RFC3339Micro',

@@ -1,5 +1,5 @@
 import { cidrNumbers, cidrOf, ipv4Number, maskOf, parseIpv4 } from '../../wire/address.ts';
-import type { Value } from './flag-values.ts';
+import { uintError, type Value } from './flag-values.ts';
 import type { FlowL4, FlowService } from './flow.ts';
 
 const good = <S>(value: (subject: S) => boolean): Value<(subject: S) => boolean> => ({ ok: true, value });
@@ -38,10 +38,12 @@ export function nameTest(text: string): Value<(name: FlowService) => boolean> {
   });
 }
 
-/** unverified: the words about a port that is none. */
+/** pkg/hubble/filters/port.go. */
 export function portTest(text: string): Value<(port: number | null) => boolean> {
   const valid = /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
-  return valid ? good((port) => port === Number(text)) : bad(`invalid port ${JSON.stringify(text)}`);
+  return valid
+    ? good((port) => port === Number(text))
+    : bad(`invalid port ${JSON.stringify(text)}: ${uintError(text)}`);
 }
 
 const PROTOCOLS: Readonly<Record<string, FlowL4['kind'] | 'none'>> = {
@@ -70,6 +72,7 @@ const CLUSTER = 'default';
 export function nodeTest(text: string): Value<(node: string) => boolean> {
   const slash = text.indexOf('/');
   const [cluster, node] = slash < 0 ? ['', text] : [text.slice(0, slash), text.slice(slash + 1)];
+  // unverified: the words about a pattern that is none.
   if (node.includes('/') || (cluster === '' && node === '')) return bad(`invalid node name pattern: ${text}`);
   const own = cluster === '' || glob(cluster).test(CLUSTER);
   const pattern = node === '' ? glob('*') : glob(node);

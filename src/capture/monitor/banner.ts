@@ -4,12 +4,12 @@ import { civilOf, nineDigits } from './civil-time.ts';
 import { CPUS } from './ring.ts';
 import { ciliumMinor } from './version.ts';
 
-/** What the monitor says on stdout before anything else (cilium-dbg/cmd/monitor.go runMonitor). */
+/** What the monitor says on stderr before anything else (cilium-dbg/cmd/monitor.go runMonitor). */
 export function listeningLines(): readonly string[] {
   return [`Listening for events on ${CPUS} CPUs with 64x4096 of shared memory`, 'Press Ctrl-C to quit'];
 }
 
-/** What it says on stderr when it is interrupted; the empty line ends the one with '^C'. */
+/** What it says on stderr when it is interrupted (consumeMonitorEvents); the first empty line ends the one with '^C'. */
 export function interruptedLines(): readonly string[] {
   return ['', 'Received an interrupt, disconnecting from monitor...', ''];
 }

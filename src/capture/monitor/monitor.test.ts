@@ -64,6 +64,14 @@ describe('cilium monitor', () => {
     expect(lines(trace, CTR, { from: [1] })).toEqual([]);
   });
 
+  it('--from is whose program wrote the record, --to whom it names: what leaves the node names nobody', () => {
+    const trace = run({}, [pingFrom('curl-pod', FAR)], named);
+    const places = (options: Partial<MonitorOptions>): readonly string[] =>
+      lines(trace, CTR, options).flatMap((line) => /^-> \w+( \d+)?/.exec(line)?.[0] ?? []);
+    expect(places({ from: [2543] })).toEqual(['-> network', '-> endpoint 2543']);
+    expect(places({ to: [2543] })).toEqual(['-> endpoint 2543']);
+  });
+
   it('the log line comes once, before the first packet, as the version writes it', () => {
     const [first, ...rest] = lines(run({}, [pingFrom('curl-pod', SAME)]));
     expect(first).toBe('time=2025-08-09T18:13:00.000009Z level=info msg="Initializing dissection cache..."');

@@ -20,7 +20,7 @@ export interface MonitorOptions {
   readonly from: readonly number[];
   readonly to: readonly number[];
   readonly relatedTo: readonly number[];
-  /** 'debug' is -v, 'verbose' is -vv, 'json' is -j, which wins over both. */
+  /** 'debug' is -v, 'verbose' is -vv (more of them is 'info' again: setVerbosity), 'json' is -j, which wins over both. */
   readonly verbosity: 'info' | 'debug' | 'verbose' | 'json';
   /** -n, --numeric: identities as numbers. */
   readonly numeric: boolean;
