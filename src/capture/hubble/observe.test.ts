@@ -90,8 +90,8 @@ describe('hubble observe', () => {
     expect(lines.every((line) => line.includes(': default/curl-pod:48220 (ID:27143) '))).toBe(true);
   });
 
-  it('before 1.18 a ClusterIP has the name of its service', () => {
-    const lab = { ...week4, versions: { ...week4.versions, cilium: '1.17.6' } };
+  it('before 1.17 a ClusterIP has the name of its service', () => {
+    const lab = { ...week4, versions: { ...week4.versions, cilium: '1.16.5' } };
     const [first] = observe(simulate(lab, [curlFrom('curl-pod', SERVICE)]));
     expect(first).toContain('default/curl-pod (ID:27143) <> default/webpod:80 (world) pre-xlate-fwd TRACED (TCP)');
   });

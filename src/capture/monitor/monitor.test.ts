@@ -127,6 +127,8 @@ describe('cilium monitor', () => {
     expect(pre).toMatch(/^CPU 0[01]: \[pre-xlate-fwd\] cgroup_id: \d+ sock_cookie: \d+, dst \[10.96.111.94\]:80 tcp $/);
     expect(post).toMatch(/^CPU 0[01]: \[post-xlate-fwd\] .*, dst \[172.20.\d.\d+\]:80 tcp $/);
     expect(log).toContain('dissection cache');
+    const other = lines(trace, CTR, { verbosity: 'debug', types: ['drop'], relatedTo: [1] });
+    expect(other).toEqual([pre, post]);
   });
 
   it('-vv takes packets apart', () => {
