@@ -1,3 +1,4 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- the package has no types; they lie beside their only user
 /// <reference path="./jqjs.d.ts" />
 import { compile, prettyPrint } from '@michaelhomer/jqjs';
 import type { Command } from '../../command.ts';
