@@ -39,11 +39,12 @@ const SECOND = 1_000_000_000;
 
 /**
  * What a capture at this point would hold, in order. The engine has decided which frames pass which tap and how a
- * capture calls their direction: nothing is decided here.
+ * capture calls their direction: nothing is decided here. `from`: only of this event and later ones.
  */
-export function captureOf(trace: Trace, { netns, device }: TapPoint): readonly CapturedFrame[] {
+export function captureOf(trace: Trace, { netns, device }: TapPoint, from = 0): readonly CapturedFrame[] {
   const captured: CapturedFrame[] = [];
-  for (const event of trace.events) {
+  for (let i = from; i < trace.events.length; i++) {
+    const event = must(trace.events[i], `event ${i}`);
     if ((event.kind !== 'tx' && event.kind !== 'rx') || event.netns !== netns || event.device === null) continue;
     if (device !== 'any' && event.device !== device) continue;
     const frame = must(event.frame === null ? null : trace.frames[event.frame], `frame of event ${event.id}`);

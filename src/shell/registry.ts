@@ -15,6 +15,7 @@ import { bash, sh } from './commands/sh/sh.ts';
 import { sleep } from './commands/sleep/sleep.ts';
 import { sort } from './commands/sort/sort.ts';
 import { tail } from './commands/tail/tail.ts';
+import { tcpdump } from './commands/tcpdump/tcpdump.ts';
 import { tee } from './commands/tee/tee.ts';
 import { timeout } from './commands/timeout/timeout.ts';
 import { tr } from './commands/tr/tr.ts';
@@ -54,6 +55,7 @@ const ALL: readonly Command[] = [
   sleep,
   sort,
   tail,
+  tcpdump,
   tee,
   test,
   timeout,

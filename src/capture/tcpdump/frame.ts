@@ -28,10 +28,10 @@ export function linkTypeOf({ device }: TapPoint): LinkType {
   return device === 'any' ? 276 : 1;
 }
 
-/** What a tcpdump at this place gets to see. */
-export function framesAt(trace: Trace, point: TapPoint): readonly TappedFrame[] {
+/** What a tcpdump at this place gets to see, from an event on. */
+export function framesAt(trace: Trace, point: TapPoint, from = 0): readonly TappedFrame[] {
   const linktype = linkTypeOf(point);
-  return captureOf(trace, point).map(({ event, device, tap, seconds, nanos, bytes }) => ({
+  return captureOf(trace, point, from).map(({ event, device, tap, seconds, nanos, bytes }) => ({
     event,
     linktype,
     seconds,

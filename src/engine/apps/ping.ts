@@ -4,7 +4,7 @@ import type { Job, Kernel, Timer } from '../kernel.ts';
 import { MILLISECOND, SECOND } from '../timing.ts';
 import type { EchoReply, PingSocket, QueuedError } from '../transport/sockets.ts';
 import type { App, AppHost, AppStimulus } from './host.ts';
-import { hostsFile } from './hosts-file.ts';
+import { hostsFile } from '../../lab/hosts-file.ts';
 import type { Libc } from './libc.ts';
 import { errorText, libcOf, nameErrorText } from './libc.ts';
 import { MICROSECOND, microseconds } from './micros.ts';

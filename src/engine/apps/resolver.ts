@@ -8,7 +8,7 @@ import { SECOND } from '../timing.ts';
 import { NDOTS, nameServerOf, searchListOf } from './cluster-names.ts';
 import { exchange } from './dns-exchange.ts';
 import type { AppHost } from './host.ts';
-import { hostsFile } from './hosts-file.ts';
+import { hostsFile } from '../../lab/hosts-file.ts';
 import type { NameError } from './libc.ts';
 import { THINK } from './think-time.ts';
 

@@ -1,6 +1,6 @@
-import type { NetnsName } from '../../lab/names.ts';
-import type { World } from '../../lab/world.ts';
-import type { Ipv4Addr } from '../../wire/address.ts';
+import type { NetnsName } from './names.ts';
+import type { World } from './world.ts';
+import type { Ipv4Addr } from '../wire/address.ts';
 
 /**
  * Names that a namespace knows without asking anybody (/etc/hosts): nodes and router know the machines of the lab,
