@@ -44,7 +44,7 @@ export class Hook extends MapReader implements HookContext {
     this.#lab = lab;
     this.#frame = skb.packet;
     this.world = lab.sim.world;
-    this.settings = lab.sim.world.settings;
+    this.settings = lab.sim.settingsOf(device.netns);
     this.device = device;
     this.attach = attach;
     this.now = lab.sim.now;

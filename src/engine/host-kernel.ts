@@ -16,15 +16,25 @@ const PMTU_MIN = 552;
 const PMTU = [linux('net/ipv4/route.c', '__ip_rt_update_pmtu')];
 const SOCK = [linux('net/core/sock_diag.c', '__sock_gen_cookie')];
 
-/** What the transports and applications of one namespace may ask of its kernel. */
-export function kernelOf(lab: Lab, netns: NetnsName, nextCookie: () => number): Kernel {
+/** What the transports and applications of one namespace may ask of its kernel, for as long as it lives: then no timer fires. */
+export function kernelOf(
+  lab: Lab,
+  netns: NetnsName,
+  nextCookie: () => number,
+  life: { readonly ended: boolean } = { ended: false },
+): Kernel {
   const { sim } = lab;
   return {
     netns,
-    world: sim.world,
+    get world() {
+      return sim.world;
+    },
     hooks: socketHooks(lab, netns),
     now: () => sim.now,
-    after: (delay, run) => sim.after(delay, run),
+    after: (delay, run) =>
+      sim.after(delay, () => {
+        if (!life.ended) run();
+      }),
     rng: (name) => sim.rng.fork(`${netns} ${name}`),
     send: (out) => ipSend(lab, netns, out),
     routeTo(dst) {

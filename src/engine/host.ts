@@ -2,7 +2,7 @@ import type { DeviceId, NetnsName } from '../lab/names.ts';
 import type { Device } from '../lab/world.ts';
 import type { AttachPoint, PacketId } from '../trace/events.ts';
 import type { Datapath, Program } from './datapath.ts';
-import type { Arrival, Transport } from './kernel.ts';
+import type { Arrival, Timer, Transport } from './kernel.ts';
 import type { IcmpLimiter } from './linux/icmp-limit.ts';
 import type { Sim } from './sim.ts';
 import type { Skb } from './skb.ts';
@@ -41,6 +41,8 @@ export interface Lab {
   readonly arrivals: WeakMap<Arrival, Skb>;
   /** When each device has got its last frame. */
   readonly received: Map<DeviceId, number>;
+  /** Agents whose endpoints are not regenerated yet. */
+  readonly starting: Map<NetnsName, Timer>;
   /** IPv4 id counters, by 'netns src dst' (net/ipv4/route.c ip_idents). */
   readonly ipIds: Map<string, number>;
 }

@@ -2,6 +2,7 @@ import type { NetnsName } from '../lab/names.ts';
 import type { World } from '../lab/world.ts';
 import { serves, startServers } from './apps/apps.ts';
 import type { AppHost } from './apps/apps.ts';
+import type { Hosts } from './changes.ts';
 import type { Datapath } from './datapath.ts';
 import { runHook } from './hooks.ts';
 import type { Lab } from './host.ts';
@@ -29,25 +30,44 @@ export function idleLab(world: World, datapath: Datapath = DATAPATHS[world.setti
     arrivals: new WeakMap(),
     received: new Map(),
     datagrams: new Map(),
+    starting: new Map(),
     ipIds: new Map(),
   };
 }
 
 /** The kernels and transports of the namespaces, made when somebody first needs them; those that serve, at once. */
-export function switchOn(lab: Lab): (netns: NetnsName) => AppHost {
-  const hosts = new Map<NetnsName, AppHost>();
-  let cookies = 0;
-  const hostOf = (netns: NetnsName): AppHost => {
-    let host = hosts.get(netns);
+export class Machines implements Hosts {
+  readonly #lab: Lab;
+  readonly #hosts = new Map<NetnsName, AppHost & { readonly life: { ended: boolean } }>();
+  #cookies = 0;
+
+  constructor(lab: Lab) {
+    this.#lab = lab;
+    for (const netns of lab.sim.world.netns.keys()) this.start(netns);
+    lab.wake = (netns) => void this.of(netns);
+  }
+
+  of(netns: NetnsName): AppHost {
+    let host = this.#hosts.get(netns);
     if (!host) {
-      const kernel = kernelOf(lab, netns, () => ++cookies);
+      const life = { ended: false };
+      const kernel = kernelOf(this.#lab, netns, () => ++this.#cookies, life);
       const sockets = createTransport(kernel);
-      hosts.set(netns, (host = { kernel, sockets }));
-      lab.transports.set(netns, sockets);
+      this.#hosts.set(netns, (host = { kernel, sockets, life }));
+      this.#lab.transports.set(netns, sockets);
     }
     return host;
-  };
-  for (const netns of lab.sim.world.netns.keys()) if (serves(lab.sim.world, netns)) startServers(hostOf(netns));
-  lab.wake = (netns) => void hostOf(netns);
-  return hostOf;
+  }
+
+  start(netns: NetnsName): void {
+    if (serves(this.#lab.sim.world, netns)) startServers(this.of(netns));
+  }
+
+  /** Nothing runs there any more, and no socket is open. */
+  stop(netns: NetnsName): void {
+    const host = this.#hosts.get(netns);
+    if (host) host.life.ended = true;
+    this.#hosts.delete(netns);
+    this.#lab.transports.delete(netns);
+  }
 }

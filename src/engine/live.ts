@@ -9,11 +9,12 @@ import { stimulusArgv } from '../trace/stimulus-text.ts';
 import type { Stimulus } from '../trace/stimulus.ts';
 import type { JobRecord, Trace } from '../trace/trace.ts';
 import { startApp } from './apps/apps.ts';
-import type { AppHost } from './apps/apps.ts';
+import { changeCluster, flushTable, startAgent } from './changes.ts';
 import type { Datapath } from './datapath.ts';
 import type { Lab } from './host.ts';
-import { idleLab, switchOn } from './idle-lab.ts';
+import { idleLab, Machines } from './idle-lab.ts';
 import { openJob } from './jobs.ts';
+import type { Job } from './kernel.ts';
 import { changeRoute } from './routes-stimulus.ts';
 
 export interface LabOptions {
@@ -28,23 +29,28 @@ export function openLab(file: LabFile, options: LabOptions = {}): LiveLab {
   return new Running(file, options);
 }
 
+/** 128 and SIGKILL: what a shell says of a command whose container was taken away. */
+const KILLED = 137;
+
 type Open<T> = { -readonly [K in keyof T]: T[K] };
 
 /** See LiveLab: what `simulate` runs to its end, and a terminal step by step. */
 export class Running implements LiveLab {
   readonly trace: Open<Trace>;
   readonly #lab: Lab;
-  readonly #hostOf: (netns: NetnsName) => AppHost;
+  readonly #machines: Machines;
   readonly #stimuli: Stimulus[] = [];
-  /** Ids of jobs by the stimulus they carry out. */
-  readonly #jobs = new Map<number, number>();
+  /** By the stimulus they carry out. */
+  readonly #jobs = new Map<number, Job>();
+  /** Namespaces that stimuli will make. */
+  readonly #coming = new Set<string>();
   /** Up to when everything has run; nothing has at the start, not even what is due at 0. */
   #reached = -1;
 
   constructor(file: LabFile, options: LabOptions = {}) {
     const world = options.world ?? deriveWorld(file);
     this.#lab = idleLab(world, options.datapath);
-    this.#hostOf = switchOn(this.#lab);
+    this.#machines = new Machines(this.#lab);
     const { events, frames, packets, jobs, now } = this.#lab.sim;
     const stimuli = this.#stimuli;
     this.trace = { format: 'hopscope-trace/1', lab: file, stimuli, world, events, frames, packets, jobs, ended: now };
@@ -63,34 +69,68 @@ export class Running implements LiveLab {
     const { at, from } = stimulus;
     if (!Number.isSafeInteger(at) || at <= this.#reached)
       throw new Error(`stimulus ${index} is for ${at} ns: it must be a whole number after ${this.#reached}`);
-    must(this.#lab.sim.world.netns.get(from), `namespace ${from} for stimulus ${index}`);
+    if (!this.#coming.has(from))
+      must(this.#lab.sim.evolution.union.netns.get(from), `namespace ${from} for stimulus ${index}`);
+    if (stimulus.kind === 'cluster') for (const { name } of stimulus.pods) this.#coming.add(name);
     this.#stimuli.push(stimulus);
     this.#lab.sim.stimulus(at, index, () => this.#begin(stimulus, index));
     return index;
   }
 
   #begin(stimulus: Stimulus, index: number): void {
-    if (stimulus.kind === 'ip-route') {
-      changeRoute(this.#lab, stimulus);
-      return;
+    const lab = this.#lab;
+    switch (stimulus.kind) {
+      case 'ip-route':
+        changeRoute(lab, stimulus);
+        return;
+      case 'agent':
+        startAgent(lab, stimulus, this.#machines);
+        return;
+      case 'cluster':
+        changeCluster(lab, stimulus, {
+          start: (netns) => this.#machines.start(netns),
+          stop: (netns) => this.#stop(netns),
+        });
+        return;
+      case 'flush':
+        flushTable(lab, stimulus);
+        return;
+      default: {
+        const job = openJob(lab.sim, stimulus.from, stimulusArgv(stimulus), index);
+        this.#jobs.set(index, job);
+        if (lab.sim.world.netns.has(stimulus.from)) {
+          startApp(this.#machines.of(stimulus.from), stimulus, job);
+          return;
+        }
+        job.step({ kind: 'started', argv: stimulusArgv(stimulus) });
+        job.exit(KILLED);
+      }
     }
-    const job = openJob(this.#lab.sim, stimulus.from, stimulusArgv(stimulus), index);
-    this.#jobs.set(index, job.id);
-    startApp(this.#hostOf(stimulus.from), stimulus, job);
+  }
+
+  /** A pod is gone, and with it what ran in it. */
+  #stop(netns: NetnsName): void {
+    this.#machines.stop(netns);
+    for (const [index, job] of this.#jobs) if (this.#stimuli[index]?.from === netns) job.exit(KILLED);
   }
 
   advance(to: Nanos): void {
     if (!Number.isSafeInteger(to) || to < this.now) throw new Error(`the clock is at ${this.now} ns, not before ${to}`);
     this.#reached = to;
     this.#lab.sim.advance(to);
-    this.trace.ended = this.now;
+    this.#show();
   }
 
   /** Runs everything that is ever due. Throws when that does not end. */
   settle(): void {
     this.#lab.sim.settle();
-    this.trace.ended = this.now;
     this.#reached = this.now;
+    this.#show();
+  }
+
+  #show(): void {
+    this.trace.ended = this.now;
+    this.trace.world = this.#lab.sim.evolution.union;
   }
 
   table<T extends TableName>(netns: NetnsName, table: T): ReadonlyMap<string, TableRow[T]> {
@@ -103,8 +143,8 @@ export class Running implements LiveLab {
   }
 
   jobOf(stimulus: number): JobRecord | null {
-    const id = this.#jobs.get(stimulus);
-    return id === undefined ? null : must(this.trace.jobs[id], `job ${id}`);
+    const job = this.#jobs.get(stimulus);
+    return job === undefined ? null : must(this.trace.jobs[job.id], `job ${job.id}`);
   }
 
   snapshot(): Trace {

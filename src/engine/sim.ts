@@ -5,7 +5,8 @@ import { prng } from '../base/prng.ts';
 import type { Prng } from '../base/prng.ts';
 import type { DeviceId, Nanos, NetnsName } from '../lab/names.ts';
 import type { Delta } from '../lab/tables.ts';
-import type { Device, Netns, World } from '../lab/world.ts';
+import { Evolution } from '../lab/evolution.ts';
+import type { Device, Netns, Settings, World } from '../lab/world.ts';
 import type { Cite } from '../trace/cite.ts';
 import type { EventId, EventKind, EventOf, FrameId, JobId, PacketId, TraceEvent } from '../trace/events.ts';
 import type { HopId } from '../trace/hop.ts';
@@ -55,7 +56,10 @@ const STEP_LIMIT = 5_000_000;
 
 /** Virtual time, its queue, and the recorder: all that the datapath may ask of the world around it. */
 export class Sim {
-  readonly world: World;
+  /** How the lab changes: who exists, and what each node's agent makes of it. */
+  readonly evolution: Evolution;
+  /** What the programs of a node are compiled for, where its agent has started again. */
+  readonly programs = new Map<NetnsName, Settings>();
   readonly state: State;
   readonly rng: Prng;
   readonly events: TraceEvent[] = [];
@@ -69,8 +73,8 @@ export class Sim {
   #seq = 0;
 
   constructor(world: World) {
-    this.world = world;
-    this.state = new State(world);
+    this.evolution = new Evolution(world);
+    this.state = new State((name) => must(this.evolution.union.netns.get(name), `namespace ${name}`).tables);
     this.rng = prng(world.seed);
   }
 
@@ -134,12 +138,32 @@ export class Sim {
     }
   }
 
+  /** What exists now. */
+  get world(): World {
+    return this.evolution.current;
+  }
+
+  /** A namespace, also one that is gone: what is on its way there still has to end. */
   netns(name: NetnsName): Netns {
-    return must(this.world.netns.get(name), `namespace ${name}`);
+    return this.world.netns.get(name) ?? must(this.evolution.union.netns.get(name), `namespace ${name}`);
   }
 
   device(id: DeviceId): Device {
-    return must(this.world.devices.get(id), `device ${id}`);
+    return this.world.devices.get(id) ?? must(this.evolution.union.devices.get(id), `device ${id}`);
+  }
+
+  /** The node on which a namespace lives, itself for a node; null for the router and what is outside. */
+  nodeOf(netns: NetnsName): NetnsName | null {
+    const { kind, on } = this.netns(netns);
+    return kind === 'node' ? netns : kind === 'pod' ? on : null;
+  }
+
+  /** The switches that the programs around a namespace are compiled with: those of its node. */
+  settingsOf(netns: NetnsName): Settings {
+    const { settings } = this.evolution.viewOf(null);
+    if (this.programs.size === 0) return settings;
+    const node = this.nodeOf(netns);
+    return (node === null ? undefined : this.programs.get(node)) ?? settings;
   }
 
   record(where: Where, body: EventBody): EventId {

@@ -4,19 +4,13 @@ import type { Lab } from './host.ts';
 import type { SocketAsk, SocketHooks, SocketVerdict } from './kernel.ts';
 import { MapReader } from './map-reader.ts';
 
-/** The node whose cgroup programs a namespace's sockets meet: its own, or that of the node the pod runs on. */
-function nodeOf(lab: Lab, netns: NetnsName): NetnsName | null {
-  const { kind, on } = lab.sim.netns(netns);
-  return kind === 'node' ? netns : kind === 'pod' ? on : null;
-}
-
 /** Calls the datapath's socket program and records what it did; null when nobody was interested. */
 function call(lab: Lab, netns: NetnsName, at: SocketCall, ask: SocketAsk): SocketVerdict | null {
   const { sim } = lab;
-  const node = nodeOf(lab, netns);
+  const node = sim.nodeOf(netns);
   if (node === null) return null;
   const reader = new MapReader(sim, node);
-  const ctx = Object.assign(reader, { world: sim.world, settings: sim.world.settings, now: sim.now });
+  const ctx = Object.assign(reader, { world: sim.world, settings: sim.settingsOf(node), now: sim.now });
   const decision = lab.datapath.socket(ctx, at, ask);
   if (!decision) return null;
   const { verdict } = decision;
@@ -47,7 +41,7 @@ export function socketHooks(lab: Lab, netns: NetnsName): SocketHooks {
       return verdict?.kind === 'to' ? verdict : ask;
     },
     release({ cookie, job }) {
-      const node = nodeOf(lab, netns);
+      const node = lab.sim.nodeOf(netns);
       if (node === null) return;
       const rows = [...lab.sim.state.table(node, 'cilium_lb4_reverse_sk').values()].filter(
         (row) => row.cookie === cookie,

@@ -1,8 +1,6 @@
-import { must } from '../base/assert.ts';
 import type { NetnsName } from '../lab/names.ts';
 import { ROW_KEY, TABLE_NAMES } from '../lab/tables.ts';
 import type { Delta, IpcacheRow, Route, Rule, TableName, TableRow, Tables } from '../lab/tables.ts';
-import type { World } from '../lab/world.ts';
 import { LpmIndex } from './lpm.ts';
 
 type Maps = { [T in TableName]: ReadonlyMap<string, TableRow[T]> };
@@ -43,18 +41,18 @@ export type Write = {
 
 /** All tables of all namespaces as they are now. Changed only through `apply`, so that the deltas hide nothing. */
 export class State {
-  readonly #world: World;
+  readonly #start: (netns: NetnsName) => Tables;
   readonly #rooms = new Map<NetnsName, Room>();
 
-  constructor(world: World) {
-    this.#world = world;
+  /** `start` knows the tables of every namespace at t = 0. */
+  constructor(start: (netns: NetnsName) => Tables) {
+    this.#start = start;
   }
 
   #room(netns: NetnsName): Room {
     const known = this.#rooms.get(netns);
     if (known) return known;
-    const start: Tables = must(this.#world.netns.get(netns), `namespace ${netns}`).tables;
-    const room: Room = { maps: { ...start }, owned: new Set() };
+    const room: Room = { maps: { ...this.#start(netns) }, owned: new Set() };
     this.#rooms.set(netns, room);
     return room;
   }

@@ -3,7 +3,7 @@ import { prng } from '../base/prng.ts';
 import { parseMac, type Cidr, type Mac } from '../wire/address.ts';
 import type { Blueprint, NodePlan, Port, RouterPlan, Uplink } from './blueprint.ts';
 import { parseClock } from './clock.ts';
-import { drawsOf } from './draws.ts';
+import { drawsOf, type Given } from './draws.ts';
 import { endpointDraws } from './endpoints.ts';
 import type { LabFile } from './file.ts';
 import { identitiesOf } from './identities.ts';
@@ -44,11 +44,12 @@ interface Parts {
 /**
  * The lab as agent, kubelet and kernel would have left it: the state at t = 0. Deterministic: what looks random is drawn
  * from the lab's seed and the name of what it belongs to. `lab` must have passed parseLab; a lab that has not may throw.
+ * `given` holds the numbers that the same lab has handed out before it changed, and is given those of now.
  */
-export function deriveWorld(lab: LabFile): World {
+export function deriveWorld(lab: LabFile, given: Given = new Map()): World {
   const rng = prng(lab.seed, 'lab');
-  const parts = partsOf(lab);
-  const revNatOf = lbIds(rng, 'revnat');
+  const parts = partsOf(lab, given);
+  const revNatOf = lbIds(rng, 'revnat', given);
   const pods = podsOf(lab, parts.nodes);
   const blueprint: Blueprint = {
     lab,
@@ -63,7 +64,7 @@ export function deriveWorld(lab: LabFile): World {
   return {
     file: lab,
     settings: blueprint.settings,
-    netns: netnsOf(parts, new Namespaces(blueprint, rng, revNatOf)),
+    netns: netnsOf(parts, new Namespaces(blueprint, rng, revNatOf, given)),
     devices: blueprint.devices,
     segments: segmentsOf(blueprint),
     nodes: blueprint.nodes.map((plan) => plan.node),
@@ -75,18 +76,18 @@ export function deriveWorld(lab: LabFile): World {
   };
 }
 
-function partsOf(lab: LabFile): Parts {
+function partsOf(lab: LabFile, given: Given): Parts {
   const rng = prng(lab.seed, 'lab');
   const settings = effectiveSettings(lab);
   const macs = macsOf(lab, rng);
   const selected = podsSelected(lab.services, lab.pods);
-  const facts = { identities: identitiesOf(lab.pods, rng), roles: podRoles(lab, selected) };
+  const facts = { identities: identitiesOf(lab.pods, rng, given), roles: podRoles(lab, selected) };
   const perPod = endpointDraws(rng);
   const perNode = { ciliumHost: drawsOf(rng, 'cilium_host'), tunnelIfindex: drawsOf(rng, 'tunnel/ifindex') };
   const byNode = podsByNode(lab);
   const nodes = lab.nodes.map((node): NodeParts => {
     const labPods = byNode.get(node.name)!;
-    const pods = planPods(node, labPods, facts, macs, perPod);
+    const pods = planPods(node, labPods, facts, macs, perPod, given);
     const planned = planNode(node, { lab: labPods, pods: pods.map(({ pod }) => pod) }, settings, macs, perNode);
     const devices = [...planned.devices, ...pods.map(({ lxc }) => lxc)].sort((a, b) => a.ifindex - b.ifindex);
     return { planned, pods, devices };

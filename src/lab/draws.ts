@@ -12,6 +12,22 @@ export function drawsOf(rng: Prng, kind: string): Draw {
   return (name, attempt) => hash32(name, basis + attempt);
 }
 
+/**
+ * Numbers that have been handed out, by what they are for and then by name. A lab that changes is derived anew with those
+ * of before: who has a number keeps it, whoever comes or goes, and nobody gets one that somebody else has had.
+ */
+export type Given = Map<string, Map<string, number>>;
+
+/** Those of one kind, and the values that are taken. */
+export function givenOf(
+  given: Given,
+  kind: string,
+): { readonly known: Map<string, number>; readonly taken: Set<number> } {
+  let known = given.get(kind);
+  if (known === undefined) given.set(kind, (known = new Map()));
+  return { known, taken: new Set(known.values()) };
+}
+
 /** A value that nobody has yet, from the first draw if possible. `make` must be able to reach a free value. */
 export function drawFree<T>(taken: { has(value: T): boolean }, make: (attempt: number) => T): T {
   for (let attempt = 0; ; attempt++) {

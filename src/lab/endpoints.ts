@@ -1,5 +1,5 @@
 import type { Prng } from '../base/prng.ts';
-import { between, drawFree, drawsOf, widening, type Draw } from './draws.ts';
+import { between, drawFree, drawsOf, givenOf, widening, type Draw, type Given } from './draws.ts';
 import type { LabPod } from './file.ts';
 import type { EndpointId } from './names.ts';
 
@@ -36,25 +36,35 @@ function hex6(draw: number): string {
  * Numbers for the pods of one node, in their order. Endpoint ids are small random numbers, unique on the node only
  * (pkg/endpointmanager allocator: 1 to 4095); a device is called 'lxc' and 12 hexadecimal digits of a hash (pkg/datapath/connector).
  */
-export function endpointNumbers(pods: readonly LabPod[], draws: EndpointDraws): readonly EndpointNumbers[] {
-  const ids = new Set<number>();
+export function endpointNumbers(
+  node: string,
+  pods: readonly LabPod[],
+  draws: EndpointDraws,
+  given: Given,
+): readonly EndpointNumbers[] {
+  const { known: knownIds, taken: ids } = givenOf(given, `endpoint ${node}`);
   const names = new Set<string>();
   for (const pod of pods) {
     if (pod.endpoint !== null) ids.add(pod.endpoint);
     if (pod.lxc !== null) names.add(pod.lxc);
   }
-  const pairs = new Set<number>();
+  const { known: knownPairs, taken: pairs } = givenOf(given, `ifindex ${node}`);
   return pods.map(({ name, endpoint: givenId, lxc: givenName }) => {
-    const endpoint = givenId ?? drawFree(ids, (attempt) => between(draws.endpoint(name, attempt), 1, HIGHEST_ENDPOINT));
+    const endpoint =
+      givenId ??
+      knownIds.get(name) ??
+      drawFree(ids, (attempt) => between(draws.endpoint(name, attempt), 1, HIGHEST_ENDPOINT));
     const lxc =
       givenName ??
       drawFree(names, (attempt) => `lxc${hex6(draws.lxcHigh(name, attempt))}${hex6(draws.lxcLow(name, attempt))}`);
-    const pair = drawFree(pairs, (attempt) =>
-      between(draws.ifindex(name, attempt), 0, widening(16, MOST_PAIRS, attempt) - 1),
-    );
+    const pair =
+      knownPairs.get(name) ??
+      drawFree(pairs, (attempt) => between(draws.ifindex(name, attempt), 0, widening(16, MOST_PAIRS, attempt) - 1));
     ids.add(endpoint);
     names.add(lxc);
     pairs.add(pair);
+    knownIds.set(name, endpoint);
+    knownPairs.set(name, pair);
     return { endpoint: endpoint as EndpointId, lxc, lxcIfindex: LOWEST_LXC_IFINDEX + 2 * pair };
   });
 }

@@ -1,5 +1,5 @@
 import type { Prng } from '../base/prng.ts';
-import { between, drawFree, drawsOf } from './draws.ts';
+import { between, drawFree, drawsOf, givenOf, type Given } from './draws.ts';
 import type { LabPod } from './file.ts';
 import type { Identity } from './names.ts';
 import { splitName } from './names-in-file.ts';
@@ -20,10 +20,10 @@ function labelKey(pod: LabPod): string {
  * The security identity of every pod by its name. Pods of one label set share theirs: the one that the file gives to any
  * of them, else a number drawn from the labels.
  */
-export function identitiesOf(pods: readonly LabPod[], rng: Prng): ReadonlyMap<string, Identity> {
+export function identitiesOf(pods: readonly LabPod[], rng: Prng, given: Given): ReadonlyMap<string, Identity> {
   const keys = pods.map(labelKey);
   const byLabels = new Map<string, number>();
-  const taken = new Set<number>();
+  const { known, taken } = givenOf(given, 'identity');
   pods.forEach((pod, i) => {
     if (pod.identity === null) return;
     taken.add(pod.identity);
@@ -32,9 +32,10 @@ export function identitiesOf(pods: readonly LabPod[], rng: Prng): ReadonlyMap<st
   const draw = drawsOf(rng, 'identity');
   for (const key of [...new Set(keys)].sort(byCodeUnit)) {
     if (byLabels.has(key)) continue;
-    const identity = drawFree(taken, (attempt) => between(draw(key, attempt), LOWEST, HIGHEST));
+    const identity = known.get(key) ?? drawFree(taken, (attempt) => between(draw(key, attempt), LOWEST, HIGHEST));
     taken.add(identity);
     byLabels.set(key, identity);
+    known.set(key, identity);
   }
   const identities = new Map<string, Identity>();
   pods.forEach((pod, i) => identities.set(pod.name, (pod.identity ?? byLabels.get(keys[i]!)!) as Identity));

@@ -1,6 +1,7 @@
 import type { Prng } from '../base/prng.ts';
 import { ANY_ADDR, type Ipv4Addr } from '../wire/address.ts';
 import type { Blueprint, NodePlan } from './blueprint.ts';
+import type { Given } from './draws.ts';
 import { extraFrontends, lbIds, type ExtraFrontend } from './services.ts';
 import { ROW_KEY, type LbBackendRow, type LbReverseNatRow, type LbServiceRow } from './tables.ts';
 import type { Service } from './world.ts';
@@ -24,9 +25,9 @@ function backendKey(service: Service, backend: Service['backends'][number]): str
   return `${backend.address}:${backend.port}/${service.protocol}`;
 }
 
-function backendIds(services: readonly Service[], rng: Prng): ReadonlyMap<string, number> {
+function backendIds(services: readonly Service[], rng: Prng, given: Given): ReadonlyMap<string, number> {
   const ids = new Map<string, number>();
-  const idOf = lbIds(rng, 'backend');
+  const idOf = lbIds(rng, 'backend', given);
   for (const service of services) {
     for (const backend of service.backends) {
       const key = backendKey(service, backend);
@@ -64,8 +65,9 @@ export function lbMapsOf(
   { lab, services }: Blueprint,
   rng: Prng,
   revNatOf: (name: string) => number,
+  given: Given,
 ): (plan: NodePlan) => LbMaps {
-  const ids = backendIds(services, rng);
+  const ids = backendIds(services, rng, given);
   const extra = extraFrontends(lab, services);
   const revNats = new Map(
     extra.map(

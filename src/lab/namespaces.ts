@@ -1,5 +1,6 @@
 import type { Prng } from '../base/prng.ts';
 import type { Blueprint, NodePlan, RouterPlan, Uplink } from './blueprint.ts';
+import type { Given } from './draws.ts';
 import { lxcMap, openPolicy, policyMap } from './endpoint-maps.ts';
 import { ipcacheOf } from './ipcache.ts';
 import { lbMapsOf } from './lb-maps.ts';
@@ -53,10 +54,10 @@ export class Namespaces {
   readonly #ipcache: ReturnType<typeof ipcacheOf>;
   readonly #lb: ReturnType<typeof lbMapsOf>;
 
-  constructor(blueprint: Blueprint, rng: Prng, revNatOf: (name: string) => number) {
+  constructor(blueprint: Blueprint, rng: Prng, revNatOf: (name: string) => number, given: Given) {
     this.#blueprint = blueprint;
     this.#ipcache = ipcacheOf(blueprint);
-    this.#lb = lbMapsOf(blueprint, rng, revNatOf);
+    this.#lb = lbMapsOf(blueprint, rng, revNatOf, given);
   }
 
   node(plan: NodePlan, devices: readonly Device[]): Netns {

@@ -1,4 +1,5 @@
 import type { Ipv4Addr } from '../wire/address.ts';
+import type { Given } from './draws.ts';
 import { loopback, veth } from './devices.ts';
 import { endpointNumbers, type EndpointDraws } from './endpoints.ts';
 import type { LabFile, LabNode, LabPod } from './file.ts';
@@ -34,8 +35,9 @@ export function planPods(
   facts: PodFacts,
   macs: Macs,
   draws: EndpointDraws,
+  given: Given,
 ): readonly PlannedPod[] {
-  const numbers = endpointNumbers(pods, draws);
+  const numbers = endpointNumbers(node.name, pods, draws, given);
   return pods.map((lab, i): PlannedPod => {
     const { endpoint, lxc: lxcName, lxcIfindex } = numbers[i]!;
     const netns = lab.name as NetnsName;

@@ -1,6 +1,6 @@
 import type { Prng } from '../base/prng.ts';
 import { ipv4, ipv4Number, type Ipv4Addr } from '../wire/address.ts';
-import { between, drawFree, drawsOf, widening } from './draws.ts';
+import { between, drawFree, drawsOf, givenOf, widening, type Given } from './draws.ts';
 import type { LabFile, LabService } from './file.ts';
 import type { NetnsName } from './names.ts';
 import { splitName } from './names-in-file.ts';
@@ -10,12 +10,15 @@ import type { Service } from './world.ts';
 const MOST_IDS = 65535;
 
 /** Hands out the ids of one load balancer map: small at first, as the agent counts them from 1. */
-export function lbIds(rng: Prng, kind: string): (name: string) => number {
+export function lbIds(rng: Prng, kind: string, given: Given): (name: string) => number {
   const draw = drawsOf(rng, kind);
-  const taken = new Set<number>();
+  const { known, taken } = givenOf(given, kind);
   return (name) => {
+    const old = known.get(name);
+    if (old !== undefined) return old;
     const id = drawFree(taken, (attempt) => between(draw(name, attempt), 1, widening(32, MOST_IDS, attempt)));
     taken.add(id);
+    known.set(name, id);
     return id;
   };
 }

@@ -43,10 +43,13 @@ function linesText(items: readonly unknown[]): string {
 
 /**
  * Reads what traceToJson wrote, of this version or an older one. Nothing in the text is believed: every field is
- * checked, then every promise of validateTrace. `derive` makes the lab's state at t = 0 from its file (deriveWorld),
- * and may throw when the file cannot be a lab.
+ * checked, then every promise of validateTrace. `derive` makes the lab's state at t = 0 from its file, with
+ * what the stimuli bring into it (worldOf), and may throw when the file cannot be a lab.
  */
-export function traceFromJson(text: string, derive: (lab: LabFile) => World): TraceFromJson {
+export function traceFromJson(
+  text: string,
+  derive: (lab: LabFile, stimuli: readonly Stimulus[]) => World,
+): TraceFromJson {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -81,11 +84,11 @@ export function traceFromJson(text: string, derive: (lab: LabFile) => World): Tr
   return assembled(file as TraceV1, derive);
 }
 
-function assembled(file: TraceV1, derive: (lab: LabFile) => World): TraceFromJson {
+function assembled(file: TraceV1, derive: (lab: LabFile, stimuli: readonly Stimulus[]) => World): TraceFromJson {
   const lab = file.lab as LabFile;
   let world: World;
   try {
-    world = derive(lab);
+    world = derive(lab, file.stimuli as readonly Stimulus[]);
   } catch (error) {
     return { ok: false, kind: 'impossible-lab', where: 'lab', why: messageOf(error) };
   }

@@ -1,5 +1,5 @@
 import { assertNever } from '../base/assert.ts';
-import type { Stimulus, Target } from './stimulus.ts';
+import type { FlushTable, Stimulus, Target } from './stimulus.ts';
 
 /** What is done, as a reader would type it, with the options that differ from the program's own defaults. */
 export function stimulusText(stimulus: Stimulus): string {
@@ -71,10 +71,35 @@ export function stimulusArgv(stimulus: Stimulus): readonly string[] {
       ];
     case 'ip-route':
       return ['ip', 'route', stimulus.action, ...stimulus.spec.split(' ')];
+    case 'agent': {
+      const { cilium } = stimulus;
+      return [
+        'cilium-agent',
+        `--routing-mode=${cilium.routingMode}`,
+        ...(cilium.routingMode === 'tunnel' ? [`--tunnel-protocol=${cilium.tunnelProtocol}`] : []),
+        `--auto-direct-node-routes=${cilium.autoDirectNodeRoutes}`,
+        `--enable-endpoint-routes=${cilium.endpointRoutes}`,
+        `--enable-bpf-masquerade=${cilium.bpfMasquerade}`,
+        `--bpf-lb-sock=${cilium.socketLB}`,
+        `--enable-host-legacy-routing=${cilium.hostRouting === 'legacy'}`,
+      ];
+    }
+    case 'cluster':
+      return ['kubectl', 'apply', '--prune', '-f', 'cluster.yaml'];
+    case 'flush':
+      return FLUSH_ARGV[stimulus.table];
     default:
       return assertNever(stimulus);
   }
 }
+
+/** One command empties both conntrack maps; each has a stimulus of its own. */
+const FLUSH_ARGV: { readonly [T in FlushTable]: readonly string[] } = {
+  neigh: ['ip', 'neigh', 'flush', 'all'],
+  cilium_ct4_global: ['cilium-dbg', 'bpf', 'ct', 'flush', 'global'],
+  cilium_ct_any4_global: ['cilium-dbg', 'bpf', 'ct', 'flush', 'global'],
+  cilium_snat_v4_external: ['cilium-dbg', 'bpf', 'nat', 'flush'],
+};
 
 export function targetText(target: Target): string {
   return target.kind === 'address' ? target.address : target.name;

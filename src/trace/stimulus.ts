@@ -1,4 +1,6 @@
+import type { LabCilium, LabPod, LabService } from '../lab/file.ts';
 import type { Nanos, NetnsName } from '../lab/names.ts';
+import type { TableName } from '../lab/tables.ts';
 import type { Ipv4Addr } from '../wire/address.ts';
 
 /** Where an application aims: an address, or a name that it will look up. */
@@ -69,6 +71,20 @@ export type Stimulus = { readonly at: Nanos; readonly from: NetnsName } & (
       readonly wait: number | null;
     }
   /** A row added to or taken from a routing table while the lab runs. `spec` as `ip route add` takes it. */
-  | { readonly kind: 'ip-route'; readonly action: 'add' | 'del' | 'replace'; readonly spec: string }
+  | { readonly kind: 'ip-route'; readonly action: RouteAction; readonly spec: string }
+  /** The Cilium agent of the node `from` starts with this configuration; the other nodes keep theirs. */
+  | { readonly kind: 'agent'; readonly cilium: LabCilium }
+  /** The cluster's pods and services are these from now on, as somebody has told the API server on `from`. */
+  | { readonly kind: 'cluster'; readonly pods: readonly LabPod[]; readonly services: readonly LabService[] }
+  /** All rows of a table are taken away: `conntrack -F`, `cilium-dbg bpf ct flush global`, `ip neigh flush all`. */
+  | { readonly kind: 'flush'; readonly table: FlushTable }
 );
+
+export type RouteAction = 'add' | 'append' | 'change' | 'del' | 'replace';
+/** The tables that a command empties. */
+export type FlushTable = Extract<
+  TableName,
+  'neigh' | 'cilium_ct4_global' | 'cilium_ct_any4_global' | 'cilium_snat_v4_external'
+>;
+
 export type StimulusKind = Stimulus['kind'];

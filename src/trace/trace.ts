@@ -51,7 +51,10 @@ export interface Trace {
   readonly format: 'hopscope-trace/1';
   readonly lab: LabFile;
   readonly stimuli: readonly Stimulus[];
-  /** The derived lab at t = 0. Not serialised: it follows from `lab`. */
+  /**
+   * The derived lab at t = 0, and with it whatever came into being later: that has empty tables here, and its rows come
+   * by deltas. Services and settings are the latest. Not serialised: it follows from `lab` and `stimuli` (worldOf).
+   */
   readonly world: World;
   readonly events: readonly TraceEvent[];
   /** Interned: equal bytes have one id. Link type Ethernet, or none for what never had a link layer. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { stringify } from 'yaml';
-import { deriveWorld } from '../../src/lab/derive.ts';
+import { worldOf } from '../../src/trace/world-of.ts';
 import { traceFromJson } from '../../src/trace/json.ts';
 import { week4File } from '../lab/week4-file.ts';
 import { DECODE_AS, describeTshark, tshark } from '../oracle/tshark.ts';
@@ -91,7 +91,7 @@ describe('a walk that can be computed', () => {
 
   test('prints a trace that can be read again', () => {
     const { stdout } = walk('--mode', 'geneve', '--to', 'webpod@k8s-w1', '--print', 'json');
-    expect(traceFromJson(stdout.toString(), deriveWorld)).toMatchObject({
+    expect(traceFromJson(stdout.toString(), worldOf)).toMatchObject({
       ok: true,
       trace: { packets: { length: 2 } },
     });

@@ -4,9 +4,11 @@ import { openLab } from '../../src/engine/live.ts';
 import { simulate } from '../../src/engine/simulate.ts';
 import type { Nanos } from '../../src/lab/names.ts';
 import { week4 } from '../../src/lab/presets/week4.ts';
-import { traceToJson } from '../../src/trace/json.ts';
+import { traceFromJson, traceToJson } from '../../src/trace/json.ts';
+import { validateTrace } from '../../src/trace/validate.ts';
+import { worldOf } from '../../src/trace/world-of.ts';
 import { curlFrom, pingFrom } from '../support/engine-runs.ts';
-import { driveArbitrary, driven, snapshotFaults } from './live.ts';
+import { driveArbitrary, driven } from './live.ts';
 import { labFileOf, seedOf } from './runs.ts';
 
 const TIMEOUT = 300_000;
@@ -15,12 +17,16 @@ const RUNS = 120;
 it('a lab that is driven is the lab that is computed, however it is driven', { timeout: TIMEOUT }, () => {
   const property = fc.property(driveArbitrary, (drive) => {
     const faults: string[] = [];
-    const lab = driven(drive, (snapshot) => faults.push(...snapshotFaults(snapshot)));
-    expect(faults).toEqual([]);
+    const lab = driven(drive, (snapshot) => faults.push(...validateTrace(snapshot, 3)));
+    expect([...faults, ...validateTrace(lab.trace, 3)]).toEqual([]);
     const whole = simulate(labFileOf(drive.run.lab), lab.trace.stimuli);
     // A clock that was put further than the last event stays there.
     expect(lab.trace.ended).toBeGreaterThanOrEqual(whole.ended);
-    expect(traceToJson({ ...lab.snapshot(), ended: whole.ended })).toBe(traceToJson(whole));
+    const text = traceToJson({ ...lab.snapshot(), ended: whole.ended });
+    expect(text).toBe(traceToJson(whole));
+    expect(whole.packets.every((packet) => packet.outcome.kind !== 'under-way')).toBe(true);
+    const back = traceFromJson(text, worldOf);
+    expect(back.ok || back.why).toBe(true);
   });
   fc.assert(property, { seed: seedOf(20_260_401), numRuns: RUNS });
 });

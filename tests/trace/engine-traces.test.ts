@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { simulate } from '../../src/engine/simulate.ts';
-import { deriveWorld } from '../../src/lab/derive.ts';
+import { worldOf } from '../../src/trace/world-of.ts';
 import type { Nanos, NetnsName } from '../../src/lab/names.ts';
 import { TABLE_NAMES, type Tables } from '../../src/lab/tables.ts';
 import { contestOf, routeTableOf } from '../../src/trace/contest.ts';
@@ -88,7 +88,7 @@ describe.each(RUNS)('$mode $neighbours $app', ({ mode, neighbours, app }) => {
 
   test('survives its file', () => {
     const text = traceToJson(trace);
-    const back = traceFromJson(text, deriveWorld);
+    const back = traceFromJson(text, worldOf);
     expect(back.ok ? '' : `${back.where}: ${back.why}`).toBe('');
     expect(back.ok && traceToJson(back.trace)).toBe(text);
   });

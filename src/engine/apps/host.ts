@@ -8,8 +8,8 @@ export interface AppHost {
   readonly sockets: Sockets;
 }
 
-/** A stimulus that a program carries out; routes are changed by the engine itself. */
-export type AppKind = Exclude<StimulusKind, 'ip-route'>;
+/** A stimulus that a program carries out; what changes the lab itself is the engine's. */
+export type AppKind = Exclude<StimulusKind, 'ip-route' | 'agent' | 'cluster' | 'flush'>;
 export type AppStimulus<K extends AppKind = AppKind> = Extract<Stimulus, { kind: K }>;
 
 /** Runs one command from its first step to its exit code. */

@@ -1,13 +1,22 @@
 import { IDENTITY } from '../../lab/names.ts';
 import { cilium } from '../../trace/cite.ts';
-import type { Decision, Program } from '../datapath.ts';
+import type { Packet } from '../../wire/layers.ts';
+import type { Decision, HookContext, Program } from '../datapath.ts';
 import { ipOf } from '../skb.ts';
 import { dropped, localDelivery } from './local-delivery.ts';
 import { trace } from './observe.ts';
 import { inheritIdentity, resolveSource } from './source-identity.ts';
 
 const TAILS = [23];
+const DMAC_C = cilium('bpf/bpf_host.c', 'rewrite_dmac_to_host');
 const ENCAP_C = cilium('bpf/lib/encap.h', '__encap_with_nodeid4');
+
+/** rewrite_dmac_to_host. */
+function toPeer(ctx: HookContext, packet: Packet): Packet {
+  const net = ctx.deviceByName('cilium_net');
+  const ethernet = packet[0];
+  return net && ethernet?.kind === 'ethernet' ? [{ ...ethernet, dst: net.mac }, ...packet.slice(1)] : packet;
+}
 
 /**
  * cil_from_host, on the tc egress of cilium_host: what the node itself sends towards pods. The redirect comes before
@@ -17,8 +26,10 @@ export const fromHost: Program = {
   name: 'cil_from_host',
   cites: [cilium('bpf/bpf_host.c', 'handle_ipv4_cont')],
   run(ctx, packet): Decision {
-    const pass: Decision = { packet, verdict: { kind: 'pass' }, hop: 'CH.PASS', tails: TAILS, mark: 0 };
-    if (packet[1]?.kind !== 'ipv4') return { ...pass, hop: null, tails: [] };
+    const through = { verdict: { kind: 'pass' }, hop: 'CH.PASS', tails: TAILS, mark: 0 } as const;
+    if (packet[1]?.kind !== 'ipv4') return { ...through, packet, hop: null, tails: [] };
+    // To the host by the other end of the pair: with its MAC, or the kernel would take the packet for somebody else's.
+    const pass: Decision = { ...through, packet: toPeer(ctx, packet), cites: [DMAC_C] };
     const { src, dst } = ipOf(packet);
     const srcIdentity = resolveSource(ctx, src, inheritIdentity(ctx));
     trace(ctx, 'from-host', { src: srcIdentity, ifindex: ctx.device.id });
@@ -45,7 +56,8 @@ export const fromHost: Program = {
     ctx.note({ kind: 'tunnel', vni: id, remote: cache.tunnelEndpoint });
     trace(ctx, 'to-overlay', { src: id, dst: cache.identity, ifindex: tunnel.id, report: false });
     return {
-      ...pass,
+      ...through,
+      packet,
       hop: 'CH.ENC',
       verdict: { kind: 'redirect', to: tunnel.id, helper: 'redirect' },
       tunnelKey: { id, remote: cache.tunnelEndpoint },

@@ -21,10 +21,23 @@ const RECV = [
  */
 export function transmit(lab: Lab, device: Device, skb: Skb): void {
   const { sim } = lab;
-  const program = lab.datapath.attached(device, 'egress', sim.world.settings, sim.world);
+  if (isGone(lab, device, skb)) return;
+  const program = lab.datapath.attached(device, 'egress', sim.settingsOf(device.netns), sim.world);
   if (program && sim.netns(device.netns).kind === 'node')
     lab.handlers.hook(lab, program, device, 'tcx/egress', skb, () => leave(lab, device, skb));
   else leave(lab, device, skb);
+}
+
+/** A device that was taken away while a packet was on its way to it: the packet ends with it. */
+function isGone(lab: Lab, device: Device, skb: Skb): boolean {
+  const { sim } = lab;
+  if (sim.world.devices.has(device.id)) return false;
+  const reason = { by: 'kernel', text: 'no such device' } as const;
+  sim.end(
+    { netns: device.netns, device: device.id, skb },
+    { kind: 'dropped', reason, netns: device.netns, device: device.id },
+  );
+  return true;
 }
 
 function txHop(lab: Lab, device: Device, skb: Skb): HopId | null {
@@ -39,7 +52,7 @@ function txHop(lab: Lab, device: Device, skb: Skb): HopId | null {
   if (kind !== 'node') return null;
   if (lab.datapath.name === 'linux') return 'NODE.TX';
   if (device.kind !== 'veth') return null;
-  if (lab.datapath.attached(device, 'egress', lab.sim.world.settings, lab.sim.world)) return null;
+  if (lab.datapath.attached(device, 'egress', lab.sim.settingsOf(device.netns), lab.sim.world)) return null;
   return lab.sim.world.devices.get(device.peer)?.netns === device.netns ? 'CN.OUT' : 'LXCOUT';
 }
 
@@ -130,6 +143,7 @@ function rxHop(lab: Lab, device: Device, skb: Skb): HopId | null {
 /** netif_receive_skb: the RX tap, then the tc ingress program, then the protocol. */
 export function receive(lab: Lab, device: Device, skb: Skb): void {
   const { sim } = lab;
+  if (isGone(lab, device, skb)) return;
   const ethernet = skb.packet[0] as Layer<'ethernet'>;
   skb.ingress = device.id;
   if (device.kind === 'loopback') skb.packetType = 'host';
@@ -140,11 +154,12 @@ export function receive(lab: Lab, device: Device, skb: Skb): void {
     { netns: device.netns, device: device.id, skb, hop: rxHop(lab, device, skb), cites: RECV },
     { kind: 'rx', tap },
   );
-  const program = lab.datapath.attached(device, 'ingress', sim.world.settings, sim.world);
+  const program = lab.datapath.attached(device, 'ingress', sim.settingsOf(device.netns), sim.world);
   if (program && sim.netns(device.netns).kind === 'node') {
-    sim.after(TIMING.bpf, () =>
-      lab.handlers.hook(lab, program, device, 'tcx/ingress', skb, () => toProtocol(lab, device, skb)),
-    );
+    sim.after(TIMING.bpf, () => {
+      if (isGone(lab, device, skb)) return;
+      lab.handlers.hook(lab, program, device, 'tcx/ingress', skb, () => toProtocol(lab, device, skb));
+    });
   } else toProtocol(lab, device, skb);
 }
 

@@ -3,25 +3,51 @@ import { anything, byName, fields, flag, int, list, maybe, num, oneOf, pair, tex
 /** Frozen with hopscope-trace/1: the lab file after validation, and what was done to the lab. Do not edit; write a v2 instead. */
 const rpFilter = word(0, 1, 2);
 
+const cilium = fields({
+  datapath: word('cilium', 'linux'),
+  routingMode: word('native', 'tunnel'),
+  tunnelProtocol: word('vxlan', 'geneve'),
+  autoDirectNodeRoutes: flag,
+  endpointRoutes: flag,
+  ipv4NativeRoutingCIDR: text,
+  kubeProxyReplacement: flag,
+  socketLB: flag,
+  bpfMasquerade: flag,
+  hostRouting: word('bpf', 'legacy'),
+  monitorAggregation: word('none', 'medium'),
+});
+
+const pod = fields({
+  name: text,
+  ip: text,
+  node: text,
+  identity: maybe(int),
+  endpoint: maybe(int),
+  lxc: maybe(text),
+  labels: list(pair(text, text)),
+  image: text,
+  ports: list(int),
+});
+
+const service = fields({
+  name: text,
+  clusterIP: text,
+  port: int,
+  targetPort: int,
+  protocol: word('TCP', 'UDP'),
+  selector: maybe(list(pair(text, text))),
+  type: word('ClusterIP', 'NodePort', 'LoadBalancer'),
+  nodePort: maybe(int),
+  externalIP: maybe(text),
+});
+
 export const lab = fields({
   format: word('hopscope-lab/1'),
   title: text,
   clock: text,
   seed: int,
   versions: fields({ kubernetes: text, cilium: text, kernel: text }),
-  cilium: fields({
-    datapath: word('cilium', 'linux'),
-    routingMode: word('native', 'tunnel'),
-    tunnelProtocol: word('vxlan', 'geneve'),
-    autoDirectNodeRoutes: flag,
-    endpointRoutes: flag,
-    ipv4NativeRoutingCIDR: text,
-    kubeProxyReplacement: flag,
-    socketLB: flag,
-    bpfMasquerade: flag,
-    hostRouting: word('bpf', 'legacy'),
-    monitorAggregation: word('none', 'medium'),
-  }),
+  cilium,
   nodes: list(
     fields({
       name: text,
@@ -52,32 +78,8 @@ export const lab = fields({
       mtu: byName(int),
     }),
   ),
-  pods: list(
-    fields({
-      name: text,
-      ip: text,
-      node: text,
-      identity: maybe(int),
-      endpoint: maybe(int),
-      lxc: maybe(text),
-      labels: list(pair(text, text)),
-      image: text,
-      ports: list(int),
-    }),
-  ),
-  services: list(
-    fields({
-      name: text,
-      clusterIP: text,
-      port: int,
-      targetPort: int,
-      protocol: word('TCP', 'UDP'),
-      selector: maybe(list(pair(text, text))),
-      type: word('ClusterIP', 'NodePort', 'LoadBalancer'),
-      nodePort: maybe(int),
-      externalIP: maybe(text),
-    }),
-  ),
+  pods: list(pod),
+  services: list(service),
   policies: list(anything),
   recorded: fields({
     flowPorts: list(pair(text, fields({ request: int, reply: int }))),
@@ -121,7 +123,10 @@ export const stimulus = oneOf(
     traceroute: { target, method: word('udp', 'icmp', 'tcp'), port: int, queries: int, wait: num, maxHops: int },
     tracepath: { target, maxHops: int },
     nc: { target, port: int, verbose: flag, wait: maybe(int) },
-    'ip-route': { action: word('add', 'del', 'replace'), spec: text },
+    'ip-route': { action: word('add', 'append', 'change', 'del', 'replace'), spec: text },
+    agent: { cilium },
+    cluster: { pods: list(pod), services: list(service) },
+    flush: { table: word('neigh', 'cilium_ct4_global', 'cilium_ct_any4_global', 'cilium_snat_v4_external') },
   },
   { at: int, from: text },
 );
