@@ -1,0 +1,6 @@
+import type { Item } from './tree.ts';
+
+/** A parsed -Y. */
+export interface DisplayFilter {
+  readonly takes: (tree: Item) => boolean;
+}

@@ -1,0 +1,61 @@
+import type { TcpdumpFrame } from '../tcpdump/frame.ts';
+import { dissectArp } from './dissect/arp.ts';
+import { dissectData } from './dissect/data.ts';
+import { dissectDns } from './dissect/dns.ts';
+import { dissectEthernet } from './dissect/ethernet.ts';
+import { dissectFrame } from './dissect/frame.ts';
+import { dissectHttp } from './dissect/http.ts';
+import { dissectIcmp } from './dissect/icmp.ts';
+import { dissectIp } from './dissect/ip.ts';
+import { dissectSll } from './dissect/sll.ts';
+import { dissectTcp } from './dissect/tcp.ts';
+import { dissectTextLines } from './dissect/text-lines.ts';
+import { dissectGeneve, dissectVxlan } from './dissect/tunnels.ts';
+import { dissectUdp } from './dissect/udp.ts';
+import { dissectWireguard } from './dissect/wireguard.ts';
+import type { TsharkOptions } from './options.ts';
+import { type Dissector, Packet, type Protocol } from './packet.ts';
+import { Session } from './session.ts';
+import { tableLine } from './table.ts';
+
+/** Total: a protocol without a dissector does not compile here. */
+const DISSECTORS: { readonly [P in Protocol]: Dissector } = {
+  eth: dissectEthernet,
+  sll: dissectSll,
+  arp: dissectArp,
+  ip: dissectIp,
+  icmp: dissectIcmp,
+  udp: dissectUdp,
+  tcp: dissectTcp,
+  vxlan: dissectVxlan,
+  geneve: dissectGeneve,
+  wg: dissectWireguard,
+  dns: dissectDns,
+  http: dissectHttp,
+  'data-text-lines': dissectTextLines,
+  data: dissectData,
+};
+
+/** A running tshark: it remembers conversations and times, so the frames of a capture go through one. */
+export interface Tshark {
+  /** The lines of one packet; none when -Y rejects it or -c is reached. */
+  linesOf(frame: TcpdumpFrame): readonly string[];
+}
+
+export function startTshark(options: TsharkOptions): Tshark {
+  const session = new Session();
+  return {
+    linesOf(frame) {
+      if (options.count !== null && session.frames >= options.count) return [];
+      const p = new Packet(frame, session, options, DISSECTORS);
+      session.firstTime ??= p.time;
+      dissectFrame(p);
+      const shown = options.filter === null || options.filter.takes(p.tree);
+      const lines = shown ? [tableLine(p)] : [];
+      session.frames = p.number;
+      session.previousTime = p.time;
+      if (shown) session.shownTime = p.time;
+      return lines;
+    },
+  };
+}

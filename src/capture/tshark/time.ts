@@ -1,0 +1,106 @@
+import type { TsharkOptions } from './options.ts';
+import { secondsText } from './value-text.ts';
+
+type Zone = Pick<TsharkOptions, 'utcOffsetMinutes' | 'zone'>;
+
+const BILLION = 1_000_000_000n;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+const DAY = 86_400;
+
+interface Calendar {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  /** 1 is the first of January. */
+  readonly dayOfYear: number;
+  readonly clock: string;
+}
+
+const two = (n: number): string => `${n}`.padStart(2, '0');
+
+/** The Gregorian calendar (Howard Hinnant, civil_from_days). */
+function calendarOf(seconds: number): Calendar {
+  const sinceEpoch = Math.floor(seconds / DAY);
+  const days = sinceEpoch + 719_468;
+  const era = Math.floor(days / 146_097);
+  const dayOfEra = days - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shifted = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = shifted < 10 ? shifted + 3 : shifted - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const fromMarch = month > 2 ? dayOfYear + 60 + (leap ? 1 : 0) : dayOfYear - 305;
+  const left = seconds - sinceEpoch * DAY;
+  return {
+    year,
+    month,
+    day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1,
+    dayOfYear: fromMarch,
+    clock: `${two(Math.floor(left / 3600))}:${two(Math.floor(left / 60) % 60)}:${two(left % 60)}`,
+  };
+}
+
+function parts(time: bigint, offsetMinutes: number): { readonly calendar: Calendar; readonly fraction: string } {
+  const seconds = Number(time / BILLION);
+  return { calendar: calendarOf(seconds + offsetMinutes * 60), fraction: `${time % BILLION}`.padStart(9, '0') };
+}
+
+/** 'Nov 21, 2026 00:10:28.901962000 UTC' (to_str.c abs_time_to_str). */
+export function dateText(time: bigint, { utcOffsetMinutes, zone }: Zone): string {
+  const { calendar, fraction } = parts(time, utcOffsetMinutes);
+  const month = MONTHS[calendar.month - 1] ?? '';
+  return `${month} ${`${calendar.day}`.padStart(2)}, ${calendar.year} ${calendar.clock}.${fraction} ${zone}`;
+}
+
+/** Moments that a time in the table counts from. */
+export interface References {
+  readonly first: bigint;
+  readonly previous: bigint;
+  readonly shown: bigint;
+}
+
+/** The time in the table (column-utils.c set_time_seconds and the others), with the capture file's digits. */
+export function columnTime(
+  time: bigint,
+  { first, previous, shown }: References,
+  { time: format, digits, utcOffsetMinutes }: Pick<TsharkOptions, 'time' | 'digits' | 'utcOffsetMinutes'>,
+): string {
+  const cut = (text: string): string => text.slice(0, text.length - (9 - digits));
+  const clockAt = (offset: number): string => {
+    const { calendar, fraction } = parts(time, offset);
+    return cut(`${calendar.clock}.${fraction}`);
+  };
+  const dayAt = (offset: number): string => {
+    const { year, month, day } = parts(time, offset).calendar;
+    return `${year}-${two(month)}-${two(day)}`;
+  };
+  const dayOfYearAt = (offset: number): string => {
+    const { year, dayOfYear } = parts(time, offset).calendar;
+    return `${year}/${`${dayOfYear}`.padStart(3, '0')}`;
+  };
+  switch (format) {
+    case 'r':
+      return cut(secondsText(time - first));
+    case 'd':
+      return cut(secondsText(time - previous));
+    case 'dd':
+      return cut(secondsText(time - shown));
+    case 'e':
+      return cut(secondsText(time));
+    case 'a':
+      return clockAt(utcOffsetMinutes);
+    case 'ad':
+      return `${dayAt(utcOffsetMinutes)} ${clockAt(utcOffsetMinutes)}`;
+    case 'adoy':
+      return `${dayOfYearAt(utcOffsetMinutes)} ${clockAt(utcOffsetMinutes)}`;
+    case 'u':
+      return clockAt(0);
+    case 'ud':
+      return `${dayAt(0)} ${clockAt(0)}`;
+    case 'udoy':
+      return `${dayOfYearAt(0)} ${clockAt(0)}`;
+  }
+}
