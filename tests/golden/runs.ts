@@ -9,9 +9,10 @@ import type { Trace } from '../../src/trace/trace.ts';
 import { ipv4, parseCidr } from '../../src/wire/address.ts';
 import { CLIENTS, NODES, WEBPODS, week4Clients, type NodeName } from '../labs/week4-clients.ts';
 
-/** One golden file: its path below files/, and how to make its text. */
+/** One golden file: its path below files/, how to make its trace, and the trace's text. */
 export interface GoldenRun {
   readonly name: string;
+  readonly trace: () => Trace;
   readonly text: () => string;
 }
 
@@ -102,9 +103,9 @@ function throughService(lab: LabFile, from: string, backend: NodeName): Trace {
 function runsOf(mode: string, variant: Variant): readonly GoldenRun[] {
   const lab = withVariant(week4Clients, variant);
   const run = (name: string, trace: () => Trace): readonly GoldenRun[] => {
-    const path = { name: `${mode}/${name}.txt`, text: () => pathText(trace()) };
+    const path = { name: `${mode}/${name}.txt`, trace, text: () => pathText(trace()) };
     return FULL.includes(`${mode}/${name}`)
-      ? [path, { name: `full/${mode}/${name}.txt`, text: () => traceText(trace()) }]
+      ? [path, { name: `full/${mode}/${name}.txt`, trace, text: () => traceText(trace()) }]
       : [path];
   };
   const pairs = (['pod', 'node'] as const).flatMap((kind) =>

@@ -38,6 +38,8 @@ const DISSECTORS: { readonly [P in Protocol]: Dissector } = {
 
 /** A running tshark: it remembers conversations and times, so the frames of a capture go through one. */
 export interface Tshark {
+  /** What stands above the first packet: the header of -T fields. */
+  before(): readonly string[];
   /** The lines of one packet; none when -Y rejects it or -c is reached. */
   linesOf(frame: TcpdumpFrame): readonly string[];
 }
@@ -45,6 +47,7 @@ export interface Tshark {
 export function startTshark(options: TsharkOptions): Tshark {
   const session = new Session();
   return {
+    before: () => [],
     linesOf(frame) {
       if (options.count !== null && session.frames >= options.count) return [];
       const p = new Packet(frame, session, options, DISSECTORS);
