@@ -20,10 +20,10 @@ export function openJob(sim: Sim, netns: NetnsName, argv: readonly string[], sti
   const job: Job = {
     id,
     step: (step, packet = null) => void sim.note({ netns, job: id, packet }, { kind: 'job', step }),
-    print(stream, text) {
+    print(stream, text, into) {
       if (text === '') return;
       record[stream] += text;
-      job.step({ kind: 'output', stream, text });
+      job.step({ kind: 'output', stream, text, ...(into === 'file' ? { file: true } : {}) });
     },
     exit(code) {
       if (record.exitCode !== null) return;

@@ -90,8 +90,8 @@ export interface SocketAsk {
 export interface Job {
   readonly id: JobId;
   step(step: JobStep, packet?: PacketId | null): void;
-  /** Appends to stdout or stderr, as the program writes it (line ends included). */
-  print(stream: 'stdout' | 'stderr', text: string): void;
+  /** Appends to stdout or stderr, as the program writes it (line ends included); `into`: to the file it was given instead. */
+  print(stream: 'stdout' | 'stderr', text: string, into?: 'file'): void;
   exit(code: number): void;
   readonly exited: boolean;
 }

@@ -9,6 +9,7 @@ import { stimulusArgv } from '../trace/stimulus-text.ts';
 import type { Stimulus } from '../trace/stimulus.ts';
 import type { JobRecord, Trace } from '../trace/trace.ts';
 import { startApp } from './apps/apps.ts';
+import type { Program } from './apps/apps.ts';
 import { changeCluster, flushTable, startAgent } from './changes.ts';
 import type { Datapath } from './datapath.ts';
 import type { Lab } from './host.ts';
@@ -44,6 +45,7 @@ export class Running implements LiveLab {
   readonly #jobs = new Map<number, Job>();
   /** Namespaces that stimuli will make. */
   readonly #coming = new Set<string>();
+  readonly #programs = new Map<number, Program>();
   /** Up to when everything has run; nothing has at the start, not even what is due at 0. */
   #reached = -1;
 
@@ -95,11 +97,14 @@ export class Running implements LiveLab {
       case 'flush':
         flushTable(lab, stimulus);
         return;
+      case 'signal':
+        this.#programs.get(stimulus.stimulus)?.signal(stimulus.signal);
+        return;
       default: {
         const job = openJob(lab.sim, stimulus.from, stimulusArgv(stimulus), index);
         this.#jobs.set(index, job);
         if (lab.sim.world.netns.has(stimulus.from)) {
-          startApp(this.#machines.of(stimulus.from), stimulus, job);
+          this.#programs.set(index, startApp(this.#machines.of(stimulus.from), stimulus, job));
           return;
         }
         job.step({ kind: 'started', argv: stimulusArgv(stimulus) });

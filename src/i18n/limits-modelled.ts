@@ -73,8 +73,8 @@ export const MODELLED: readonly Limit[] = [
   limit(
     { ko: '애플리케이션', en: 'Applications' },
     {
-      ko: 'ping, Linux의 TCP로 whoami 서버에 묻는 curl, CoreDNS에 검색 도메인을 붙여 묻는 DNS, traceroute, tracepath, nc -z.',
-      en: 'ping, curl against a whoami server over TCP as Linux speaks it, DNS lookups with search domains against CoreDNS, traceroute, tracepath, nc -z.',
+      ko: 'ping, Linux의 TCP로 whoami 서버에 묻는 curl, CoreDNS에 검색 도메인을 붙여 묻는 DNS, traceroute, tracepath, mtr, nc -z.',
+      en: 'ping, curl against a whoami server over TCP as Linux speaks it, DNS lookups with search domains against CoreDNS, traceroute, tracepath, mtr, nc -z.',
     },
     rfc('RFC 9293'),
     rfc('RFC 6298'),

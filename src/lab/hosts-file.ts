@@ -26,3 +26,8 @@ function routerAddress(world: World): Ipv4Addr | null {
   }
   return null;
 }
+
+/** The name that /etc/hosts has for an address, or null. */
+export function nameOfAddress(world: World, netns: NetnsName, address: Ipv4Addr): string | null {
+  return [...hostsFile(world, netns)].find(([, ip]) => ip === address)?.[0] ?? null;
+}

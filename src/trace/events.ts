@@ -229,7 +229,8 @@ export type JobStep =
   | { readonly kind: 'connecting'; readonly address: Ipv4Addr; readonly port: number }
   | { readonly kind: 'connected'; readonly address: Ipv4Addr; readonly port: number }
   | { readonly kind: 'refused'; readonly errno: Errno }
-  | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  /** `file`: written to the file that was named with `-o`, not to the stream. */
+  | { readonly kind: 'output'; readonly stream: 'stdout' | 'stderr'; readonly text: string; readonly file?: true }
   | { readonly kind: 'timeout'; readonly after: Nanos }
   | { readonly kind: 'served'; readonly what: string }
   | { readonly kind: 'exited'; readonly code: number };

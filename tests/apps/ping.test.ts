@@ -106,7 +106,7 @@ From 192.168.10.200 icmp_seq=1 Destination Net Unreachable
 
   it('is refused by its own kernel with -M do, and sends nothing', () => {
     const { stdout, stderr, code, requests } = run({ size: 1423, pmtudisc: 'do' }, { mtu: 1450 });
-    expect(stderr).toBe('ping: local error: message too long, mtu=1450\n');
+    expect(stderr).toBe('ping: sendmsg: Message too large\n');
     expect(stdout).toBe(`PING 172.20.2.152 (172.20.2.152) 1423(1451) bytes of data.
 
 --- 172.20.2.152 ping statistics ---
@@ -119,7 +119,7 @@ From 192.168.10.200 icmp_seq=1 Destination Net Unreachable
   it('learns a path MTU with the first packet and is refused with the second', () => {
     const { stdout, stderr } = run({ count: 2, size: 1472, pmtudisc: 'do' }, {}, { code: 4, mtu: 1400 });
     expect(stdout).toContain('From 192.168.10.200 icmp_seq=1 Frag needed and DF set (mtu = 1400)\n');
-    expect(stderr).toBe('ping: local error: message too long, mtu=1400\n');
+    expect(stderr).toBe('ping: sendmsg: Message too large\n');
     expect(stdout).toContain('2 packets transmitted, 0 received, +2 errors');
   });
 

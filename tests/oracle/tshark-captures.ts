@@ -61,8 +61,7 @@ export function captureFile(traces: Iterable<Trace>, linktype: LinkType, nanos: 
     for (const { name, devices } of trace.world.netns.values()) {
       for (const device of linktype === 276 ? (['any'] as const) : devices) {
         const frames = captureOf(trace, { netns: name, device });
-        for (const { at, bytes } of frames)
-          if (!isMisread(bytes, linktype)) packets.push({ at: start + at, bytes });
+        for (const { at, bytes } of frames) if (!isMisread(bytes, linktype)) packets.push({ at: start + at, bytes });
         start += (frames.at(-1)?.at ?? 0) + APART;
       }
     }

@@ -32,7 +32,9 @@ const draft = fc.record({
     'dns' as const,
     'traceroute' as const,
     'tracepath' as const,
+    'mtr' as const,
     'nc' as const,
+    'signal' as const,
     'ip-route' as const,
   ),
   port: fc.constantFrom(80, 80, 81, 8080, 53),
@@ -45,6 +47,16 @@ const draft = fc.record({
   pmtudisc: fc.constantFrom('do' as const, 'want' as const, 'dont' as const),
   method: fc.constantFrom('udp' as const, 'icmp' as const, 'tcp' as const),
   maxHops: fc.integer({ min: 1, max: 5 }),
+  /** Options that most runs do without. */
+  odd: fc.constantFrom(false, false, true),
+  style: fc.constantFrom(
+    'nslookup' as const,
+    'host' as const,
+    'dig' as const,
+    'dig-short' as const,
+    'dig-answer' as const,
+  ),
+  signal: fc.constantFrom('INT' as const, 'TERM' as const),
   action: fc.constantFrom('add' as const, 'del' as const, 'replace' as const),
 });
 type Draft = typeof draft extends fc.Arbitrary<infer T> ? T : never;
@@ -53,11 +65,11 @@ type Draft = typeof draft extends fc.Arbitrary<infer T> ? T : never;
 export function stimuliArbitrary(lab: RawLab): fc.Arbitrary<readonly Stimulus[]> {
   return fc.array(draft, { minLength: 1, maxLength: 4 }).map((drafts) => {
     let at = 0;
-    return drafts.map((d) => stimulusOf(lab, d, (at += d.gap)));
+    return drafts.map((d, index) => stimulusOf(lab, d, (at += d.gap), index));
   });
 }
 
-function stimulusOf(lab: RawLab, d: Draft, time: number): Stimulus {
+function stimulusOf(lab: RawLab, d: Draft, time: number, index: number): Stimulus {
   const hosts = [...Object.keys(lab.nodes), ...(lab.router === null ? [] : ['router'])];
   const at = time as Nanos;
   const from = pick([...Object.keys(lab.pods), ...hosts], d.from) as NetnsName;
@@ -70,14 +82,19 @@ function stimulusOf(lab: RawLab, d: Draft, time: number): Stimulus {
         from,
         kind: 'ping',
         target,
-        count: d.count,
+        // Without a count something else must end it.
+        count: d.odd ? null : d.count,
         interval: d.interval,
         wait: 1,
-        deadline: null,
+        deadline: d.odd ? d.count : null,
         size: d.size,
         ttl: d.ttl,
         pmtudisc: d.pmtudisc,
         id: null,
+        quiet: d.odd && d.maxHops === 1,
+        timestamps: d.odd,
+        outstanding: d.odd,
+        pattern: d.odd ? 'c0ffee' : null,
       };
     case 'curl':
       return {
@@ -93,6 +110,15 @@ function stimulusOf(lab: RawLab, d: Draft, time: number): Stimulus {
         userAgent: 'curl/8.14.1',
         silent: false,
         discard: false,
+        verbose: d.odd,
+        meter: d.odd,
+        include: d.odd,
+        fail: d.odd,
+        head: d.odd && d.maxHops === 1,
+        data: d.odd && d.maxHops === 2 ? 'a=b' : null,
+        maxTime: d.odd ? d.interval * 2 : null,
+        retry: d.odd ? 1 : 0,
+        writeOut: d.odd ? '%{http_code} %{time_total}\\n' : null,
       };
     case 'dns':
       return {
@@ -101,7 +127,8 @@ function stimulusOf(lab: RawLab, d: Draft, time: number): Stimulus {
         kind: 'dns',
         name: d.byName ?? 'web',
         server: d.to % 2 === 0 ? null : address,
-        types: ['A', 'AAAA'],
+        types: d.odd ? ['A'] : ['A', 'AAAA'],
+        style: d.style,
       };
     case 'traceroute':
       return {
@@ -114,11 +141,38 @@ function stimulusOf(lab: RawLab, d: Draft, time: number): Stimulus {
         queries: 1,
         wait: 1,
         maxHops: d.maxHops,
+        names: d.odd,
       };
     case 'tracepath':
-      return { at, from, kind: 'tracepath', target, maxHops: d.maxHops };
+      return { at, from, kind: 'tracepath', target, maxHops: d.maxHops, names: d.odd };
+    case 'mtr':
+      return {
+        at,
+        from,
+        kind: 'mtr',
+        target,
+        method: d.method,
+        port: 80,
+        count: d.count,
+        interval: d.interval,
+        maxHops: d.maxHops,
+        wide: d.odd,
+        names: d.odd,
+      };
     case 'nc':
-      return { at, from, kind: 'nc', target, port: d.port, verbose: d.count > 1, wait: d.connectTimeout };
+      return {
+        at,
+        from,
+        kind: 'nc',
+        target,
+        port: d.port,
+        verbose: d.count > 1,
+        wait: d.connectTimeout,
+        udp: d.odd && d.port !== 53,
+      };
+    case 'signal':
+      // For one that came before, for itself, or for one that is not there.
+      return { at, from, kind: 'signal', stimulus: d.to % (index + 2), signal: d.signal };
     case 'ip-route':
       return {
         at,

@@ -79,7 +79,7 @@ function outcomeFaults(trace: Trace): readonly string[] {
     .filter(({ id }) => ends.get(id) !== 1)
     .map(({ id, label }) => `packet ${id} (${label}) ends ${ends.get(id) ?? 0} times`);
   const stimuli = trace.stimuli.flatMap((stimulus, i) => {
-    if (stimulus.kind === 'ip-route') return [];
+    if (stimulus.kind === 'ip-route' || stimulus.kind === 'signal') return [];
     const exited = trace.jobs.filter((job) => job.stimulus === i && job.exitCode !== null);
     return exited.length === 1 ? [] : [`stimulus ${i} (${stimulus.kind}) exits ${exited.length} times`];
   });

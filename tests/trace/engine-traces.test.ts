@@ -59,6 +59,19 @@ const STIMULI: Readonly<Record<string, Stimulus>> = {
     maxHops: 5,
   },
   nc: { kind: 'nc', at, from, target: WEB, port: 81, verbose: true, wait: null },
+  mtr: {
+    kind: 'mtr',
+    at,
+    from,
+    target: WEB,
+    method: 'icmp',
+    port: 80,
+    count: 1,
+    interval: 1,
+    maxHops: 5,
+    wide: false,
+    names: false,
+  },
 };
 
 const RUNS = [

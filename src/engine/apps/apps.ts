@@ -5,27 +5,28 @@ import type { Job } from '../kernel.ts';
 import { apache } from './apache.ts';
 import { serveDns } from './coredns.ts';
 import { curl } from './curl.ts';
-import type { App, AppHost, AppKind, AppStimulus } from './host.ts';
+import { dnsTool } from './dns-tool.ts';
+import type { App, AppHost, AppKind, AppStimulus, Program } from './host.ts';
 import { serveHttp } from './http-server.ts';
+import { mtr } from './mtr.ts';
 import { nc } from './nc.ts';
-import { nslookup } from './nslookup.ts';
 import { ping } from './ping.ts';
 import { tracepath } from './tracepath.ts';
 import { traceroute } from './traceroute.ts';
 import { whoami } from './whoami.ts';
 
-export type { AppHost };
+export type { AppHost, Program };
 
 /** Total: a stimulus without a program does not compile here. */
-const APPS: { readonly [K in AppKind]: App<K> } = { curl, ping, dns: nslookup, traceroute, tracepath, nc };
+const APPS: { readonly [K in AppKind]: App<K> } = { curl, ping, dns: dnsTool, traceroute, tracepath, mtr, nc };
 
 const HTTP_PORT = 80;
 
-/** Starts the program that a stimulus stands for. `job` records what it does, up to its exit code. */
-export function startApp(host: AppHost, stimulus: AppStimulus, job: Job): void {
+/** Starts the program that a stimulus stands for. `job` records what it does, up to its exit code. The answer takes its signals. */
+export function startApp(host: AppHost, stimulus: AppStimulus, job: Job): Program {
   job.step({ kind: 'started', argv: stimulusArgv(stimulus) });
   const app: App<AppKind> = APPS[stimulus.kind] as App<AppKind>;
-  app(host, stimulus, job);
+  return app(host, stimulus, job);
 }
 
 /** Whether something listens in a namespace as soon as the lab is up. */

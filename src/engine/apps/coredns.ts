@@ -1,8 +1,9 @@
 import type { World } from '../../lab/world.ts';
+import { addressOfReverse } from '../../trace/stimulus-text.ts';
 import type { DnsQuestion, Layer } from '../../wire/layers.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Sockets } from '../transport/sockets.ts';
-import { clusterAddresses } from './cluster-names.ts';
+import { clusterAddresses, clusterNames } from './cluster-names.ts';
 import { THINK } from './think-time.ts';
 
 /** Seconds that the kubernetes plugin lets answers live (ttl 30). */
@@ -12,8 +13,8 @@ const NXDOMAIN = 3;
 export const DNS_PORT = 53;
 
 /**
- * CoreDNS as kubeadm sets it up, for the cluster's own names: A records of services and pods, no AAAA in an IPv4
- * cluster, NXDOMAIN for all other names. It has no upstream in the lab, and sends no SOA with a negative answer.
+ * CoreDNS as kubeadm sets it up, for the cluster's own names: A records of services, endpoints and pods, PTR records of
+ * services and endpoints, no AAAA in an IPv4 cluster, NXDOMAIN for all other names. It has no upstream in the lab, and sends no SOA with a negative answer.
  */
 export function serveDns(kernel: Kernel, sockets: Sockets): void {
   sockets.listenUdp(DNS_PORT, 'coredns', (datagram, answer) => {
@@ -28,6 +29,18 @@ export function serveDns(kernel: Kernel, sockets: Sockets): void {
 }
 
 function responseTo(world: World, query: Layer<'dns'>, question: DnsQuestion): Layer<'dns'> {
+  const reversed = addressOfReverse(question.name);
+  if (reversed !== null) {
+    const names = clusterNames(world, reversed);
+    const asked = question.type === 'PTR' ? names : [];
+    return {
+      ...query,
+      response: true,
+      authoritative: true,
+      rcode: names.length === 0 ? NXDOMAIN : NOERROR,
+      answers: asked.map((data) => ({ name: question.name, type: 'PTR', ttl: TTL, data })),
+    };
+  }
   const addresses = clusterAddresses(world, question.name);
   const found = question.type === 'A' ? (addresses ?? []) : [];
   return {

@@ -31,6 +31,12 @@ const TEXT: { readonly [E in SocketError]: readonly [musl: string, glibc: string
   ETIMEDOUT: ['Operation timed out', 'Connection timed out'],
 };
 
+/** strerror(EADDRNOTAVAIL), of a bind() to an address of somebody else. */
+export const NOT_AVAILABLE: Readonly<Record<Libc, string>> = {
+  musl: 'Address not available',
+  glibc: 'Cannot assign requested address',
+};
+
 /** Why getaddrinfo() found no address. */
 export type NameError = 'EAI_NONAME' | 'EAI_NODATA' | 'EAI_AGAIN';
 

@@ -5,10 +5,11 @@ import type { Ipv4Addr } from '../../wire/address.ts';
 import type { Job, Timer } from '../kernel.ts';
 import { SECOND } from '../timing.ts';
 import type { SocketError, TcpSocket } from '../transport/sockets.ts';
-import { CONNECT_ERRORS } from './curl.ts';
+import { CONNECT_ERRORS } from './curl-codes.ts';
 import type { App, AppHost, AppStimulus } from './host.ts';
 import { errorText, libcOf, nameErrorText, type Libc } from './libc.ts';
 import { resolve } from './resolver.ts';
+import { endedBySignal } from './signals.ts';
 import { THINK } from './think-time.ts';
 
 /** What getservbyport() finds in the /etc/services of Debian, of the ports that a lab may serve. */
@@ -21,6 +22,14 @@ const SERVICES: ReadonlyMap<number, string> = new Map([
   [8080, 'http-alt'],
 ]);
 
+const UDP_SERVICES: ReadonlyMap<number, string> = new Map([
+  [53, 'domain'],
+  [123, 'ntp'],
+  [443, 'https'],
+]);
+/** UDP_SCAN_TIMEOUT. */
+const UDP_SECONDS = 3;
+
 /** A connection that took too long leaves errno as the connect() that does not block set it: EINPROGRESS. */
 const IN_PROGRESS: Readonly<Record<Libc, string>> = {
   musl: 'Operation in progress',
@@ -28,7 +37,11 @@ const IN_PROGRESS: Readonly<Record<Libc, string>> = {
 };
 
 /** `nc -z` of OpenBSD netcat 1.219 as Debian has it (netcat.c main, connect_with_timeout): connects, says so, closes. */
-export const nc: App<'nc'> = (host, stimulus, job) => new Check(host, stimulus, job).start();
+export const nc: App<'nc'> = (host, stimulus, job) => {
+  const check = new Check(host, stimulus, job);
+  check.start();
+  return endedBySignal(job, () => check.close());
+};
 
 class Check {
   readonly #host: AppHost;
@@ -39,6 +52,8 @@ class Check {
   readonly #name: string;
   /** As typed, and for a name the address that it has, in parentheses. */
   #peer: string;
+  #stopResolving = (): void => {};
+  #closeUdp = (): void => {};
   #timer: Timer | null = null;
   #socket: TcpSocket | null = null;
   #phase: 'connecting' | 'open' | 'over' = 'connecting';
@@ -55,7 +70,7 @@ class Check {
 
   start(): void {
     const { port, target } = this.#stimulus;
-    resolve(this.#host, target, {
+    this.#stopResolving = resolve(this.#host, target, {
       job: this.#job,
       process: 'nc',
       done: (found) => {
@@ -71,6 +86,7 @@ class Check {
     const { port, wait, target } = this.#stimulus;
     if (target.kind === 'name') this.#peer = `${this.#name} (${address})`;
     this.#job.step({ kind: 'connecting', address, port });
+    if (this.#stimulus.udp === true) return this.#probe(address);
     if (wait !== null) this.#timer = this.#host.kernel.after(wait * SECOND, () => this.#tooLate());
     const answer = this.#host.sockets.connectTcp({
       job: this.#job,
@@ -86,6 +102,55 @@ class Check {
     });
     if (answer.ok) this.#socket = answer.socket;
     else this.#failed(answer.errno);
+    return undefined;
+  }
+
+  /**
+   * -u: two bytes at once, then one each second for three seconds or -w; open unless a port unreachable comes back
+   * (udptest with Debian's patch udp-scan-timeout).
+   */
+  #probe(address: Ipv4Addr): void {
+    const { kernel, sockets } = this.#host;
+    const { port, wait } = this.#stimulus;
+    let refused = false;
+    const socket = sockets.openUdp({
+      job: this.#job,
+      process: 'nc',
+      port: null,
+      onDatagram: () => {},
+      onError: () => (refused = true),
+    });
+    this.#closeUdp = () => socket.close();
+    const errno = socket.connect({ address, port });
+    if (errno !== null) return this.#failed(errno);
+    const write = (): void =>
+      void socket.sendTo({ address, port }, [{ kind: 'data', bytes: Uint8Array.of(0x58) }], { label: 'UDP probe' });
+    let left = wait ?? UDP_SECONDS;
+    const next = (): void => {
+      if (refused) return this.#quit(1);
+      if (left === 0) {
+        this.#job.step({ kind: 'connected', address, port });
+        this.#succeeded();
+        return this.#quit(0);
+      }
+      left -= 1;
+      this.#timer = kernel.after(SECOND, () => {
+        if (!refused) write();
+        next();
+      });
+      return undefined;
+    };
+    write();
+    write();
+    next();
+    return undefined;
+  }
+
+  #succeeded(): void {
+    const { port, udp } = this.#stimulus;
+    const proto = udp === true ? 'udp' : 'tcp';
+    const services = udp === true ? UDP_SERVICES : SERVICES;
+    this.#say(`Connection to ${this.#peer} ${port} port [${proto}/${services.get(port) ?? '*'}] succeeded!`);
   }
 
   #connected(address: Ipv4Addr): void {
@@ -93,7 +158,7 @@ class Check {
     this.#phase = 'open';
     this.#timer?.cancel();
     this.#job.step({ kind: 'connected', address, port });
-    this.#say(`Connection to ${this.#peer} ${port} port [tcp/${SERVICES.get(port) ?? '*'}] succeeded!`);
+    this.#succeeded();
     this.#timer = this.#host.kernel.after(THINK.portChecked, () => this.#quit(0));
   }
 
@@ -112,7 +177,7 @@ class Check {
   }
 
   #where(): string {
-    return `${this.#peer} port ${this.#stimulus.port} (tcp)`;
+    return `${this.#peer} port ${this.#stimulus.port} (${this.#stimulus.udp === true ? 'udp' : 'tcp'})`;
   }
 
   /** Without -v nc keeps all of this to itself. */
@@ -120,11 +185,17 @@ class Check {
     if (this.#stimulus.verbose) this.#job.print('stderr', `${line}\n`);
   }
 
-  #quit(code: number): void {
-    if (this.#phase === 'over') return;
+  close(): void {
     this.#phase = 'over';
+    this.#stopResolving();
+    this.#closeUdp();
     this.#timer?.cancel();
     this.#socket?.close();
+  }
+
+  #quit(code: number): void {
+    if (this.#phase === 'over') return;
+    this.close();
     this.#job.exit(code);
   }
 }

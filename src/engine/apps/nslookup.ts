@@ -1,26 +1,17 @@
 import type { Ipv4Addr } from '../../wire/address.ts';
 import type { DnsType, Layer } from '../../wire/layers.ts';
-import type { World } from '../../lab/world.ts';
-import type { NetnsName } from '../../lab/names.ts';
 import { parseIpv4 } from '../../wire/address.ts';
 import type { Job } from '../kernel.ts';
-import { SECOND } from '../timing.ts';
-import { nameServerOf, searchListOf } from './cluster-names.ts';
+import { searchListOf } from './cluster-names.ts';
 import { DNS_PORT } from './coredns.ts';
 import { exchange } from './dns-exchange.ts';
 import type { App, AppHost } from './host.ts';
+import { PAUSE, RCODES, serverOf } from './name-server.ts';
 import { candidates } from './resolver.ts';
+import { endedBySignal } from './signals.ts';
 
-/** BIND's nslookup asks three times for five seconds (lib/dns, bin/dig/dighost.c). */
+/** BIND's nslookup asks three times (bin/dig/dighost.c). */
 const TRIES = 3;
-const PAUSE = 5 * SECOND;
-const RCODES: Readonly<Record<number, string>> = {
-  1: 'FORMERR',
-  2: 'SERVFAIL',
-  3: 'NXDOMAIN',
-  4: 'NOTIMP',
-  5: 'REFUSED',
-};
 
 /** nslookup of BIND 9: one type of record after the other, names by way of the search list. */
 export const nslookup: App<'dns'> = (host, stimulus, job) => {
@@ -28,19 +19,16 @@ export const nslookup: App<'dns'> = (host, stimulus, job) => {
   if (server === null) {
     job.print('stdout', ';; no servers could be reached\n\n');
     job.exit(1);
-    return;
+    return endedBySignal(job, () => {});
   }
   const pod = host.kernel.world.pods.get(host.kernel.netns);
-  const names = candidates(stimulus.name, pod ? searchListOf(pod) : []);
-  new Questions(host, job, server, stimulus.types).ask(names, 0, 0);
+  const names = stimulus.types.includes('PTR')
+    ? [stimulus.name]
+    : candidates(stimulus.name, pod ? searchListOf(pod) : []);
+  const questions = new Questions(host, job, server, stimulus.types);
+  questions.ask(names, 0, 0);
+  return endedBySignal(job, () => questions.stop());
 };
-
-/** The name server of resolv.conf: the cluster's for a pod, what the first NIC's DHCP says for a node, none for the router. */
-function serverOf(world: World, netns: NetnsName): Ipv4Addr | null {
-  if (world.pods.has(netns)) return nameServerOf(world);
-  const uplink = world.file.nodes.find((node) => node.name === netns)?.uplink;
-  return uplink ? parseIpv4(uplink.dns) : null;
-}
 
 class Questions {
   readonly #host: AppHost;
@@ -48,6 +36,7 @@ class Questions {
   readonly #server: Ipv4Addr;
   readonly #types: readonly DnsType[];
   #headed = false;
+  #stop = (): void => {};
 
   constructor(host: AppHost, job: Job, server: Ipv4Addr, types: readonly DnsType[]) {
     this.#host = host;
@@ -62,7 +51,7 @@ class Questions {
     const wanted = this.#types[type];
     if (name === undefined || wanted === undefined) return this.#quit(0);
     this.#job.step({ kind: 'resolving', name });
-    exchange(this.#host, {
+    this.#stop = exchange(this.#host, {
       job: this.#job,
       process: 'nslookup',
       server: this.#server,
@@ -93,7 +82,13 @@ class Questions {
     const address = records[0]?.type === 'A' ? parseIpv4(records[0].data) : null;
     this.#job.step({ kind: 'resolved', name, address });
     if (records.length === 0 && type === 0) this.#print(`*** Can't find ${name}: No answer\n`);
-    this.#print(records.map((record) => `Name:\t${record.name}\nAddress: ${record.data}\n`).join(''));
+    this.#print(
+      records
+        .map(({ name: owner, type: kind, data }) =>
+          kind === 'PTR' ? `${owner}\tname = ${data}.\n` : `Name:\t${owner}\nAddress: ${data}\n`,
+        )
+        .join(''),
+    );
     if (type + 1 < this.#types.length) return this.ask([name], 0, type + 1);
     this.#print('\n');
     return this.#quit(0);
@@ -106,6 +101,10 @@ class Questions {
 
   #print(text: string): void {
     this.#job.print('stdout', text);
+  }
+
+  stop(): void {
+    this.#stop();
   }
 
   #quit(code: number): void {

@@ -1,5 +1,7 @@
+import type { World } from '../../lab/world.ts';
+import { SECOND } from '../timing.ts';
 import type { QueuedError } from '../transport/sockets.ts';
-import { millisText } from './micros.ts';
+import { microseconds, millisText } from './micros.ts';
 
 /** What ping prints about an ICMP error (iputils ping/ping.c pr_icmph). */
 export function icmpErrorText({ type, code, mtu }: Pick<QueuedError, 'type' | 'code' | 'mtu'>): string {
@@ -81,4 +83,10 @@ function roundTripText(trips: readonly number[]): string {
   const deviation = Math.trunc(Math.sqrt(variance));
   const values = [Math.min(...trips), average, Math.max(...trips), deviation];
   return `rtt min/avg/max/mdev = ${values.map(millisText).join('/')} ms`;
+}
+
+/** '[1754763180.000349]': what -D prints (print_timestamp). */
+export function unixStamp(world: World, now: number): string {
+  const micros = `${microseconds(now % SECOND)}`.padStart(6, '0');
+  return `[${world.epoch.seconds + Math.floor(now / SECOND)}.${micros}]`;
 }

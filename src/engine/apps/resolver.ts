@@ -25,6 +25,8 @@ const NXDOMAIN = 3;
 interface Ask {
   readonly job: Job;
   readonly process: string;
+  /** AF_INET: no AAAA is asked for. */
+  readonly onlyIpv4?: boolean;
   done(found: Found): void;
 }
 
@@ -67,7 +69,7 @@ function lookUp(host: AppHost, name: string, ask: Ask): () => void {
     if (candidate === undefined) return ask.done({ ok: false, error: 'EAI_NONAME' });
     const questions: readonly DnsQuestion[] = [
       { name: candidate, type: 'A' },
-      { name: candidate, type: 'AAAA' },
+      ...(ask.onlyIpv4 === true ? [] : [{ name: candidate, type: 'AAAA' } as const]),
     ];
     const done = (answers: readonly (Layer<'dns'> | null)[]): void => {
       const found = foundIn(answers, candidate);

@@ -3,10 +3,12 @@ import type { Ipv4Addr } from '../../wire/address.ts';
 import type { Job, Timer } from '../kernel.ts';
 import { SECOND } from '../timing.ts';
 import type { QueuedError, UdpSocket } from '../transport/sockets.ts';
-import type { App, AppHost } from './host.ts';
+import type { App, AppHost, AppStimulus } from './host.ts';
+import { nameOfAddress } from '../../lab/hosts-file.ts';
 import { libcOf, nameErrorText } from './libc.ts';
 import { microseconds, millisText } from './micros.ts';
 import { resolve } from './resolver.ts';
+import { endedBySignal } from './signals.ts';
 import { THINK } from './think-time.ts';
 
 /** tracepath.c: the first port, how many probes are remembered, the column of the times. */
@@ -18,18 +20,23 @@ const MTU_START = 65535;
 /** IPv4 and UDP header. */
 const OVERHEAD = 28;
 
-/** tracepath of iputils with -n: finds the path MTU with full-sized datagrams that must not be cut. */
+/** tracepath of iputils, where without -n only /etc/hosts is asked for names: finds the path MTU with full-sized datagrams that must not be cut. */
 export const tracepath: App<'tracepath'> = (host, stimulus, job) => {
-  resolve(host, stimulus.target, {
+  let run: Run | null = null;
+  const stopResolving = resolve(host, stimulus.target, {
     job,
     process: 'tracepath',
     done(found) {
-      if (found.ok) return new Run(host, job, found.address, stimulus.maxHops).start();
+      if (found.ok) {
+        run = new Run(host, stimulus, job, found.address);
+        return run.start();
+      }
       const why = nameErrorText(found.error, libcOf(host.kernel.world.netns.get(host.kernel.netns)?.kind ?? 'node'));
       job.print('stderr', `tracepath: ${targetText(stimulus.target)}: ${why}\n`);
       return job.exit(1);
     },
   });
+  return endedBySignal(job, () => (run === null ? stopResolving() : run.close()));
 };
 
 /** What a probe came to: the way is at its end, one hop is known, or nobody has answered. */
@@ -40,6 +47,7 @@ class Run {
   readonly #job: Job;
   readonly #address: Ipv4Addr;
   readonly #maxHops: number;
+  readonly #names: boolean;
   readonly #socket: UdpSocket;
   readonly #history = new Map<number, { readonly ttl: number; readonly at: number }>();
   readonly #early: QueuedError[] = [];
@@ -50,13 +58,15 @@ class Run {
   /** The MTU when the present try began: a change starts the hop anew. */
   #mtuBefore = MTU_START;
   #wait: Timer | null = null;
+  #pause: Timer | null = null;
   #ends: { readonly to: number; readonly back: number } | null = null;
 
-  constructor(host: AppHost, job: Job, address: Ipv4Addr, maxHops: number) {
+  constructor(host: AppHost, stimulus: AppStimulus<'tracepath'>, job: Job, address: Ipv4Addr) {
     this.#host = host;
     this.#job = job;
     this.#address = address;
-    this.#maxHops = maxHops;
+    this.#maxHops = stimulus.maxHops;
+    this.#names = stimulus.names === true;
     const onError = (error: QueuedError): void => this.#onError(error);
     const onDatagram = (): void => this.#onDatagram();
     this.#socket = host.sockets.openUdp({ job, process: 'tracepath', port: null, onError, onDatagram });
@@ -106,8 +116,14 @@ class Run {
     this.#history.delete(error.quote.to);
     const head = sent ? `${this.#number(sent.ttl)}:  ` : `${this.#number(this.#ttl)}?: `;
     const time = sent ? `${millisText(microseconds(this.#host.kernel.now() - sent.at)).padStart(7)}ms ` : '';
-    this.#print(`${head}${error.offender.padEnd(HOST_COLUMN)}${time}`);
+    this.#print(`${head}${this.#hostText(error.offender).padEnd(HOST_COLUMN)}${time}`);
     this.#took(this.#judge(error, sent?.ttl ?? this.#ttl));
+  }
+
+  /** Without -n the name if there is one, and the address alone if not (print_host). */
+  #hostText(address: Ipv4Addr): string {
+    const { world, netns } = this.#host.kernel;
+    return (this.#names ? nameOfAddress(world, netns, address) : null) ?? address;
   }
 
   /** The end of the line, and what it means (recverr). */
@@ -159,7 +175,7 @@ class Run {
       this.#ttl += 1;
     }
     this.#mtuBefore = this.#mtu;
-    this.#host.kernel.after(THINK.nextProbe, () => this.#probe());
+    this.#pause = this.#host.kernel.after(THINK.nextProbe, () => this.#probe());
     return undefined;
   }
 
@@ -167,8 +183,14 @@ class Run {
     if (result !== 'done') this.#print(`     Too many hops: pmtu ${this.#mtu}\n`);
     const hops = this.#ends ? `hops ${this.#ends.to} back ${this.#ends.back} ` : '';
     this.#print(`     Resume: pmtu ${this.#mtu} ${hops}\n`);
-    this.#socket.close();
+    this.close();
     this.#job.exit(0);
+  }
+
+  close(): void {
+    this.#wait?.cancel();
+    this.#pause?.cancel();
+    this.#socket.close();
   }
 
   #number(n: number): string {

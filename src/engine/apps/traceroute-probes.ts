@@ -4,7 +4,7 @@ import type { Layer } from '../../wire/layers.ts';
 import { TCP_FLAG } from '../../wire/layers.ts';
 import type { Job } from '../kernel.ts';
 import type { QueuedError, SocketError } from '../transport/sockets.ts';
-import type { AppHost, AppStimulus } from './host.ts';
+import type { AppHost } from './host.ts';
 
 /** What came back for one probe. */
 export interface Answer {
@@ -19,7 +19,11 @@ export interface ProbeAsk {
   readonly host: AppHost;
   readonly job: Job;
   readonly address: Ipv4Addr;
-  readonly stimulus: AppStimulus<'traceroute'>;
+  /** 'traceroute', 'mtr'. */
+  readonly process: string;
+  readonly method: 'udp' | 'icmp' | 'tcp';
+  /** UDP counts up from it, TCP goes to it. */
+  readonly port: number;
   /** The answer to the probe with this number; numbers count from 0 over all hops. */
   readonly onAnswer: (probe: number, answer: Answer) => void;
 }
@@ -34,7 +38,7 @@ export interface Prober {
 const FILL = Uint8Array.from({ length: 32 }, (_, i) => 0x40 + i);
 
 export function proberOf(ask: ProbeAsk): Prober {
-  const { method } = ask.stimulus;
+  const { method } = ask;
   switch (method) {
     case 'udp':
       return udpProber(ask);
@@ -48,19 +52,19 @@ export function proberOf(ask: ProbeAsk): Prober {
 }
 
 /** One socket for each probe, to one port after the other (traceroute's mod-udp.c, method default). */
-function udpProber({ host, job, address, stimulus, onAnswer }: ProbeAsk): Prober {
+function udpProber({ host, job, address, process, port, onAnswer }: ProbeAsk): Prober {
   const open: (() => void)[] = [];
   return {
     send(probe, ttl) {
       const socket = host.sockets.openUdp({
         job,
-        process: 'traceroute',
+        process,
         port: null,
         onError: (error) => onAnswer(probe, answerOf(error)),
         onDatagram: ({ from }) => onAnswer(probe, { from: from.address, final: true, mark: '' }),
       });
       open.push(() => socket.close());
-      const to = { address, port: (stimulus.port + probe) & 0xffff };
+      const to = { address, port: (port + probe) & 0xffff };
       const errno = socket.connect(to);
       if (errno !== null) return errno;
       const payload: Layer<'data'> = { kind: 'data', bytes: FILL };
@@ -71,11 +75,11 @@ function udpProber({ host, job, address, stimulus, onAnswer }: ProbeAsk): Prober
   };
 }
 
-function icmpProber({ host, job, address, onAnswer }: ProbeAsk): Prober {
+function icmpProber({ host, job, address, process, onAnswer }: ProbeAsk): Prober {
   const socket = host.sockets.openPing({
     job,
-    process: 'traceroute',
-    id: host.kernel.rng(`traceroute-id ${job.id}`).between(1, 0xffff),
+    process,
+    id: host.kernel.rng(`${process}-id ${job.id}`).between(1, 0xffff),
     onReply: ({ seq, src }) => onAnswer(seq - 1, { from: src, final: true, mark: '' }),
     onError: (error) => onAnswer(error.quote.to - 1, answerOf(error)),
   });
@@ -89,9 +93,9 @@ function icmpProber({ host, job, address, onAnswer }: ProbeAsk): Prober {
 }
 
 /** Half-open SYNs from a raw socket: the kernel answers a SYN-ACK with a RST by itself (mod-tcp.c). */
-function tcpProber({ host, job, address, stimulus, onAnswer }: ProbeAsk): Prober {
+function tcpProber({ host, job, address, process, port, onAnswer }: ProbeAsk): Prober {
   const open: (() => void)[] = [];
-  const draws = host.kernel.rng(`traceroute-tcp ${job.id}`);
+  const draws = host.kernel.rng(`${process}-tcp ${job.id}`);
   const stamp = draws.next();
   const route = host.kernel.routeTo(address);
   const mss = (route.ok ? route.mtu : 576) - 40;
@@ -99,7 +103,7 @@ function tcpProber({ host, job, address, stimulus, onAnswer }: ProbeAsk): Prober
     send(probe, ttl) {
       const socket = host.sockets.openRawTcp({
         job,
-        process: 'traceroute',
+        process,
         onSegment: (_tcp, from) => onAnswer(probe, { from, final: true, mark: '' }),
         onError: (error) => onAnswer(probe, answerOf(error)),
       });
@@ -107,7 +111,7 @@ function tcpProber({ host, job, address, stimulus, onAnswer }: ProbeAsk): Prober
       const tcp: Layer<'tcp'> = {
         kind: 'tcp',
         srcPort: socket.port,
-        dstPort: stimulus.port,
+        dstPort: port,
         seq: draws.next(),
         ack: 0,
         flags: TCP_FLAG.syn,

@@ -3,26 +3,36 @@ import type { Ipv4Addr } from '../../wire/address.ts';
 import type { Job, Kernel, Timer } from '../kernel.ts';
 import { SECOND } from '../timing.ts';
 import type { App, AppHost, AppStimulus } from './host.ts';
+import { nameOfAddress } from '../../lab/hosts-file.ts';
 import { errorText, libcOf, nameErrorText } from './libc.ts';
 import { microseconds, millisText } from './micros.ts';
 import { resolve } from './resolver.ts';
+import { endedBySignal } from './signals.ts';
 import { THINK } from './think-time.ts';
 import type { Answer, Prober } from './traceroute-probes.ts';
 import { proberOf } from './traceroute-probes.ts';
 
-/** Modern traceroute for Linux (Dmitry Butskoy's) with -n; probes are sent one after the other rather than sixteen at a time. */
+/**
+ * Modern traceroute for Linux (Dmitry Butskoy's); probes are sent one after the other rather than sixteen at a time, and
+ * without -n only /etc/hosts is asked for names.
+ */
 export const traceroute: App<'traceroute'> = (host, stimulus, job) => {
   const name = targetText(stimulus.target);
-  resolve(host, stimulus.target, {
+  let run: Run | null = null;
+  const stopResolving = resolve(host, stimulus.target, {
     job,
     process: 'traceroute',
     done(found) {
-      if (found.ok) return new Run(host, stimulus, job, name, found.address).start();
+      if (found.ok) {
+        run = new Run(host, stimulus, job, name, found.address);
+        return run.start();
+      }
       const why = nameErrorText(found.error, libcOf(host.kernel.world.netns.get(host.kernel.netns)?.kind ?? 'node'));
       job.print('stderr', `${name}: ${why}\nCannot handle "host" cmdline arg \`${name}' on position 1 (argc 1)\n`);
       return job.exit(2);
     },
   });
+  return endedBySignal(job, () => (run === null ? stopResolving() : run.close()));
 };
 
 class Run {
@@ -40,6 +50,7 @@ class Run {
   #final = false;
   #sentAt = 0;
   #wait: Timer | null = null;
+  #pause: Timer | null = null;
 
   constructor(host: AppHost, stimulus: AppStimulus<'traceroute'>, job: Job, name: string, address: Ipv4Addr) {
     this.#kernel = host.kernel;
@@ -47,7 +58,8 @@ class Run {
     this.#job = job;
     this.#title = `${name} (${address})`;
     const onAnswer = (probe: number, answer: Answer): void => this.#onAnswer(probe, answer);
-    this.#prober = proberOf({ host, job, address, stimulus, onAnswer });
+    const { method, port } = stimulus;
+    this.#prober = proberOf({ host, job, address, process: 'traceroute', method, port, onAnswer });
   }
 
   start(): void {
@@ -74,10 +86,16 @@ class Run {
     // Late answers belong to a hop that has been printed.
     if (this.#wait === null || probe !== this.#probe) return;
     this.#final ||= answer.final;
-    const address = answer.from === this.#named ? '' : ` ${answer.from}`;
+    const address = answer.from === this.#named ? '' : ` ${this.#hostText(answer.from)}`;
     this.#named = answer.from;
     const time = millisText(microseconds(this.#kernel.now() - this.#sentAt));
     this.#next(`${address}  ${time} ms${answer.mark === '' ? '' : ` ${answer.mark}`}`);
+  }
+
+  /** Without -n a name and the address in parentheses; the address twice when nobody knows it (traceroute.c print_addr). */
+  #hostText(address: Ipv4Addr): string {
+    if (this.#stimulus.names !== true) return address;
+    return `${nameOfAddress(this.#kernel.world, this.#kernel.netns, address) ?? address} (${address})`;
   }
 
   #next(text: string): void {
@@ -98,11 +116,17 @@ class Run {
       this.#named = null;
       this.#asked = 0;
     }
-    this.#kernel.after(THINK.nextProbe, () => this.#send());
+    this.#pause = this.#kernel.after(THINK.nextProbe, () => this.#send());
+  }
+
+  close(): void {
+    this.#wait?.cancel();
+    this.#pause?.cancel();
+    this.#prober.close();
   }
 
   #quit(code: number): void {
-    this.#prober.close();
+    this.close();
     this.#job.exit(code);
   }
 }

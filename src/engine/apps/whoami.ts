@@ -1,5 +1,5 @@
 import { must } from '../../base/assert.ts';
-import { utf8 } from '../../base/bytes.ts';
+import { latin1Of, utf8 } from '../../base/bytes.ts';
 import type { Device, Pod, World } from '../../lab/world.ts';
 import type { Mac } from '../../wire/address.ts';
 import { macBytes } from '../../wire/address.ts';
@@ -51,16 +51,28 @@ export function eui64(mac: Mac): string {
   return `fe80::${(groups[0] === 0 ? groups.slice(1) : groups).map((g) => g.toString(16)).join(':')}`;
 }
 
-/** The request as Go's Request.Write puts it: Host and User-Agent first, the other fields sorted. */
+/**
+ * The request as Go's Request.Write puts it: Host, User-Agent and a Content-Length first, the other fields sorted by their
+ * canonical names, and the body.
+ */
 function echoText(request: HttpMessage): string {
-  const first = ['host', 'user-agent'];
+  const first = ['Host', 'User-Agent', 'Content-Length'];
   const others = request.fields
-    .filter(([name]) => !first.includes(name.toLowerCase()))
+    .map(([name, value]) => [canonical(name), value] as const)
+    .filter(([name]) => !first.includes(name))
     .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const head = [request.start, `Host: ${fieldOf(request, 'Host') ?? ''}`];
-  const agent = fieldOf(request, 'User-Agent');
-  if (agent !== null) head.push(`User-Agent: ${agent}`);
-  return [...head, ...others.map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
+  for (const name of first.slice(1)) {
+    const value = fieldOf(request, name);
+    if (value !== null) head.push(`${name}: ${value}`);
+  }
+  const lines = [...head, ...others.map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
+  return lines + latin1Of(request.rest);
+}
+
+/** 'X-Request-Id' for 'x-request-id' (net/textproto CanonicalMIMEHeaderKey). */
+function canonical(name: string): string {
+  return name.toLowerCase().replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
 }
 
 /** '|-ABC..|': a frame around a pattern, so that lost or doubled bytes show. */

@@ -35,7 +35,7 @@ export class Icmp {
       send: (echo) =>
         this.#kernel.send({
           dst: echo.dst,
-          src: null,
+          src: echo.src ?? null,
           ttl: echo.ttl,
           tos: 0,
           pmtudisc: echo.pmtudisc,

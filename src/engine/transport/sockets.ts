@@ -66,6 +66,8 @@ export interface PingSocket {
     readonly bytes: Uint8Array;
     readonly ttl: number;
     readonly pmtudisc: Outgoing['pmtudisc'];
+    /** Where the socket is bound to; null: chosen by the routing table. */
+    readonly src?: Ipv4Addr | null;
   }): SendResult;
   close(): void;
 }

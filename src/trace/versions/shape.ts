@@ -12,8 +12,15 @@ export interface Shape<T> {
   readonly type?: T;
 }
 export type Of<S> = S extends Shape<infer T> ? T : never;
+/** A field that may be missing: what it then means is said where it is read. */
+export interface OptionalShape<T> extends Shape<T> {
+  readonly absent: 'fine';
+}
 type Fields = Readonly<Record<string, Shape<unknown>>>;
-type OfFields<F extends Fields> = { readonly [K in keyof F]: Of<F[K]> };
+type OptionalKey<F extends Fields> = { [K in keyof F]: F[K] extends OptionalShape<unknown> ? K : never }[keyof F];
+type OfFields<F extends Fields> = { readonly [K in Exclude<keyof F, OptionalKey<F>>]: Of<F[K]> } & {
+  readonly [K in OptionalKey<F>]?: Of<F[K]>;
+};
 
 function leaf<T>(expected: string, fits: (value: unknown) => boolean): Shape<T> {
   return { check: (value, where) => (fits(value) ? null : { where, expected, found: foundText(value) }) };
@@ -31,12 +38,16 @@ export const hex: Shape<string> = leaf(
 /** Whatever JSON can hold. */
 export const anything: Shape<unknown> = leaf('a value', (value) => value !== undefined);
 
-export function word<const W extends string | number>(...words: readonly W[]): Shape<W> {
+export function word<const W extends string | number | boolean>(...words: readonly W[]): Shape<W> {
   return leaf(`one of ${words.join(', ')}`, (value) => words.some((known) => known === value));
 }
 
 export function maybe<T>(shape: Shape<T>): Shape<T | null> {
   return { check: (value, where) => (value === null ? null : shape.check(value, where)) };
+}
+
+export function optional<T>(shape: Shape<T>): OptionalShape<T> {
+  return { check: shape.check, absent: 'fine' };
 }
 
 export function either<A, B>(a: Shape<A>, b: Shape<B>): Shape<A | B> {
@@ -65,7 +76,7 @@ export function pair<A, B>(first: Shape<A>, second: Shape<B>): Shape<readonly [A
   };
 }
 
-/** Exactly these fields: a missing or an unknown one is a misfit. */
+/** Exactly these fields: an unknown one is a misfit, and a missing one that is not optional. */
 export function fields<F extends Fields>(shapes: F): Shape<OfFields<F>> {
   return { check: (value, where) => checkFields(shapes, value, where) };
 }
@@ -115,6 +126,7 @@ export function oneOf<
 function checkFields(shapes: Fields, value: unknown, where: string): Misfit | null {
   if (!isRecord(value)) return { where, expected: 'an object', found: foundText(value) };
   for (const [name, shape] of Object.entries(shapes)) {
+    if (!Object.hasOwn(value, name) && 'absent' in shape) continue;
     if (!Object.hasOwn(value, name)) return { where: inside(where, name), expected: 'a value', found: 'nothing' };
     const misfit = shape.check(value[name], inside(where, name));
     if (misfit !== null) return misfit;

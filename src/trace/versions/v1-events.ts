@@ -1,4 +1,4 @@
-import { either, fields, flag, int, list, maybe, oneOf, text, word } from './shape.ts';
+import { either, fields, flag, int, list, maybe, oneOf, optional, text, word } from './shape.ts';
 import { errno, outcome, reason, verdict } from './v1-outcome.ts';
 import { delta, tableName } from './v1-tables.ts';
 
@@ -75,7 +75,7 @@ const jobStep = oneOf('kind', {
   connecting: { address: text, port: int },
   connected: { address: text, port: int },
   refused: { errno },
-  output: { stream: word('stdout', 'stderr'), text },
+  output: { stream: word('stdout', 'stderr'), text, file: optional(word(true)) },
   timeout: { after: int },
   served: { what: text },
   exited: { code: int },

@@ -1,4 +1,4 @@
-import { anything, byName, fields, flag, int, list, maybe, num, oneOf, pair, text, word } from './shape.ts';
+import { anything, byName, fields, flag, int, list, maybe, num, oneOf, optional, pair, text, word } from './shape.ts';
 
 /** Frozen with hopscope-trace/1: the lab file after validation, and what was done to the lab. Do not edit; write a v2 instead. */
 const rpFilter = word(0, 1, 2);
@@ -93,7 +93,7 @@ export const lab = fields({
 
 const target = oneOf('kind', { address: { address: text }, name: { name: text } });
 
-/** The one part that grows: with a member more every older file reads as before. */
+/** The one part that grows: with a member more, or an optional field, every older file reads as before. */
 export const stimulus = oneOf(
   'kind',
   {
@@ -107,10 +107,25 @@ export const stimulus = oneOf(
       userAgent: text,
       silent: flag,
       discard: flag,
+      verbose: optional(flag),
+      head: optional(flag),
+      include: optional(flag),
+      showError: optional(flag),
+      fail: optional(flag),
+      output: optional(word('stdout', 'file')),
+      meter: optional(flag),
+      maxTime: optional(maybe(num)),
+      writeOut: optional(maybe(text)),
+      headers: optional(list(text)),
+      method: optional(maybe(text)),
+      data: optional(maybe(text)),
+      interface: optional(maybe(text)),
+      ipv4: optional(flag),
+      retry: optional(int),
     },
     ping: {
       target,
-      count: int,
+      count: maybe(int),
       interval: num,
       wait: num,
       deadline: maybe(num),
@@ -118,11 +133,41 @@ export const stimulus = oneOf(
       ttl: int,
       pmtudisc: word('do', 'want', 'dont'),
       id: maybe(int),
+      quiet: optional(flag),
+      numeric: optional(flag),
+      timestamps: optional(flag),
+      outstanding: optional(flag),
+      source: optional(maybe(text)),
+      pattern: optional(maybe(text)),
     },
-    dns: { name: text, server: maybe(text), types: list(word('A', 'AAAA')) },
-    traceroute: { target, method: word('udp', 'icmp', 'tcp'), port: int, queries: int, wait: num, maxHops: int },
-    tracepath: { target, maxHops: int },
-    nc: { target, port: int, verbose: flag, wait: maybe(int) },
+    dns: {
+      name: text,
+      server: maybe(text),
+      types: list(word('A', 'AAAA', 'PTR')),
+      style: optional(word('nslookup', 'host', 'dig', 'dig-short', 'dig-answer')),
+    },
+    traceroute: {
+      target,
+      method: word('udp', 'icmp', 'tcp'),
+      port: int,
+      queries: int,
+      wait: num,
+      maxHops: int,
+      names: optional(flag),
+    },
+    tracepath: { target, maxHops: int, names: optional(flag) },
+    mtr: {
+      target,
+      method: word('icmp', 'udp', 'tcp'),
+      port: int,
+      count: int,
+      interval: num,
+      maxHops: int,
+      wide: flag,
+      names: flag,
+    },
+    nc: { target, port: int, verbose: flag, wait: maybe(int), udp: optional(flag) },
+    signal: { stimulus: int, signal: word('INT', 'TERM') },
     'ip-route': { action: word('add', 'append', 'change', 'del', 'replace'), spec: text },
     agent: { cilium },
     cluster: { pods: list(pod), services: list(service) },
