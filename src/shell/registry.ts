@@ -24,6 +24,11 @@ import { watch } from './commands/watch/watch.ts';
 import { wc } from './commands/wc/wc.ts';
 import { which } from './commands/which/which.ts';
 import { xargs } from './commands/xargs/xargs.ts';
+import { curl } from './commands/curl/curl.ts';
+import { dig, host, nslookup } from './commands/dig/dig.ts';
+import { mtr } from './commands/mtr/mtr.ts';
+import { nc } from './commands/nc/nc.ts';
+import { tracepath, traceroute } from './commands/traceroute/traceroute.ts';
 
 /** Every program of the lab. Completion, help and the list of what can be typed follow from it. One line each, so that two people can add one. */
 const ALL: readonly Command[] = [
@@ -31,20 +36,26 @@ const ALL: readonly Command[] = [
   cat,
   clear,
   cp,
+  curl,
   cut,
   date,
+  dig,
   echo,
   egrep,
-  falsehood,
   env,
+  falsehood,
   fgrep,
   grep,
   head,
+  host,
   hostname,
   jq,
   ls,
   mkdir,
+  mtr,
   mv,
+  nc,
+  nslookup,
   ping,
   printenv,
   printf,
@@ -59,9 +70,11 @@ const ALL: readonly Command[] = [
   tee,
   test,
   timeout,
-  truth,
   touch,
   tr,
+  tracepath,
+  traceroute,
+  truth,
   uniq,
   watch,
   wc,

@@ -173,7 +173,11 @@ function judgeRetransmission(segment: Segment, { conversation, fwd, rev, analysi
   }
 }
 
-function remember({ frame, time, seq, ack, length, flags, window }: Segment, fwd: TcpFlow, { flags: labels }: TcpAnalysis): void {
+function remember(
+  { frame, time, seq, ack, length, flags, window }: Segment,
+  fwd: TcpFlow,
+  { flags: labels }: TcpAnalysis,
+): void {
   const virtual = flags & (TH.syn | TH.fin) ? 1 : 0;
   let next = (seq + length) >>> 0;
   if ((length > 0 || virtual === 1) && fwd.segments.length < MAX_UNACKED) {
@@ -206,7 +210,8 @@ function acknowledge({ ack, time }: Segment, rev: TcpFlow, analysis: TcpAnalysis
       left.push({ ...unacked, seq: ack });
     } else if (after(unacked.next, ack)) left.push(unacked);
   }
-  if (left.length !== rev.segments.length || left.some((unacked, i) => unacked !== rev.segments[i])) rev.segments = left;
+  if (left.length !== rev.segments.length || left.some((unacked, i) => unacked !== rev.segments[i]))
+    rev.segments = left;
 }
 
 function countInFlight({ length, flags }: Segment, { fwd, rev, analysis }: TcpContext): void {

@@ -80,7 +80,15 @@ export function addBits(
   return append(parent, { spec, value, text, hidden: false, generated: false, children: [] });
 }
 
-function bitPicture({ of, width, mask }: { readonly of: number; readonly width: number; readonly mask: number }): string {
+function bitPicture({
+  of,
+  width,
+  mask,
+}: {
+  readonly of: number;
+  readonly width: number;
+  readonly mask: number;
+}): string {
   let out = '';
   for (let bit = width - 1; bit >= 0; bit--) {
     const known = (mask >>> bit) & 1;
@@ -91,7 +99,12 @@ function bitPicture({ of, width, mask }: { readonly of: number; readonly width: 
 }
 
 export type Severity = 'Chat' | 'Note' | 'Warning' | 'Error';
-const SEVERITY: { readonly [S in Severity]: number } = { Chat: 0x200000, Note: 0x400000, Warning: 0x600000, Error: 0x800000 };
+const SEVERITY: { readonly [S in Severity]: number } = {
+  Chat: 0x200000,
+  Note: 0x400000,
+  Warning: 0x600000,
+  Error: 0x800000,
+};
 export type ExpertGroup = 'Checksum' | 'Sequence' | 'Protocol' | 'Malformed';
 const GROUP: { readonly [G in ExpertGroup]: number } = {
   Checksum: 0x1000000,

@@ -17,7 +17,11 @@ export class UdpConversations {
   readonly #streams = new Map<string, UdpStream>();
 
   /** The stream of a datagram, and the times since its first and its previous one; null within an ICMP error. */
-  seen(key: string, time: bigint, inError: boolean): { readonly index: number; readonly since: bigint; readonly delta: bigint } {
+  seen(
+    key: string,
+    time: bigint,
+    inError: boolean,
+  ): { readonly index: number; readonly since: bigint; readonly delta: bigint } {
     const stream = this.#streams.get(key) ?? { index: this.#streams.size, first: time, previous: time };
     this.#streams.set(key, stream);
     const delta = time - stream.previous;

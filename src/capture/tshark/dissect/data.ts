@@ -20,9 +20,9 @@ const CONTROL: ReadonlyMap<string, string> = new Map([
 
 /** A line as the tree shows it: control characters escaped (strutil.c format_text). */
 export function escapedText(text: string): string {
-  return text.replace(/[\r\n\t]/g, (c) => CONTROL.get(c) ?? c).replace(/[^ -~]/g, (c) =>
-    `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`,
-  );
+  return text
+    .replace(/[\r\n\t]/g, (c) => CONTROL.get(c) ?? c)
+    .replace(/[^ -~]/g, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`);
 }
 
 /** Lines with their ends. */

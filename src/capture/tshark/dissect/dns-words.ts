@@ -11,15 +11,14 @@ const TYPES: ReadonlyMap<number, readonly [name: string, description: string]> =
   [33, ['SRV', 'Server Selection']],
   [41, ['OPT', 'OPT']],
 ]);
-const RCODES = [
-  'No error',
-  'Format error',
-  'Server failure',
-  'No such name',
-  'Not implemented',
-  'Refused',
+const RCODES = ['No error', 'Format error', 'Server failure', 'No such name', 'Not implemented', 'Refused'] as const;
+const OPCODES = [
+  'Standard query',
+  'Inverse query',
+  'Server status request',
+  'Unassigned',
+  'Zone change notification',
 ] as const;
-const OPCODES = ['Standard query', 'Inverse query', 'Server status request', 'Unassigned', 'Zone change notification'] as const;
 
 export function dnsTypeName(type: number): string {
   return TYPES.get(type)?.[0] ?? `Unknown (${type})`;

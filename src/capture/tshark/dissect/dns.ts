@@ -60,8 +60,7 @@ function addFlags(item: Item, flags: number, isResponse: boolean, opcode: string
     bit('authoritative', 0x0400, ['Server is not an authority for domain', 'Server is an authority for domain']);
   bit('truncated', 0x0200, ['Message is not truncated', 'Message is truncated']);
   bit('recdesired', 0x0100, ["Don't do query recursively", 'Do query recursively']);
-  if (isResponse)
-    bit('recavail', 0x0080, ["Server can't do recursive queries", 'Server can do recursive queries']);
+  if (isResponse) bit('recavail', 0x0080, ["Server can't do recursive queries", 'Server can do recursive queries']);
   bit('z', 0x0040, ['reserved (0)', 'reserved - incorrect!']);
   if (isResponse) {
     bit('authenticated', 0x0020, [

@@ -58,7 +58,9 @@ function addAddress(p: Packet, parent: Item, side: 'src' | 'dst', mac: Mac): voi
   if (vendor !== null) addHidden(item, 'eth.addr.oui_resolved', vendor);
   addHidden(item, `eth.${side}.lg`, (oui & LG_BIT) !== 0);
   addBits(item, 'eth.lg', { of: oui, width: 24, mask: LG_BIT }, (bit) =>
-    bit === 1 ? 'Locally administered address (this is NOT the factory default)' : 'Globally unique address (factory default)',
+    bit === 1
+      ? 'Locally administered address (this is NOT the factory default)'
+      : 'Globally unique address (factory default)',
   );
   addHidden(item, `eth.${side}.ig`, (oui & IG_BIT) !== 0);
   addBits(item, 'eth.ig', { of: oui, width: 24, mask: IG_BIT }, (bit) =>

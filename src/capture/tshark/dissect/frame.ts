@@ -48,4 +48,3 @@ function addFrame(p: Packet): Item {
   addGenerated(item, 'frame.ignored', false);
   return item;
 }
-

@@ -19,15 +19,26 @@ export function headOf(bytes: Uint8Array): HttpHead | 'part' | null {
   if (requestOf(first) === null && responseOf(first) === null) return null;
   const end = text.indexOf(END);
   if (end < 0) return 'part';
-  return { first, lines: text.slice(first.length + 2, Math.max(first.length + 2, end)).split('\r\n').filter(Boolean), length: end + END.length };
+  return {
+    first,
+    lines: text
+      .slice(first.length + 2, Math.max(first.length + 2, end))
+      .split('\r\n')
+      .filter(Boolean),
+    length: end + END.length,
+  };
 }
 
-export function requestOf(line: string): { readonly method: string; readonly uri: string; readonly version: string } | null {
+export function requestOf(
+  line: string,
+): { readonly method: string; readonly uri: string; readonly version: string } | null {
   const [, method, uri, version] = REQUEST.exec(line) ?? [];
   return method === undefined || uri === undefined || version === undefined ? null : { method, uri, version };
 }
 
-export function responseOf(line: string): { readonly version: string; readonly code: string; readonly phrase: string } | null {
+export function responseOf(
+  line: string,
+): { readonly version: string; readonly code: string; readonly phrase: string } | null {
   const [, version, code, phrase] = RESPONSE.exec(line) ?? [];
   return version === undefined || code === undefined ? null : { version, code, phrase: phrase ?? '' };
 }

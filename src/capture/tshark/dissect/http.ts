@@ -26,23 +26,13 @@ export function httpLength(bytes: Uint8Array): number | null {
 /** HTTP that nobody has told the conversation of: -d on UDP. */
 export const dissectHttp: Dissector = (p, tvb, parent) => dissectMessage(p, tvb, parent, null);
 
-export function dissectHttpOverTcp(
-  p: Packet,
-  tvb: Tvb,
-  parent: Item,
-  conversation: TcpConversation,
-): void {
+export function dissectHttpOverTcp(p: Packet, tvb: Tvb, parent: Item, conversation: TcpConversation): void {
   conversation.http ??= { exchanges: [], requests: 0, responses: 0 };
   dissectMessage(p, tvb, parent, conversation.http);
 }
 
 /** packet-http.c dissect_http_message. */
-function dissectMessage(
-  p: Packet,
-  tvb: Tvb,
-  parent: Item,
-  conversation: HttpConversation | null,
-): void {
+function dissectMessage(p: Packet, tvb: Tvb, parent: Item, conversation: HttpConversation | null): void {
   const head = headOf(tvb.bytes);
   p.columns.setProtocol('HTTP');
   if (head === null || head === 'part') {
@@ -151,7 +141,8 @@ function addRequest(p: Packet, item: Item, head: HttpHead, conversation: HttpCon
   const count = conversation.requests;
   addGeneratedLine(item, 'http.request_number', count, `HTTP request ${count}/${count}`);
   const before = conversation.exchanges.at(-2);
-  if (before?.requestFrame !== null && before !== undefined) addGenerated(item, 'http.prev_request_in', before.requestFrame);
+  if (before?.requestFrame !== null && before !== undefined)
+    addGenerated(item, 'http.prev_request_in', before.requestFrame);
 }
 
 function fullUriOf(uri: string, host: string): string {
@@ -166,7 +157,13 @@ function addResponse(p: Packet, item: Item, conversation: HttpConversation): voi
   const all = Math.max(count, conversation.exchanges.length);
   addGeneratedLine(item, 'http.response_number', count, `HTTP response ${count}/${all}`);
   if (exchange === undefined) {
-    conversation.exchanges.push({ requestFrame: null, requestTime: 0n, fullUri: null, method: '', responseFrame: p.number });
+    conversation.exchanges.push({
+      requestFrame: null,
+      requestTime: 0n,
+      fullUri: null,
+      method: '',
+      responseFrame: p.number,
+    });
     return;
   }
   exchange.responseFrame = p.number;

@@ -121,4 +121,3 @@ function dissectError(p: Packet, tvb: Tvb, item: Item, type: number, code: numbe
   p.inError = before;
   [p.src, p.dst, p.around] = [src, dst, around];
 }
-

@@ -20,8 +20,8 @@ const DSCP = new Map<number, readonly [short: string, long: string]>([
 const ECN_SHORT = ['Not-ECT', 'ECT(1)', 'ECT(0)', 'CE'] as const;
 const ECN_LONG = [
   'Not ECN-Capable Transport',
-  'ECN-Capable Transport codepoint \'01\'',
-  'ECN-Capable Transport codepoint \'10\'',
+  "ECN-Capable Transport codepoint '01'",
+  "ECN-Capable Transport codepoint '10'",
   'Congestion Experienced',
 ] as const;
 const MORE_FRAGMENTS = 0x2000;
@@ -57,7 +57,9 @@ export const dissectIp: Dissector = (p, tvb, parent) => {
   p.src = src;
   p.dst = dst;
   p.ttl = tvb.u8(slot.ttl.byte);
-  const inside = (!p.inError || total <= tvb.reported ? tvb.from(0, Math.min(total, tvb.reported)) : tvb).from(headerLength);
+  const inside = (!p.inError || total <= tvb.reported ? tvb.from(0, Math.min(total, tvb.reported)) : tvb).from(
+    headerLength,
+  );
   const flags = tvb.u16(6);
   const before = p.fragmented;
   p.fragmented = false;
@@ -100,7 +102,12 @@ function assembled(p: Packet, tvb: Tvb, inside: Tvb, length: number, flags: numb
 function addHeader(item: Item, tvb: Tvb, headerLength: number): void {
   const first = { of: tvb.u8(0), width: 8 };
   addBits(item, 'ip.version', { ...first, mask: 0xf0 });
-  const length = addBits(item, 'ip.hdr_len', { ...first, mask: 0x0f }, () => `${headerLength} bytes (${headerLength / 4})`);
+  const length = addBits(
+    item,
+    'ip.hdr_len',
+    { ...first, mask: 0x0f },
+    () => `${headerLength} bytes (${headerLength / 4})`,
+  );
   item.children[item.children.indexOf(length)] = { ...length, value: headerLength };
   addServices(item, tvb.u8(1));
   add(item, 'ip.len', tvb.u16(2));
@@ -117,12 +124,7 @@ function addServices(item: Item, tos: number): void {
   const dscp = tos >> 2;
   const ecn = tos & 3;
   const [short, long] = DSCP.get(dscp) ?? ['Unknown', 'Unknown'];
-  const services = add(
-    item,
-    'ip.dsfield',
-    tos,
-    `${hex(tos, 2)} (DSCP: ${short}, ECN: ${ECN_SHORT[ecn] ?? ''})`,
-  );
+  const services = add(item, 'ip.dsfield', tos, `${hex(tos, 2)} (DSCP: ${short}, ECN: ${ECN_SHORT[ecn] ?? ''})`);
   addBits(services, 'ip.dsfield.dscp', { of: tos, width: 8, mask: 0xfc }, () => `${long} (${dscp})`);
   addBits(services, 'ip.dsfield.ecn', { of: tos, width: 8, mask: 3 }, () => `${ECN_LONG[ecn] ?? ''} (${ecn})`);
 }
@@ -200,4 +202,3 @@ function dissectInside(p: Packet, protocol: number, inside: Tvb, parent: Item): 
     p.dissect('data', inside, parent);
   }
 }
-

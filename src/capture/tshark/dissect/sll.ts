@@ -4,13 +4,7 @@ import { add } from '../tree.ts';
 import { macName } from '../vendors.ts';
 import { dissectEtherType, etherTypeText, macText } from './ethernet.ts';
 
-const PACKET_TYPES = [
-  'Unicast to us',
-  'Broadcast',
-  'Multicast',
-  'Unicast to another host',
-  'Sent by us',
-] as const;
+const PACKET_TYPES = ['Unicast to us', 'Broadcast', 'Multicast', 'Unicast to another host', 'Sent by us'] as const;
 const HARDWARE: ReadonlyMap<number, string> = new Map([
   [1, 'Ethernet'],
   [772, 'Loopback'],

@@ -95,12 +95,13 @@ export function addFlags(item: Item, header: TcpHeader, { rev }: TcpContext): vo
   if (flags & TH.fin) {
     addExpert(fin, 'tcp.connection.fin', ['Chat', 'Sequence'], 'Connection finish (FIN)');
     const passive = rev.closesFirst;
-    const remark = passive ? 'This frame undergoes the connection closing' : 'This frame initiates the connection closing';
+    const remark = passive
+      ? 'This frame undergoes the connection closing'
+      : 'This frame initiates the connection closing';
     const field = passive ? 'tcp.connection.fin_passive' : 'tcp.connection.fin_active';
     addExpert(tree.children.at(-1) ?? fin, field, ['Note', 'Sequence'], remark);
   }
   if (flags & TH.rst) addExpert(reset, 'tcp.connection.rst', ['Warning', 'Sequence'], 'Connection reset (RST)');
-
 }
 
 export function addWindow(item: Item, { flags, rawWindow, window }: TcpHeader, fwd: TcpFlow, tvb: Tvb): void {

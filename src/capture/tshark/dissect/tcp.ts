@@ -191,7 +191,8 @@ function noteClose({ flags }: TcpHeader, { fwd, rev }: TcpContext): void {
 
 function noteFirstAck(p: Packet, { flags }: TcpHeader, { conversation, fwd }: TcpContext): void {
   if ((flags & (TH.syn | TH.ack)) !== TH.ack) return;
-  if (conversation.synTime !== null && conversation.firstRtt === 0n) conversation.firstRtt = p.time - conversation.synTime;
+  if (conversation.synTime !== null && conversation.firstRtt === 0n)
+    conversation.firstRtt = p.time - conversation.synTime;
   fwd.isFirstAck = false;
 }
 
@@ -202,4 +203,3 @@ function settleScaling(isSynAck: boolean, { fwd, rev }: TcpContext): void {
     rev.winScale = -2;
   } else if (isSynAck && rev.winScale === -2) fwd.winScale = -2;
 }
-

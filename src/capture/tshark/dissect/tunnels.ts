@@ -40,7 +40,9 @@ export const dissectGeneve: Dissector = (p, tvb, parent) => {
   const title = `Generic Network Virtualization Encapsulation, VNI: ${hex(vni, 6)}`;
   const header = tvb.slice(0, GENEVE_HEADER + options);
   const item = p.layer(parent, 'geneve', header, title, 'Geneve');
-  p.columns.set(`Encapsulated ${type === ETHERTYPE.transparentBridging ? 'Transparent Ethernet bridging' : hex(type, 4)}`);
+  p.columns.set(
+    `Encapsulated ${type === ETHERTYPE.transparentBridging ? 'Transparent Ethernet bridging' : hex(type, 4)}`,
+  );
   add(item, 'geneve.version', first >> 6);
   addText(item, `Length: ${plural(options, 'byte')}`);
   const said = [(flags & 0x80) === 0 ? '' : ', OAM', (flags & 0x40) === 0 ? '' : ', Critical'].join('');
