@@ -50,8 +50,9 @@ function stimulusOf(file: LabFile, { kind, at, which }: Change): Stimulus {
       const [first] = file.pods;
       const ip = node.podCIDR.replace(/\d+\/\d+$/, (end) => `${Number.parseInt(end, 10) + 1 + (which % 5)}`);
       const isFree = [...file.pods.map((pod) => pod.ip), ...file.nodes.map((n) => n.ciliumHost)].every((a) => a !== ip);
-      const fresh = { ...first!, name: 'fresh', node: node.name, ip, endpoint: null, lxc: null, identity: null };
-      return { ...where, kind, pods: isFree && which % 3 > 0 ? [fresh, ...pods] : pods, services: file.services };
+      const unnumbered = { endpoint: null, lxc: null, identity: null };
+      const fresh = first === undefined ? [] : [{ ...first, ...unnumbered, name: 'fresh', node: node.name, ip }];
+      return { ...where, kind, pods: isFree && which % 3 > 0 ? [...fresh, ...pods] : pods, services: file.services };
     }
     case 'flush':
       return {
