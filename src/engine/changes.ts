@@ -1,13 +1,13 @@
 import type { NetnsName } from '../lab/names.ts';
 import { effectiveSettings } from '../lab/settings.ts';
 import { TABLE_NAMES } from '../lab/tables.ts';
-import type { TableName } from '../lab/tables.ts';
+import type { TableName, TableRow } from '../lab/tables.ts';
 import type { Pod, World } from '../lab/world.ts';
 import { cilium } from '../trace/cite.ts';
 import type { Cite } from '../trace/cite.ts';
 import { sameValue } from '../trace/same-value.ts';
-import { stimulusText } from '../trace/stimulus-text.ts';
-import type { Stimulus } from '../trace/stimulus.ts';
+import { REGENERATED, stimulusText } from '../trace/stimulus-text.ts';
+import type { FlushTable, Stimulus } from '../trace/stimulus.ts';
 import type { Ipv4Addr } from '../wire/address.ts';
 import type { Lab } from './host.ts';
 import type { Sim } from './sim.ts';
@@ -44,10 +44,7 @@ export function startAgent(lab: Lab, stimulus: Extract<Stimulus, { kind: 'agent'
   lab.starting.get(node)?.cancel();
   const timer = sim.after(TIMING.regeneration, () => {
     sim.programs.set(node, settings);
-    sim.record(
-      { netns: node, cites: REGENERATE },
-      { kind: 'configured', command: 'cilium-agent: regenerate', error: null },
-    );
+    sim.record({ netns: node, cites: REGENERATE }, { kind: 'configured', command: REGENERATED, error: null });
   });
   lab.starting.set(node, timer);
 }
@@ -151,6 +148,13 @@ function leftovers(sim: Sim, netns: NetnsName, gone: readonly Pod[]): readonly W
 /** All rows of a table away: `conntrack -F` and its like. */
 export function flushTable(lab: Lab, stimulus: Extract<Stimulus, { kind: 'flush' }>): void {
   const { from: netns, table } = stimulus;
-  const writes = [...lab.sim.state.table(netns, table).keys()].map((key) => removal(table, key));
+  const writes = [...lab.sim.state.table(netns, table)].flatMap(([key, row]) =>
+    isKept(row) ? [] : [removal(table, key)],
+  );
   lab.sim.record({ netns, writes }, { kind: 'configured', command: stimulusText(stimulus), error: null });
+}
+
+/** What somebody has fixed stays, as the default filter of `ip neigh flush` has it (ip/ipneigh.c). */
+function isKept(row: TableRow[FlushTable]): boolean {
+  return 'state' in row && (row.state === 'PERMANENT' || row.state === 'NOARP');
 }

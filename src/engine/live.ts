@@ -1,6 +1,6 @@
 import { must } from '../base/assert.ts';
 import { deriveWorld } from '../lab/derive.ts';
-import type { LabFile } from '../lab/file.ts';
+import type { LabCilium, LabFile } from '../lab/file.ts';
 import type { Nanos, NetnsName } from '../lab/names.ts';
 import type { TableName, TableRow, Tables } from '../lab/tables.ts';
 import type { World } from '../lab/world.ts';
@@ -64,6 +64,14 @@ export class Running implements LiveLab {
 
   get next(): Nanos | null {
     return this.#lab.sim.next;
+  }
+
+  get world(): World {
+    return this.#lab.sim.world;
+  }
+
+  ciliumOf(node: NetnsName): LabCilium {
+    return this.#lab.sim.evolution.viewOf(node).file.cilium;
   }
 
   act(stimulus: Stimulus): number {

@@ -83,13 +83,19 @@ export const jobEn = {
     sentence: `${x.host} notes that only ${x.mtu} bytes fit on the way to ${x.dst}: what follows is made to fit.`,
     detail: '`ip route get` shows it as "cache expires … mtu"; after ten minutes it is forgotten.',
   }),
-  configured: (x: { host: string; command: string }): Story => ({
-    title: `${clip(x.host, 17)}: ip route`,
+  configured: (x: { host: string; what: string; command: string }): Story => ({
+    title: `${clip(x.host, 17)}: ${x.what}`,
     sentence: `On ${x.host}: ${x.command}`,
     detail: 'Packets that are already on their way past this host do not come back for it.',
   }),
-  notConfigured: (x: { host: string; command: string; error: string }): Story => ({
-    title: `${clip(x.host, 17)}: ip route fails`,
+  regenerated: (x: { host: string }): Story => ({
+    title: `${clip(x.host, 17)}: new programs`,
+    sentence: `All BPF programs of ${x.host} now follow the configuration that its agent started with.`,
+    detail:
+      'Routes and devices had changed at the start of the agent; in between, packets could turn in circles by way of cilium_host.',
+  }),
+  notConfigured: (x: { host: string; what: string; command: string; error: string }): Story => ({
+    title: `${clip(x.host, 17)}: ${x.what} fails`,
     sentence: `${x.host} refuses ${x.command}: ${x.error}`,
     detail: null,
   }),

@@ -86,12 +86,17 @@ export const jobKo: Widen<typeof jobEn> = {
     detail: '`ip route get`에는 "cache expires … mtu"로 보이고 10분이 지나면 잊는다.',
   }),
   configured: (x) => ({
-    title: `${clip(x.host, 17)}: ip route`,
+    title: `${clip(x.host, 17)}: ${x.what}`,
     sentence: `${x.host}에서: ${x.command}`,
     detail: '이미 이 호스트를 지나간 패킷이 다시 돌아오지는 않는다.',
   }),
+  regenerated: (x) => ({
+    title: `${clip(x.host, 17)}: 새 프로그램`,
+    sentence: `${x.host}의 BPF 프로그램이 이제 모두 에이전트가 시작할 때 받은 설정을 따른다.`,
+    detail: '경로와 장치는 에이전트가 시작할 때 이미 바뀌었다. 그 사이에는 패킷이 cilium_host를 거쳐 맴돌 수 있다.',
+  }),
   notConfigured: (x) => ({
-    title: `${clip(x.host, 17)}: ip route 실패`,
+    title: `${clip(x.host, 17)}: ${x.what} 실패`,
     sentence: `${josa(x.host, '이/가')} ${josa(x.command, '을/를')} 거부한다: ${x.error}`,
     detail: null,
   }),

@@ -1,5 +1,6 @@
 import { assertNever } from '../base/assert.ts';
 import type { EventOf } from '../trace/events.ts';
+import { REGENERATED } from '../trace/stimulus-text.ts';
 import { nameOf } from './at.ts';
 import type { Messages } from './en.ts';
 import { firstLine, seconds } from './format.ts';
@@ -76,6 +77,11 @@ export function tellSocketRow(event: EventOf<'socket'>, m: Messages): Story {
 export function tellConfigured(event: EventOf<'configured'>, m: Messages): Story {
   const host = nameOf(event.netns);
   const command = clip(event.command, 64);
-  if (event.error === null) return m.job.configured({ host, command });
-  return m.job.notConfigured({ host, command, error: firstLine(event.error, 60) });
+  if (event.command === REGENERATED) return m.job.regenerated({ host });
+  const what = event.command
+    .split(' ')
+    .slice(0, event.command.startsWith('cilium-agent') ? 1 : 2)
+    .join(' ');
+  if (event.error === null) return m.job.configured({ host, what, command });
+  return m.job.notConfigured({ host, what, command, error: firstLine(event.error, 60) });
 }

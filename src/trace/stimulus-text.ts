@@ -89,6 +89,9 @@ export function stimulusArgv(stimulus: Stimulus): readonly string[] {
   }
 }
 
+/** What the log of an agent would say some seconds after its start: its programs now follow the new configuration. */
+export const REGENERATED = 'cilium-agent: endpoints regenerated';
+
 /** One command empties both conntrack maps; each has a stimulus of its own. */
 const FLUSH_ARGV: { readonly [T in FlushTable]: readonly string[] } = {
   neigh: ['ip', 'neigh', 'flush', 'all'],

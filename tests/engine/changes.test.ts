@@ -86,6 +86,8 @@ describe('agents that start again one after the other', () => {
     const lab = openLab(week4);
     for (const node of week4.nodes) lab.act(agent(node.name, 1));
     lab.advance(at(10));
+    expect(lab.ciliumOf('k8s-w1' as NetnsName)).toEqual(VXLAN);
+    expect(lab.world.devices.has('k8s-w1:cilium_vxlan' as never)).toBe(true);
     const whole = deriveWorld({ ...week4, cilium: VXLAN });
     for (const [name, { tables }] of whole.netns)
       for (const table of ['routes', 'rules', 'cilium_ipcache_v2', 'cilium_lb4_services_v2'] as const) {
