@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { simulate } from '../../src/engine/simulate.ts';
-import { deriveWorld } from '../../src/lab/derive.ts';
+import { worldOf } from '../../src/trace/world-of.ts';
 import { week4 } from '../../src/lab/presets/week4.ts';
 import { traceFromJson, traceToJson } from '../../src/trace/json.ts';
 import { stimulusText } from '../../src/trace/stimulus-text.ts';
@@ -127,7 +127,7 @@ describe('a trace with options and signals', () => {
 
   it('survives its file, with what goes to a file marked', () => {
     const text = traceToJson(trace);
-    const back = traceFromJson(text, deriveWorld);
+    const back = traceFromJson(text, worldOf);
     expect(back.ok ? '' : `${back.where}: ${back.why}`).toBe('');
     expect(back.ok && traceToJson(back.trace)).toBe(text);
     const written = trace.events.flatMap((e) =>
@@ -141,7 +141,7 @@ describe('a trace with options and signals', () => {
 
   it('is not read when an option is not what it should be', () => {
     const text = traceToJson(trace).replace('"verbose":true', '"verbose":1');
-    expect(traceFromJson(text, deriveWorld)).toMatchObject({
+    expect(traceFromJson(text, worldOf)).toMatchObject({
       ok: false,
       kind: 'malformed',
       where: 'stimuli[0].verbose',
