@@ -28,6 +28,8 @@ export function stillLab(file: LabFile = week4): LiveLab {
     },
     next: null,
     trace,
+    world,
+    ciliumOf: () => file.cilium,
     act: () => {
       throw new Error('nothing can be done to a still lab');
     },
