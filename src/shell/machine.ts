@@ -53,14 +53,14 @@ export class Machine {
   constructor(lab: LiveLab, programs: Programs) {
     this.lab = lab;
     this.programs = programs;
-    this.hosts = new Hosts(() => lab.trace.world);
+    this.hosts = new Hosts(() => lab.world);
     this.cluster = new Cluster(lab.trace.lab);
     this.scheduler = new Scheduler(lab);
     this.#rng = prng(lab.trace.world.seed, 'shell');
   }
 
   get world(): World {
-    return this.lab.trace.world;
+    return this.lab.world;
   }
 
   get now(): Nanos {
