@@ -43,6 +43,8 @@ export class Packet {
   dst = '';
   /** What lies around ICMP, which looks for its conversation there (pinfo->ptype). */
   around: 'none' | 'udp' | 'tcp' = 'none';
+  /** The innermost conversation of UDP or TCP. */
+  ends = '';
   /** A piece of an IP packet that was not put together. */
   fragmented = false;
   /** Time to live of the innermost IP header. */

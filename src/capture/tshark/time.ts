@@ -104,3 +104,30 @@ export function columnTime(
       return `${dayOfYearAt(0)} ${clockAt(0)}`;
   }
 }
+
+const MONTH_DATE = /^([A-Z][a-z]{2}) {1,2}(\d{1,2}), (\d{4}) (\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?$/;
+const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?$/;
+
+/** The moment that a filter names, "Nov 12, 1999 08:55:44.123" or "2011-07-04 12:34:56", or null (ftype-time.c). */
+export function timeOf(text: string, offsetMinutes: number): bigint | null {
+  const named = MONTH_DATE.exec(text);
+  const iso = ISO_DATE.exec(text);
+  const [year, month, day, rest] =
+    named !== null
+      ? [named[3], MONTHS.findIndex((name) => name === named[1]) + 1, named[2], named.slice(4)]
+      : [iso?.[1], Number(iso?.[2]), iso?.[3], iso?.slice(4) ?? []];
+  if (year === undefined || month < 1) return null;
+  const [hours, minutes, seconds, fraction] = rest;
+  const clock = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
+  const total = daysTo(Number(year), month, Number(day)) * DAY + clock - offsetMinutes * 60;
+  return BigInt(total) * BILLION + BigInt((fraction ?? '').padEnd(9, '0'));
+}
+
+/** Days from 1970 to a date (Howard Hinnant, days_from_civil). */
+function daysTo(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
+}

@@ -10,7 +10,6 @@ const OPCODES: ReadonlyMap<number, string> = new Map([
   [REQUEST, 'request'],
   [REPLY, 'reply'],
 ]);
-const ARP_SIZE = 28;
 
 /** packet-arp.c dissect_arp, for IPv4 over Ethernet. */
 export const dissectArp: Dissector = (p, tvb, parent) => {
@@ -28,7 +27,7 @@ export const dissectArp: Dissector = (p, tvb, parent) => {
 
   const kind = probe ? 'ARP Probe' : announcement ? 'ARP Announcement' : (OPCODES.get(opcode) ?? 'unknown');
   const marked = gratuitous && !announcement ? `${kind}/gratuitous ARP` : kind;
-  const item = p.layer(parent, 'arp', tvb.slice(0, ARP_SIZE), `Address Resolution Protocol (${marked})`, 'ARP/RARP');
+  const item = p.layer(parent, 'arp', tvb.bytes, `Address Resolution Protocol (${marked})`, 'ARP/RARP');
   const hardware = tvb.u16(0);
   add(item, 'arp.hw.type', hardware, `${hardware === 1 ? 'Ethernet' : 'Unknown'} (${hardware})`);
   add(item, 'arp.proto.type', tvb.u16(2), etherTypeText(tvb.u16(2)));

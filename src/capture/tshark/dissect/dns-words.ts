@@ -37,3 +37,11 @@ export function dnsReplyCode(code: number): string {
 export function dnsOpcode(opcode: number): string {
   return OPCODES[opcode] ?? 'Unknown operation';
 }
+
+export function dnsReplyCodes(): readonly (readonly [name: string, code: number])[] {
+  return RCODES.map((name, code) => [name, code]);
+}
+
+export function dnsOpcodes(): readonly (readonly [name: string, code: number])[] {
+  return OPCODES.map((name, code) => [name, code]);
+}

@@ -135,16 +135,26 @@ function spanText(seconds: number): string {
     .join(', ');
 }
 
+/** Which question this answers, or which message it repeats. */
 function matchQuery(p: Packet, item: Item, id: number, isResponse: boolean): void {
   if (p.inError) return;
-  const key = `${id} ${p.src < p.dst ? `${p.src} ${p.dst}` : `${p.dst} ${p.src}`}`;
+  const key = `${id} ${p.ends}`;
   if (!isResponse) {
     const first = p.session.dns.asked(key, p.number, p.time);
-    if (first !== null) addGenerated(item, 'dns.retransmit_request_in', first);
+    if (first !== null) addRepeated(item, 'request', first);
     return;
   }
   const found = p.session.dns.answered(key, p.number);
   if (found === null) return;
+  if (found.before !== null) {
+    addRepeated(item, 'response', found.before);
+    return;
+  }
   addGenerated(item, 'dns.response_to', found.query.frame);
   addGenerated(item, 'dns.time', p.time - found.query.time);
+}
+
+function addRepeated(item: Item, what: 'request' | 'response', frame: number): void {
+  addGenerated(item, `dns.retransmit_${what}_in`, frame);
+  addGenerated(item, 'dns.retransmission', true);
 }

@@ -37,7 +37,7 @@ export const dissectEthernet: Dissector = (p, tvb, parent) => {
   p.src = macName(src, p.options.numeric);
   p.dst = macName(dst, p.options.numeric);
   const text = `Ethernet II, Src: ${macText(p, src)}, Dst: ${macText(p, dst)}`;
-  const item = addLine(parent, 'eth', tvb.slice(0, ETHERNET.size), text);
+  const item = addLine(parent, 'eth', tvb.bytes, text);
   addAddress(p, item, 'dst', dst);
   addAddress(p, item, 'src', src);
   add(item, 'eth.type', type, etherTypeText(type));

@@ -18,3 +18,7 @@ const NAMES: ReadonlyMap<number, string> = new Map([
 export function ipProtocolName(number: number): string {
   return NAMES.get(number) ?? 'Unknown';
 }
+
+export function ipProtocolNames(): readonly (readonly [name: string, number: number])[] {
+  return [...NAMES].map(([number, name]) => [name, number]);
+}

@@ -43,7 +43,7 @@ export const dissectIp: Dissector = (p, tvb, parent) => {
   const item = p.layer(
     parent,
     'ip',
-    tvb.slice(0, headerLength),
+    tvb.bytes,
     `Internet Protocol Version 4, Src: ${src}, Dst: ${dst}`,
     'IPv4',
   );
@@ -79,7 +79,7 @@ export const dissectIp: Dissector = (p, tvb, parent) => {
 
 function bogusHeader(p: Packet, tvb: Tvb, parent: Item, version: number, headerLength: number): void {
   const text = 'Internet Protocol Version 4';
-  p.layer(parent, 'ip', tvb.slice(0, 1), text, 'IPv4');
+  p.layer(parent, 'ip', tvb.bytes, text, 'IPv4');
   p.columns.set(
     version === 4
       ? `Bogus IP header length (${headerLength}, must be at least ${IPV4.size})`

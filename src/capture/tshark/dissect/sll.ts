@@ -16,7 +16,7 @@ const ADDRESS_ROOM = 8;
 export const dissectSll: Dissector = (p, tvb, parent) => {
   const { slot } = SLL2;
   p.columns.setProtocol('SLL');
-  const item = p.layer(parent, 'sll', tvb.slice(0, SLL2.size), 'Linux cooked capture v2', 'SLL');
+  const item = p.layer(parent, 'sll', tvb.bytes, 'Linux cooked capture v2', 'SLL');
   const type = tvb.u16(slot.protocol.byte);
   const hardware = tvb.u16(slot.arphrd.byte);
   const packetType = tvb.u8(slot.packetType.byte);

@@ -73,7 +73,7 @@ export const dissectTcp: Dissector = (p, tvb, parent) => {
   p.columns.append(` [${flagNames(flags)}] Seq=${header.seq}`);
   if (flags & TH.ack) p.columns.append(` Ack=${header.ack}`);
   p.columns.append(` Win=${header.window}`);
-  const item = p.layer(parent, 'tcp', tvb.slice(0, Math.min(headerLength, tvb.captured)), title(header), 'TCP');
+  const item = p.layer(parent, 'tcp', tvb.bytes, title(header), 'TCP');
   addEnds(item, header);
   if (p.inError) addNumbers(item, header, context, true);
   addStream(item, conversation.stream, completeness, header.length);
@@ -122,6 +122,7 @@ function conversationOf(
   flags: number,
 ): { readonly context: TcpContext; readonly isNew: boolean } {
   const key = endsKey(p.src as Ipv4Addr, srcPort, p.dst as Ipv4Addr, dstPort);
+  p.ends = key;
   const found = p.session.tcp.find(key);
   const context = (conversation: TcpConversation): TcpContext => {
     const up = compareEnds(p.src, srcPort, p.dst, dstPort);

@@ -11,8 +11,7 @@ const OPTION_HEADER = 4;
 
 /** packet-vxlan.c dissect_vxlan. */
 export const dissectVxlan: Dissector = (p, tvb, parent) => {
-  const header = tvb.slice(0, VXLAN_HEADER);
-  const item = p.layer(parent, 'vxlan', header, 'Virtual eXtensible Local Area Network', 'VXLAN');
+  const item = p.layer(parent, 'vxlan', tvb.bytes, 'Virtual eXtensible Local Area Network', 'VXLAN');
   p.columns.setProtocol('VXLAN');
   const flags = tvb.u16(0);
   const known = (flags & 0x0800) === 0 ? '' : ', VXLAN Network ID (VNI)';
@@ -38,11 +37,8 @@ export const dissectGeneve: Dissector = (p, tvb, parent) => {
   const type = tvb.u16(2);
   p.columns.setProtocol('Geneve');
   const title = `Generic Network Virtualization Encapsulation, VNI: ${hex(vni, 6)}`;
-  const header = tvb.slice(0, GENEVE_HEADER + options);
-  const item = p.layer(parent, 'geneve', header, title, 'Geneve');
-  p.columns.set(
-    `Encapsulated ${type === ETHERTYPE.transparentBridging ? 'Transparent Ethernet bridging' : hex(type, 4)}`,
-  );
+  const item = p.layer(parent, 'geneve', tvb.bytes, title, 'Geneve');
+  p.columns.set(`Encapsulated ${type === ETHERTYPE.transparentBridging ? 'Transparent Ethernet bridging' : hex(type, 4)}`);
   add(item, 'geneve.version', first >> 6);
   addText(item, `Length: ${plural(options, 'byte')}`);
   const said = [(flags & 0x80) === 0 ? '' : ', OAM', (flags & 0x40) === 0 ? '' : ', Critical'].join('');

@@ -26,7 +26,7 @@ export const dissectUdp: Dissector = (p, tvb, parent) => {
   p.columns.setProtocol('UDP');
   p.columns.set(`${src} → ${dst}`);
   const text = `User Datagram Protocol, Src Port: ${src}, Dst Port: ${dst}`;
-  const item = p.layer(parent, 'udp', tvb.slice(0, Math.min(UDP.size, tvb.captured)), text, 'UDP');
+  const item = p.layer(parent, 'udp', tvb.bytes, text, 'UDP');
   add(item, 'udp.srcport', src);
   const dstLine = add(item, 'udp.dstport', dst);
   addHidden(item, 'udp.port', src);
@@ -41,8 +41,8 @@ export const dissectUdp: Dissector = (p, tvb, parent) => {
   add(item, 'udp.length', length);
   addChecksum(item, tvb.u16(slot.checksum.byte));
   p.around = 'udp';
-  const ends = endsKey(p.src as Ipv4Addr, src, p.dst as Ipv4Addr, dst);
-  const stream = p.session.udp.seen(ends, p.time, p.inError);
+  p.ends = endsKey(p.src as Ipv4Addr, src, p.dst as Ipv4Addr, dst);
+  const stream = p.session.udp.seen(p.ends, p.time, p.inError);
   addGenerated(item, 'udp.stream', stream.index);
   if (!p.inError) {
     const times = addText(item, 'Timestamps', true);
