@@ -9,7 +9,7 @@ import { describeTshark } from './tshark.ts';
 import { captureFile, difference, framesOf, ourLines, tsharkLines } from './tshark-captures.ts';
 import { ACCEPTED, REFUSED } from './tshark-filter-expressions.ts';
 
-const RUNS = 60;
+const RUNS = 40;
 const AT_ONCE = 4;
 const VXLAN = { table: 'udp.port', low: 8472, high: 8472, protocol: 'vxlan' } as const;
 
@@ -34,7 +34,9 @@ describeTshark('display filters', () => {
     const keep = (tree: Item): boolean => trees.push(tree) > 0;
     const all = ourLines(frames, { ...DEFAULTS, decodeAs: [VXLAN], filter: { takes: keep } });
     let taken = 0;
-    await each(ACCEPTED, async (expression) => {
+    // Every second expression for each link type: a tshark takes its time to start.
+    const half = ACCEPTED.filter((_, i) => (i % 2 === 0) === (linktype === 276));
+    await each(half, async (expression) => {
       const theirs = await tsharkLines(['-d', 'udp.port==8472,vxlan', '-Y', expression], pcap);
       const parsed = parseDisplayFilter(expression);
       if (!parsed.ok) throw new Error(`${expression}: ${parsed.message.join('\n')}`);
@@ -42,7 +44,7 @@ describeTshark('display filters', () => {
       taken += ours.length;
       expect({ expression, difference: difference(ours, theirs) }).toEqual({ expression, difference: null });
     });
-    expect(taken).toBeGreaterThan(frames.length * 10);
+    expect(taken).toBeGreaterThan(frames.length * 5);
   });
 
   it('are refused in the words of tshark', { timeout: 120_000 }, async () => {

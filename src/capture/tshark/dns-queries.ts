@@ -1,3 +1,6 @@
+/** A question that is asked again after this long is a new one (preference dns.retransmission_timer). */
+const FORGOTTEN = 5_000_000_000n;
+
 interface Query {
   readonly frame: number;
   readonly time: bigint;
@@ -11,7 +14,7 @@ export class DnsQueries {
   /** A question; the frame of the first one when this repeats one that has no answer yet. */
   asked(key: string, frame: number, time: bigint): number | null {
     const known = this.#queries.get(key);
-    if (known !== undefined && known.answer === null) return known.frame;
+    if (known !== undefined && known.answer === null && time - known.time < FORGOTTEN) return known.frame;
     this.#queries.set(key, { frame, time, answer: null });
     return null;
   }

@@ -10,7 +10,6 @@ export interface Fragment {
 export interface Whole {
   readonly bytes: Uint8Array;
   readonly fragments: readonly Fragment[];
-  readonly overlap: boolean;
 }
 
 interface Heap {
@@ -33,10 +32,8 @@ export class Fragments {
     heap.fragments.splice(after < 0 ? heap.fragments.length : after, 0, fragment);
     if (heap.total === null) return null;
     let end = 0;
-    let overlap = false;
     for (const { offset, bytes } of heap.fragments) {
       if (offset > end) return null;
-      if (offset < end) overlap = true;
       end = Math.max(end, offset + bytes.length);
     }
     if (end < heap.total) return null;
@@ -44,6 +41,6 @@ export class Fragments {
     const bytes = new Uint8Array(heap.total);
     for (const { offset, bytes: piece } of heap.fragments.toReversed())
       bytes.set(piece.subarray(0, Math.max(0, heap.total - offset)), offset);
-    return { bytes, fragments: heap.fragments, overlap };
+    return { bytes, fragments: heap.fragments };
   }
 }

@@ -13,10 +13,13 @@ import { dissectTextLines } from './dissect/text-lines.ts';
 import { dissectGeneve, dissectVxlan } from './dissect/tunnels.ts';
 import { dissectUdp } from './dissect/udp.ts';
 import { dissectWireguard } from './dissect/wireguard.ts';
+import { fieldsHeader, fieldsLine } from './fields-output.ts';
+import { hexDump } from './hex-dump.ts';
 import type { TsharkOptions } from './options.ts';
 import { type Dissector, Packet, type Protocol } from './packet.ts';
 import { Session } from './session.ts';
 import { tableLine } from './table.ts';
+import { treeLines } from './tree-text.ts';
 
 /** Total: a protocol without a dissector does not compile here. */
 const DISSECTORS: { readonly [P in Protocol]: Dissector } = {
@@ -46,19 +49,34 @@ export interface Tshark {
 
 export function startTshark(options: TsharkOptions): Tshark {
   const session = new Session();
+  const { format, layout } = options;
   return {
-    before: () => [],
+    before: () => (format === 'fields' && layout.header ? [`${layout.bom ? BOM : ''}${fieldsHeader(options)}`] : []),
     linesOf(frame) {
       if (options.count !== null && session.frames >= options.count) return [];
       const p = new Packet(frame, session, options, DISSECTORS);
       session.firstTime ??= p.time;
       dissectFrame(p);
       const shown = options.filter === null || options.filter.takes(p.tree);
-      const lines = shown ? [tableLine(p)] : [];
+      const lines = shown ? printed(p) : [];
       session.frames = p.number;
       session.previousTime = p.time;
       if (shown) session.shownTime = p.time;
       return lines;
     },
   };
+}
+
+const BOM = '\uFEFF';
+
+/** tshark.c print_packet: the line unless something else was asked for, the tree, the bytes. */
+function printed(p: Packet): readonly string[] {
+  const { format, hex, summaryToo } = p.options;
+  if (format === 'fields') return [fieldsLine(p)];
+  const lines: string[] = [];
+  const isTree = format === 'tree';
+  if (summaryToo || (!isTree && !hex)) lines.push(tableLine(p));
+  if (isTree) lines.push(...treeLines(p.tree, !hex), '');
+  if (hex) lines.push(...hexDump(p.frame.bytes), '');
+  return lines;
 }

@@ -1,6 +1,6 @@
 import { nameAt } from '../../../wire/dns-name.ts';
 import type { Dissector, Packet } from '../packet.ts';
-import { add, addBits, addGenerated, addText, type Item } from '../tree.ts';
+import { add, addBits, addExpert, addGenerated, addText, type Item } from '../tree.ts';
 import { OutOfBounds, type Tvb } from '../tvb.ts';
 import { hex } from '../value-text.ts';
 import { dnsOpcode, dnsReplyCode, dnsTypeName, dnsTypeText } from './dns-words.ts';
@@ -21,7 +21,7 @@ export const dissectDns: Dissector = (p, tvb, parent) => {
   const failed = isResponse && code !== 0 ? ` ${dnsReplyCode(code)}` : '';
   p.columns.set(`${opcode}${isResponse ? ' response' : ''} ${hex(id, 4)}${failed}`);
   const item = p.layer(parent, 'dns', tvb.bytes, `Domain Name System (${isResponse ? 'response' : 'query'})`, 'DNS');
-  add(item, 'dns.id', id);
+  const idLine = add(item, 'dns.id', id);
   addFlags(item, flags, isResponse, opcode, code);
   const counts = [4, 6, 8, 10].map((at) => tvb.u16(at));
   const [questions = 0, answers = 0, authorities = 0, additional = 0] = counts;
@@ -44,7 +44,7 @@ export const dissectDns: Dissector = (p, tvb, parent) => {
     const list = addText(item, title);
     for (let i = 0; i < count; i++) at = addRecord(p, list, tvb, at);
   }
-  matchQuery(p, item, id, isResponse);
+  matchQuery(p, item, idLine, id, isResponse);
 };
 
 function addFlags(item: Item, flags: number, isResponse: boolean, opcode: string, code: number): void {
@@ -136,25 +136,30 @@ function spanText(seconds: number): string {
 }
 
 /** Which question this answers, or which message it repeats. */
-function matchQuery(p: Packet, item: Item, id: number, isResponse: boolean): void {
+function matchQuery(p: Packet, item: Item, idLine: Item, id: number, isResponse: boolean): void {
   if (p.inError) return;
   const key = `${id} ${p.ends}`;
   if (!isResponse) {
     const first = p.session.dns.asked(key, p.number, p.time);
-    if (first !== null) addRepeated(item, 'request', first);
+    if (first !== null) addRepeated(item, idLine, 'request', first);
     return;
   }
   const found = p.session.dns.answered(key, p.number);
-  if (found === null) return;
+  if (found === null) {
+    addGenerated(item, 'dns.unsolicited', true);
+    return;
+  }
   if (found.before !== null) {
-    addRepeated(item, 'response', found.before);
+    addRepeated(item, idLine, 'response', found.before);
     return;
   }
   addGenerated(item, 'dns.response_to', found.query.frame);
   addGenerated(item, 'dns.time', p.time - found.query.time);
 }
 
-function addRepeated(item: Item, what: 'request' | 'response', frame: number): void {
+function addRepeated(item: Item, idLine: Item, what: 'request' | 'response', frame: number): void {
+  const message = `DNS ${what === 'request' ? 'query' : what} retransmission. Original ${what} in frame ${frame}`;
+  addExpert(idLine, `dns.retransmit_${what}`, ['Warning', 'Protocol'], message);
   addGenerated(item, `dns.retransmit_${what}_in`, frame);
   addGenerated(item, 'dns.retransmission', true);
 }

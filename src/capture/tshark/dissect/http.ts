@@ -1,5 +1,5 @@
 import { latin1Of } from '../../../base/bytes.ts';
-import type { HttpConversation, HttpExchange } from '../http-conversation.ts';
+import type { HttpConversation } from '../http-conversation.ts';
 import type { Dissector, Packet } from '../packet.ts';
 import type { TcpConversation } from '../tcp-conversation.ts';
 import { add, addExpert, addGenerated, addGeneratedLine, addHidden, addLine, addText, type Item } from '../tree.ts';
@@ -26,8 +26,13 @@ export function httpLength(bytes: Uint8Array): number | null {
 /** HTTP that nobody has told the conversation of: -d on UDP. */
 export const dissectHttp: Dissector = (p, tvb, parent) => dissectMessage(p, tvb, parent, null);
 
-export function dissectHttpOverTcp(p: Packet, tvb: Tvb, parent: Item, conversation: TcpConversation): void {
-  conversation.http ??= { exchanges: [], requests: 0, responses: 0 };
+export function dissectHttpOverTcp(
+  p: Packet,
+  tvb: Tvb,
+  parent: Item,
+  conversation: TcpConversation,
+): void {
+  conversation.http ??= { exchanges: [], fullUri: null };
   dissectMessage(p, tvb, parent, conversation.http);
 }
 
@@ -126,52 +131,37 @@ function addHeader(item: Item, kind: 'request' | 'response', line: string): void
 }
 
 function addRequest(p: Packet, item: Item, head: HttpHead, conversation: HttpConversation): void {
+  const { exchanges } = conversation;
   const request = requestOf(head.first);
   const host = headerValue(head, 'host');
   const fullUri = request === null || host === null ? null : fullUriOf(request.uri, host);
-  conversation.requests++;
-  conversation.exchanges.push({
-    requestFrame: p.number,
-    requestTime: p.time,
-    fullUri,
-    method: request?.method ?? '',
-    responseFrame: null,
-  });
+  const before = exchanges.at(-1);
+  exchanges.push({ requestFrame: p.number, requestTime: p.time, responseFrame: null });
+  conversation.fullUri = fullUri;
   if (fullUri !== null) addGenerated(item, 'http.request.full_uri', fullUri);
-  const count = conversation.requests;
+  const count = exchanges.length;
   addGeneratedLine(item, 'http.request_number', count, `HTTP request ${count}/${count}`);
-  const before = conversation.exchanges.at(-2);
-  if (before?.requestFrame !== null && before !== undefined)
-    addGenerated(item, 'http.prev_request_in', before.requestFrame);
+  if (before !== undefined && before.requestFrame !== null) addGenerated(item, 'http.prev_request_in', before.requestFrame);
 }
 
 function fullUriOf(uri: string, host: string): string {
   return /^https?:\/\//.test(uri) ? uri : `http://${host}${uri}`;
 }
 
+/** A response belongs to the last request; one more, as a retransmission is, to none. */
 function addResponse(p: Packet, item: Item, conversation: HttpConversation): void {
-  const exchange: HttpExchange | undefined = conversation.exchanges.find(({ responseFrame }) => responseFrame === null);
-  conversation.responses++;
-  const before = conversation.exchanges.findLast(({ responseFrame }) => responseFrame !== null);
-  const count = conversation.responses;
-  const all = Math.max(count, conversation.exchanges.length);
-  addGeneratedLine(item, 'http.response_number', count, `HTTP response ${count}/${all}`);
-  if (exchange === undefined) {
-    conversation.exchanges.push({
-      requestFrame: null,
-      requestTime: 0n,
-      fullUri: null,
-      method: '',
-      responseFrame: p.number,
-    });
-    return;
-  }
+  const { exchanges, fullUri } = conversation;
+  const last = exchanges.at(-1);
+  const isAnswer = last !== undefined && last.responseFrame === null;
+  const exchange = isAnswer ? last : { requestFrame: null, requestTime: 0n, responseFrame: null };
+  if (!isAnswer) exchanges.push(exchange);
   exchange.responseFrame = p.number;
-  addGenerated(item, 'http.time', p.time - exchange.requestTime);
-  if (before !== undefined && before.requestFrame !== null) {
-    addGenerated(item, 'http.prev_request_in', before.requestFrame);
-    if (before.responseFrame !== null) addGenerated(item, 'http.prev_response_in', before.responseFrame);
-  }
+  const count = exchanges.length;
+  addGeneratedLine(item, 'http.response_number', count, `HTTP response ${count}/${count}`);
+  if (exchange.requestFrame !== null) addGenerated(item, 'http.time', p.time - exchange.requestTime);
+  const before = exchanges.at(-2);
+  if (before !== undefined && before.requestFrame !== null) addGenerated(item, 'http.prev_request_in', before.requestFrame);
+  if (before !== undefined && before.responseFrame !== null) addGenerated(item, 'http.prev_response_in', before.responseFrame);
   if (exchange.requestFrame !== null) addGenerated(item, 'http.request_in', exchange.requestFrame);
-  if (exchange.fullUri !== null) addGenerated(item, 'http.response_for.uri', exchange.fullUri);
+  if (fullUri !== null) addGenerated(item, 'http.response_for.uri', fullUri);
 }

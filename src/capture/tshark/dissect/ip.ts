@@ -174,7 +174,7 @@ function addAddresses(item: Item, src: string, dst: string): void {
 }
 
 /** reassemble.c show_fragment_tree. */
-function addFragments(item: Item, { bytes, fragments, overlap }: Whole): void {
+function addFragments(item: Item, { bytes, fragments }: Whole): void {
   const list = fragments.map(({ frame, bytes: piece }) => `#${frame}(${piece.length})`).join(', ');
   const tree = addGeneratedLine(
     item,
@@ -182,11 +182,13 @@ function addFragments(item: Item, { bytes, fragments, overlap }: Whole): void {
     null,
     `${plural(fragments.length, 'IPv4 Fragment')} (${plural(bytes.length, 'byte')}): ${list}`,
   );
+  let covered = 0;
   for (const { frame, offset, bytes: piece } of fragments) {
     const end = offset + piece.length - 1;
     const text = `Frame: ${frame}, payload: ${offset}-${end} (${plural(piece.length, 'byte')})`;
     const line = addGeneratedLine(tree, 'ip.fragment', frame, text);
-    if (overlap) addHidden(line, 'ip.fragment.overlap', true);
+    if (offset < covered) addGenerated(line, 'ip.fragment.overlap', true);
+    covered = Math.max(covered, end + 1);
   }
   addGenerated(tree, 'ip.fragment.count', fragments.length);
   addGenerated(tree, 'ip.reassembled.length', bytes.length);

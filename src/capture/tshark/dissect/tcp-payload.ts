@@ -12,7 +12,6 @@ import type { TcpHeader } from './tcp.ts';
 
 /** packet-http.c TCP_DEFAULT_RANGE. */
 const HTTP_PORTS: ReadonlySet<number> = new Set([PORT.http, 1900, 2710, 2869, 3128, 3132, 5985, 8080, 8088, 11_371]);
-const OLD = TCP_A.retransmission | TCP_A.spuriousRetransmission;
 
 /** What a segment carries (packet-tcp.c dissect_tcp_payload, desegment_tcp). HTTP is put together, nothing else. */
 export function dissectTcpPayload(p: Packet, tvb: Tvb, item: Item, header: TcpHeader, context: TcpContext): void {
@@ -26,7 +25,8 @@ export function dissectTcpPayload(p: Packet, tvb: Tvb, item: Item, header: TcpHe
     dissectWhole(p, tvb, header, context);
     return;
   }
-  if (context.analysis.flags & OLD) {
+  if (context.analysis.flags & TCP_A.spuriousRetransmission) return;
+  if (context.analysis.flags & TCP_A.retransmission) {
     addLine(item, 'tcp.segment_data', tvb.bytes, `Retransmitted TCP segment data (${plural(tvb.reported, 'byte')})`);
     return;
   }

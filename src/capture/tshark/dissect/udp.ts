@@ -17,7 +17,7 @@ const PORTS: ReadonlyMap<number, Protocol> = new Map([
   [IANA_VXLAN, 'vxlan'],
 ]);
 /** Where traceroute begins, and where it is no longer believed to be (packet-udp.c UDP_TRACEROUTE_*). */
-const TRACEROUTE = { first: 33434, ports: 64 * 3 } as const;
+const TRACEROUTE = { first: 33435, ports: 16 * 3 } as const;
 
 /** packet-udp.c dissect_udp. */
 export const dissectUdp: Dissector = (p, tvb, parent) => {

@@ -1,5 +1,5 @@
 import type { Dissector } from '../packet.ts';
-import { add } from '../tree.ts';
+import { add, addLine } from '../tree.ts';
 import type { Tvb } from '../tvb.ts';
 
 const TRANSPORT_DATA = 4;
@@ -26,5 +26,5 @@ export const dissectWireguard: Dissector = (p, tvb, parent) => {
   add(item, 'wg.receiver', tvb.u32le(4));
   add(item, 'wg.counter', counter);
   p.columns.append(`, datalen=${length - 16}`);
-  add(item, 'wg.encrypted_packet', tvb.from(HEADER).bytes);
+  addLine(item, 'wg.encrypted_packet', tvb.from(HEADER).bytes, 'Encrypted Packet');
 };

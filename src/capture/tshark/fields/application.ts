@@ -83,6 +83,9 @@ export const APPLICATION_FIELDS = fieldTable(`
   dns.response_to fn Request In
   dns.response_in fn Response In
   dns.time rt Time
+  dns.retransmit_request n DNS query retransmission
+  dns.retransmit_response n DNS response retransmission
+  dns.unsolicited b Unsolicited
   dns.retransmission b Retransmission
   dns.retransmit_request_in fn Retransmitted request. Original request in
   dns.retransmit_response_in fn Retransmitted response. Original response in
