@@ -13,8 +13,8 @@ const COLUMN_PREFIX = '_ws.col.';
 
 /** What tshark writes to stderr when a field of -e is none, line by line; null when all are. */
 export function fieldsFault(fields: readonly string[]): readonly string[] | null {
-  const bad = fields.filter((name) => !FIELDS.has(name) && !isOtherProtocol(name) && columnOf(name) === null);
-  return bad.length === 0 ? null : ["tshark: Some fields aren't valid:", ...bad.map((name) => `\t${name}`)];
+  const bad = fields.filter((name) => !FIELDS.has(name) && !isOtherProtocol(name) && !name.startsWith(COLUMN_PREFIX));
+  return bad.length === 0 ? null : ["tshark: Some fields aren't valid:", ...bad.toSorted().map((name) => `\t${name}`)];
 }
 
 function columnOf(name: string): number | null {
@@ -25,7 +25,7 @@ function columnOf(name: string): number | null {
 
 /** `-E header=y`. */
 export function fieldsHeader({ fields, layout }: Pick<TsharkOptions, 'fields' | 'layout'>): string {
-  return fields.map((name) => quoted(name, layout)).join(layout.separator);
+  return fields.join(layout.separator);
 }
 
 /** A packet's line of -T fields (epan/print.c write_specified_fields). */

@@ -19,6 +19,7 @@ import type { TsharkOptions } from './options.ts';
 import { type Dissector, Packet, type Protocol } from './packet.ts';
 import { Session } from './session.ts';
 import { tableLine } from './table.ts';
+import { plural } from './value-text.ts';
 import { treeLines } from './tree-text.ts';
 
 /** Total: a protocol without a dissector does not compile here. */
@@ -77,6 +78,10 @@ function printed(p: Packet): readonly string[] {
   const isTree = format === 'tree';
   if (summaryToo || (!isTree && !hex)) lines.push(tableLine(p));
   if (isTree) lines.push(...treeLines(p.tree, !hex), '');
-  if (hex) lines.push(...hexDump(p.frame.bytes), '');
+  if (!hex) return lines;
+  if (summaryToo && !isTree) lines.push('');
+  if (p.sources.length === 0) return [...lines, ...hexDump(p.frame.bytes), ''];
+  for (const { name, bytes } of [{ name: 'Frame', bytes: p.frame.bytes }, ...p.sources])
+    lines.push(`${name} (${plural(bytes.length, 'byte')}):`, ...hexDump(bytes), '');
   return lines;
 }

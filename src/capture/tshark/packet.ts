@@ -49,6 +49,8 @@ export class Packet {
   fragmented = false;
   /** Time to live of the innermost IP header. */
   ttl: number | null = null;
+  /** Bytes that were put together from several frames: -x shows them too. */
+  readonly sources: { readonly name: string; readonly bytes: Uint8Array }[] = [];
   /** What an HTTP header says of its body. */
   mediaType = '';
   /** Inside an ICMP error. */

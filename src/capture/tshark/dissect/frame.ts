@@ -16,10 +16,10 @@ export function dissectFrame(p: Packet): void {
     if (!(error instanceof OutOfBounds)) throw error;
     p.columns.writable = true;
     if (error.why === 'captured') {
-      p.columns.append(`[Packet size limited during capture: ${p.current} truncated]`);
+      p.columns.append('[Packet size limited during capture]');
       addGeneratedLine(p.tree, '_ws.short', null, `Packet size limited during capture: ${p.current} truncated`);
     } else {
-      p.columns.append(`[Malformed Packet]`);
+      p.columns.append('[Malformed Packet]');
       addGeneratedLine(p.tree, '_ws.malformed', null, `Malformed Packet: ${p.current}`);
     }
   }

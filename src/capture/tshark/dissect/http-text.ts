@@ -2,31 +2,26 @@ import { latin1Of } from '../../../base/bytes.ts';
 
 export interface HttpHead {
   readonly first: string;
-  /** Header lines without their ends. */
+  /** Header lines with their ends, as far as they were captured. */
   readonly lines: readonly string[];
-  /** Bytes up to the body. */
-  readonly length: number;
+  /** Bytes up to the body; null when the head's end is not there. */
+  readonly length: number | null;
 }
 
 const REQUEST = /^([A-Z][A-Z-]*) (\S+) (HTTP\/\d\.\d)$/;
 const RESPONSE = /^(HTTP\/\d\.\d) (\d{3})(?: (.*))?$/;
 const END = '\r\n\r\n';
 
-/** The head of a message when all of it is there; 'part' when it begins like one; null when it is none. */
-export function headOf(bytes: Uint8Array): HttpHead | 'part' | null {
+/** The head of a message, with `length` null when its end is not there; null when these bytes begin no message. */
+export function headOf(bytes: Uint8Array): HttpHead | null {
   const text = latin1Of(bytes);
   const first = /^[^\r\n]*/.exec(text)?.[0] ?? '';
   if (requestOf(first) === null && responseOf(first) === null) return null;
+  const from = first.length + 2;
   const end = text.indexOf(END);
-  if (end < 0) return 'part';
-  return {
-    first,
-    lines: text
-      .slice(first.length + 2, Math.max(first.length + 2, end))
-      .split('\r\n')
-      .filter(Boolean),
-    length: end + END.length,
-  };
+  if (end < 0) return { first, lines: text.slice(from).match(/[^\n]*\n|[^\n]+/g) ?? [], length: null };
+  const lines = end < from ? '' : text.slice(from, end + 2);
+  return { first, lines: lines.match(/[^\n]*\n/g) ?? [], length: end + END.length };
 }
 
 export function requestOf(

@@ -3,7 +3,7 @@ import type { HttpConversation } from '../http-conversation.ts';
 import type { Dissector, Packet } from '../packet.ts';
 import type { TcpConversation } from '../tcp-conversation.ts';
 import { add, addExpert, addGenerated, addGeneratedLine, addHidden, addLine, addText, type Item } from '../tree.ts';
-import type { Tvb } from '../tvb.ts';
+import { OutOfBounds, type Tvb } from '../tvb.ts';
 import { plural } from '../value-text.ts';
 import { escapedText } from './data.ts';
 import { FIELDS } from '../fields/known.ts';
@@ -18,7 +18,7 @@ export function looksLikeHttp(bytes: Uint8Array): boolean {
 export function httpLength(bytes: Uint8Array): number | null {
   const head = headOf(bytes);
   if (head === null) return null;
-  if (head === 'part') return bytes.length + 1;
+  if (head.length === null) return bytes.length + 1;
   const body = Number(headerValue(head, 'content-length') ?? 0);
   return head.length + (Number.isSafeInteger(body) ? body : 0);
 }
@@ -40,11 +40,12 @@ export function dissectHttpOverTcp(
 function dissectMessage(p: Packet, tvb: Tvb, parent: Item, conversation: HttpConversation | null): void {
   const head = headOf(tvb.bytes);
   p.columns.setProtocol('HTTP');
-  if (head === null || head === 'part') {
+  if (head === null) {
     p.columns.set('Continuation');
     const item = p.layer(parent, 'http', tvb.bytes, 'Hypertext Transfer Protocol', 'HTTP');
     addLine(item, 'http.file_data', latin1Of(tvb.bytes), `File Data: ${plural(tvb.captured, 'byte')}`);
     p.dissect('data', tvb, item);
+    complete(tvb);
     return;
   }
   p.columns.set(escapedText(head.first.replace(/\s+/g, ' ')) + ' ');
@@ -52,12 +53,14 @@ function dissectMessage(p: Packet, tvb: Tvb, parent: Item, conversation: HttpCon
   const isRequest = addFirstLine(item, head);
   const kind = isRequest ? 'request' : 'response';
   for (const line of head.lines) addHeader(item, kind, line);
-  addText(item, '\\r\\n');
+  if (head.length !== null) addText(item, '\\r\\n');
   if (conversation !== null) {
     if (isRequest) addRequest(p, item, head, conversation);
     else addResponse(p, item, conversation);
   }
   addHidden(item, `http.${kind}`, true);
+  complete(tvb);
+  if (head.length === null) return;
   const body = tvb.from(head.length);
   if (body.captured === 0) return;
   addLine(item, 'http.file_data', latin1Of(body.bytes), `File Data: ${plural(body.captured, 'byte')}`);
@@ -67,6 +70,11 @@ function dissectMessage(p: Packet, tvb: Tvb, parent: Item, conversation: HttpCon
     p.columns.append(` (${media})`);
     p.dissect('data-text-lines', body, parent);
   } else p.dissect('data', body, item);
+}
+
+/** What was cut off ends the packet here. */
+function complete(tvb: Tvb): void {
+  if (tvb.captured < tvb.reported) throw new OutOfBounds('captured');
 }
 
 function addFirstLine(item: Item, { first }: HttpHead): boolean {
@@ -118,16 +126,16 @@ function addHeader(item: Item, kind: 'request' | 'response', line: string): void
   const colon = line.indexOf(':');
   const name = line.slice(0, Math.max(0, colon)).toLowerCase();
   const value = line.slice(colon + 1).trim();
-  const text = `${escapedText(line)}\\r\\n`;
+  const text = escapedText(line);
   if (name === 'content-length') {
     const at = addLine(item, 'http.content_length_header', value, text);
     addGenerated(at, 'http.content_length', Number(value));
   } else {
     const field = `http.${name.replaceAll('-', '_')}`;
     if (FIELDS.has(field)) addLine(item, field, value, text);
-    else addLine(item, 'http.unknown_header', line, text);
+    else addLine(item, 'http.unknown_header', line.trimEnd(), text);
   }
-  addHidden(item, `http.${kind}.line`, `${line}\r\n`);
+  addHidden(item, `http.${kind}.line`, line);
 }
 
 function addRequest(p: Packet, item: Item, head: HttpHead, conversation: HttpConversation): void {

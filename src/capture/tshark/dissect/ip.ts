@@ -71,7 +71,10 @@ export const dissectIp: Dissector = (p, tvb, parent) => {
     p.dissect('data', inside, parent);
   } else {
     if (whole === 'alone') p.fragmented = (flags & MORE_FRAGMENTS) !== 0;
-    else addFragments(item, whole);
+    else {
+      addFragments(item, whole);
+      p.sources.push({ name: 'Reassembled IPv4', bytes: whole.bytes });
+    }
     dissectInside(p, protocol, whole === 'alone' ? inside : new Tvb(whole.bytes), parent);
   }
   p.fragmented = before;

@@ -85,6 +85,7 @@ function addReassembled(p: Packet, item: Item, { pieces }: PendingPdu, all: Uint
     addText(tree, `Frame: ${frame}, payload: ${at}-${end} (${plural(bytes.length, 'byte')})`, true);
     at += bytes.length;
   }
+  p.sources.push({ name: 'Reassembled TCP', bytes: all });
   addText(tree, `Segment count: ${pieces.length}`, true);
   addText(tree, `Reassembled TCP length: ${all.length}`, true);
 }
