@@ -29,6 +29,7 @@ import { dig, host, nslookup } from './commands/dig/dig.ts';
 import { mtr } from './commands/mtr/mtr.ts';
 import { nc } from './commands/nc/nc.ts';
 import { tracepath, traceroute } from './commands/traceroute/traceroute.ts';
+import { termshark, tshark } from './commands/tshark/tshark.ts';
 
 /** Every program of the lab. Completion, help and the list of what can be typed follow from it. One line each, so that two people can add one. */
 const ALL: readonly Command[] = [
@@ -68,6 +69,7 @@ const ALL: readonly Command[] = [
   tail,
   tcpdump,
   tee,
+  termshark,
   test,
   timeout,
   touch,
@@ -75,6 +77,7 @@ const ALL: readonly Command[] = [
   tracepath,
   traceroute,
   truth,
+  tshark,
   uniq,
   watch,
   wc,
