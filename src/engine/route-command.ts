@@ -3,7 +3,7 @@ import { deviceId } from '../lab/names.ts';
 import { destination } from '../lab/static-route.ts';
 import type { Route } from '../lab/tables.ts';
 import type { Cidr, Ipv4Addr } from '../wire/address.ts';
-import { parseIpv4 } from '../wire/address.ts';
+import { ANY_CIDR, parseIpv4 } from '../wire/address.ts';
 
 /** What `ip route ACTION SPEC` asks the kernel for. Null stands for what was not said. */
 export interface RouteAsk {
@@ -70,7 +70,7 @@ type Draft = { -readonly [K in keyof RouteAsk]: RouteAsk[K] };
 function read(words: readonly string[], netns: NetnsName, hasDevice: (id: DeviceId) => boolean): RouteAsk {
   const ask: Draft = {
     type: null,
-    dst: '0.0.0.0/0' as Cidr,
+    dst: ANY_CIDR,
     via: null,
     dev: null,
     src: null,

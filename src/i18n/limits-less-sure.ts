@@ -23,6 +23,15 @@ export const DERIVED: readonly Limit[] = [
     cilium('pkg/monitor/api/drop.go'),
   ),
   limit(
+    { ko: '에이전트가 다시 시작하는 동안', en: 'An agent while it starts again' },
+    {
+      ko: '경로, 장치, 맵은 시작할 때 한꺼번에, 프로그램은 3초 뒤에 바뀐다. 그 사이의 TTL 초과는 실습에서 관찰되었고, 순서와 3초는 거기서 미루어 본 것이다.',
+      en: 'Routes, devices and maps change at once when it starts, programs three seconds later. The TTL that runs out in between was seen in the lab; the order and the three seconds are inferred from it.',
+    },
+    cilium('pkg/datapath/loader/base.go', 'Reinitialize'),
+    cilium('pkg/endpoint/bpf.go', 'regenerateBPF'),
+  ),
+  limit(
     { ko: '회선의 Geneve', en: 'Geneve on the wire' },
     {
       ko: 'RFC와 드라이버, 그리고 헤더를 바꿔 쓴 VXLAN 장치에서 나왔다. 기록에 쓴 커널에 geneve 모듈이 없었다. 32768보다 작은 출발지 포트는 드라이버의 기본 범위다.',

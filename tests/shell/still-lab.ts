@@ -27,6 +27,8 @@ export function stillLab(file: LabFile = week4): LiveLab {
       return now;
     },
     next: null,
+    world,
+    ciliumOf: () => file.cilium,
     trace,
     world,
     ciliumOf: () => file.cilium,
