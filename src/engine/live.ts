@@ -124,7 +124,11 @@ export class Running implements LiveLab {
   /** A pod is gone, and with it what ran in it. */
   #stop(netns: NetnsName): void {
     this.#machines.stop(netns);
-    for (const [index, job] of this.#jobs) if (this.#stimuli[index]?.from === netns) job.exit(KILLED);
+    for (const [index, job] of this.#jobs) {
+      if (this.#stimuli[index]?.from !== netns) continue;
+      this.#programs.delete(index);
+      job.exit(KILLED);
+    }
   }
 
   advance(to: Nanos): void {

@@ -149,7 +149,9 @@ describe('pods that come and go', () => {
       pingFrom('curl-pod', NEAR, { count: 9 }),
       cluster(2.5, without(client.ip)),
       pingFrom('curl-pod', NEAR, { at: 3 }),
-    ];
+      // Too late: nobody is there to hear it.
+      { kind: 'signal', at: at(3.5), from: client.name as NetnsName, stimulus: 0, signal: 'INT' },
+    ] as const;
     const trace = simulate(week4, stimuli);
     expect(trace.jobs.map(({ exitCode }) => exitCode)).toEqual([137, 137]);
     expect(trace.packets.filter(({ label }) => label.startsWith('echo request'))).toHaveLength(3);

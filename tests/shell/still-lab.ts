@@ -27,8 +27,6 @@ export function stillLab(file: LabFile = week4): LiveLab {
       return now;
     },
     next: null,
-    world,
-    ciliumOf: () => file.cilium,
     trace,
     world,
     ciliumOf: () => file.cilium,
