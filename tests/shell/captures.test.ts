@@ -77,8 +77,8 @@ describe.skipIf(!has('tcpdump'))(`the ${judge('tcpdump')} of the lab reads a cap
       // Interface names of -i any are those of the machine that reads.
       const named = (text: string): string =>
         text.replace(/\S+ +(In|Out) +(?=IP|ARP|ifindex)/g, 'dev $1 ').replace(/ifindex \d+/g, 'ifindex N');
-      expect(named(ours.out), flags).toBe(named(real.stdout));
-      expect(ours.code, flags).toBe(real.status);
+      expect(`${flags}\n${named(ours.out)}`).toBe(`${flags}\n${named(real.stdout)}`);
+      expect([flags, ours.code]).toEqual([flags, real.status]);
     }
   });
 });
@@ -99,8 +99,8 @@ describe.skipIf(!has('tshark'))(`the ${judge('tshark')} of the lab reads a captu
           encoding: 'utf8',
           env: { ...process.env, TZ: 'Asia/Seoul', LC_ALL: 'C.UTF-8' },
         });
-        expect(ours.out, flags).toBe(real.stdout);
-        expect(ours.code, flags).toBe(real.status);
+        expect(`${flags}\n${ours.out}`).toBe(`${flags}\n${real.stdout}`);
+        expect([flags, ours.code]).toEqual([flags, real.status]);
       }
     },
     120_000,
