@@ -1,4 +1,4 @@
-import type { Value } from './field.ts';
+import type { FieldSpec, Value } from './field.ts';
 import { FIELDS } from './fields/known.ts';
 import { isOtherProtocol } from './fields/other.ts';
 import type { FieldsLayout, TsharkOptions } from './options.ts';
@@ -31,7 +31,7 @@ export function fieldsHeader({ fields, layout }: Pick<TsharkOptions, 'fields' | 
 /** A packet's line of -T fields (epan/print.c write_specified_fields). */
 export function fieldsLine(p: Packet): string {
   const { fields, layout } = p.options;
-  const values = textsOf(p.tree, new Set(fields));
+  const values = textsOf(p, new Set(fields));
   const columns = columnTexts(p);
   return fields
     .map((name) => {
@@ -51,24 +51,29 @@ function quoted(text: string, { quote }: FieldsLayout): string {
   return `${quote}${text}${quote}`;
 }
 
-function textsOf(tree: Item, wanted: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+function textsOf(p: Packet, wanted: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   const visit = (item: Item): void => {
     const { spec, value, children } = item;
     if (spec !== null && wanted.has(spec.name)) {
       const texts = found.get(spec.name) ?? [];
       found.set(spec.name, texts);
-      texts.push(textOf(item, spec.type === 'protocol' || spec.type === 'none', value));
+      texts.push(textOf(p, spec, item.text, value));
     }
     children.forEach(visit);
   };
-  visit(tree);
+  visit(p.tree);
   return found;
 }
 
+/** Protocols whose line says nothing of the packet: tshark prints their name. */
+const UNTITLED: ReadonlySet<string> = new Set(['http', 'icmp', 'vxlan', 'wg']);
+const ESCAPES: Readonly<Record<string, string>> = { '\r': '\\r', '\n': '\\n', '\t': '\\t' };
+
 /** A protocol is its line of the tree; a label is just there. */
-function textOf({ spec, text }: Item, isLine: boolean, value: Value): string {
-  if (spec === null) return '';
-  if (isLine) return spec.type === 'none' ? '1' : text;
-  return fieldText(spec, value);
+function textOf(p: Packet, spec: FieldSpec, text: string, value: Value): string {
+  if (spec.type === 'protocol') return UNTITLED.has(spec.name) ? spec.name : text;
+  if (typeof value === 'string') return value.replace(/[\r\n\t]/g, (c) => ESCAPES[c] ?? c);
+  if (spec.type === 'none') return '1';
+  return spec.type === 'absolute' && typeof value === 'bigint' ? p.dateText(value) : fieldText(spec, value);
 }

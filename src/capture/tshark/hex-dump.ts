@@ -13,7 +13,7 @@ export function hexDump(bytes: Uint8Array): readonly string[] {
     const text = Array.from(row, (byte) =>
       byte >= PRINTABLE.from && byte <= PRINTABLE.to ? String.fromCharCode(byte) : '.',
     ).join('');
-    lines.push(`${`${at.toString(16).padStart(OFFSET_DIGITS, '0')}  ${hex}`.padEnd(TEXT_COLUMN)}${text}`.trimEnd());
+    lines.push(`${`${at.toString(16).padStart(OFFSET_DIGITS, '0')}  ${hex}`.padEnd(TEXT_COLUMN)}${text}`);
   }
   return lines;
 }

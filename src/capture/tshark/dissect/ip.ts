@@ -147,8 +147,7 @@ function addFlags(item: Item, word: number): void {
   addBits(tree, 'ip.flags.df', { of: word >> 8, width: 8, mask: 0x40 }, set);
   addBits(tree, 'ip.flags.mf', { of: word >> 8, width: 8, mask: 0x20 }, set);
   const offset = (word & OFFSET) * 8;
-  const line = addBits(item, 'ip.frag_offset', { of: word, width: 16, mask: OFFSET }, () => `${offset}`);
-  item.children[item.children.indexOf(line)] = { ...line, value: offset };
+  addBits(item, 'ip.frag_offset', { of: word, width: 16, mask: OFFSET }, () => `${offset}`);
 }
 
 function addTtl(item: Item, ttl: number, dst: string): void {
@@ -182,7 +181,7 @@ function addFragments(item: Item, { bytes, fragments }: Whole): void {
   const tree = addGeneratedLine(
     item,
     'ip.fragments',
-    null,
+    bytes,
     `${plural(fragments.length, 'IPv4 Fragment')} (${plural(bytes.length, 'byte')}): ${list}`,
   );
   let covered = 0;

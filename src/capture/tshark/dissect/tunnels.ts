@@ -1,6 +1,6 @@
 import { ETHERTYPE } from '../../../wire/numbers.ts';
 import type { Dissector } from '../packet.ts';
-import { add, addBits, addHidden, addLine, addText, type Item } from '../tree.ts';
+import { add, addBits, addHidden, addLine, type Item } from '../tree.ts';
 import type { Tvb } from '../tvb.ts';
 import { hex, plural } from '../value-text.ts';
 import { dissectEtherType, etherTypeText } from './ethernet.ts';
@@ -40,7 +40,7 @@ export const dissectGeneve: Dissector = (p, tvb, parent) => {
   const item = p.layer(parent, 'geneve', tvb.bytes, title, 'Geneve');
   p.columns.set(`Encapsulated ${type === ETHERTYPE.transparentBridging ? 'Transparent Ethernet bridging' : hex(type, 4)}`);
   add(item, 'geneve.version', first >> 6);
-  addText(item, `Length: ${plural(options, 'byte')}`);
+  addLine(item, 'geneve.option.length', options, `Length: ${plural(options, 'byte')}`);
   const said = [(flags & 0x80) === 0 ? '' : ', OAM', (flags & 0x40) === 0 ? '' : ', Critical'].join('');
   const tree = add(item, 'geneve.flags', flags, `${hex(flags, 2)}${said}`);
   const bit = { of: flags, width: 8 };
@@ -49,6 +49,7 @@ export const dissectGeneve: Dissector = (p, tvb, parent) => {
   addBits(tree, 'geneve.flags.reserved', { ...bit, mask: 0x3f });
   add(item, 'geneve.proto_type', type, etherTypeText(type));
   add(item, 'geneve.vni', vni);
+  addHidden(item, 'geneve.reserved', tvb.u8(7));
   if (options > 0) addOptions(item, tvb.from(GENEVE_HEADER, options));
   const inside = tvb.from(GENEVE_HEADER + options);
   if (type === ETHERTYPE.transparentBridging) p.dissect('eth', inside, parent);

@@ -26,5 +26,5 @@ export const dissectWireguard: Dissector = (p, tvb, parent) => {
   add(item, 'wg.receiver', tvb.u32le(4));
   add(item, 'wg.counter', counter);
   p.columns.append(`, datalen=${length - 16}`);
-  addLine(item, 'wg.encrypted_packet', tvb.from(HEADER).bytes, 'Encrypted Packet');
+  addLine(item, 'wg.encrypted_packet', null, 'Encrypted Packet');
 };

@@ -19,13 +19,13 @@ export const FRAME_FIELDS = fieldTable(`
   frame.ignored b Frame is ignored
   frame.protocols s Protocols in frame
   frame.comment s Comment
-  _ws.expert n Expert Info
+  _ws.expert p Expert Info
   _ws.expert.message s Message
   _ws.expert.severity d4 Severity level
   _ws.expert.group d4 Group
   _ws.malformed p Malformed Packet
   _ws.short p Packet size limited during capture
-  data p Data
+  data by Data
   data.data by Data
   data.len i4 Length
   data.text s Text

@@ -27,12 +27,10 @@ export const IP_FIELDS = fieldTable(`
   ip.dst_host s Destination Host
   ip.addr ip Source or Destination Address
   ip.host s Source or Destination Host
-  ip.stream d4 Stream index
-  ip.options by IP Option
   ip.bogus_ip_version n Bogus IP version
   ip.bogus_header_length n Bogus IP header length
   ip.bogus_ip_length n Bogus IP length
-  ip.fragments n IPv4 Fragments
+  ip.fragments by IPv4 Fragments
   ip.fragment fn IPv4 Fragment
   ip.fragment.count d4 Fragment count
   ip.fragment.overlap b Fragment overlap

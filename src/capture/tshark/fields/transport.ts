@@ -135,5 +135,5 @@ export const TRANSPORT_FIELDS = fieldTable(`
   wg.reserved by Reserved
   wg.receiver x4 Receiver
   wg.counter d8 Counter
-  wg.encrypted_packet by Encrypted Packet
+  wg.encrypted_packet n Encrypted Packet
 `);
