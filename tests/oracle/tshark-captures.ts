@@ -6,11 +6,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readPcap, writePcap } from '../../src/capture/pcap.ts';
+import { writePcap } from '../../src/capture/pcap.ts';
 import type { LinkType } from '../../src/capture/pcap-limits.ts';
 import { captureOf } from '../../src/capture/tap.ts';
-import type { TcpdumpFrame } from '../../src/capture/tcpdump/frame.ts';
 import { startTshark } from '../../src/capture/tshark/lines.ts';
+import { framesOfFile } from '../../src/capture/tshark/read-file.ts';
 import type { TsharkOptions } from '../../src/capture/tshark/options.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { decode } from '../../src/wire/decode.ts';
@@ -69,25 +69,12 @@ export function captureFile(traces: Iterable<Trace>, linktype: LinkType, nanos: 
   return writePcap(packets, linktype, { epochSeconds, nanos });
 }
 
-/** The frames of a capture file. */
-export function framesOf(pcap: Uint8Array): readonly TcpdumpFrame[] {
-  const read = readPcap(pcap);
+/** What we print of a capture file. */
+export function ourLines(file: Uint8Array, options: TsharkOptions): readonly string[] {
+  const read = framesOfFile(file);
   if (!read.ok) throw new Error(`no capture: ${read.why}`);
-  return read.packets.map(({ at, bytes, originalLength }) => ({
-    linktype: read.linktype,
-    seconds: read.epochSeconds + Math.floor(at / SECOND),
-    nanos: at % SECOND,
-    bytes,
-    length: originalLength,
-    device: '',
-    tap: null,
-  }));
-}
-
-/** What we print of these frames. */
-export function ourLines(frames: readonly TcpdumpFrame[], options: TsharkOptions): readonly string[] {
-  const ours = startTshark(options);
-  return [...ours.before(), ...frames.flatMap((frame) => ours.linesOf(frame))];
+  const ours = startTshark({ ...options, digits: read.digits });
+  return [...ours.before(), ...read.frames.flatMap((frame) => ours.linesOf(frame))];
 }
 
 /** What `tshark -r <file> ...args` prints, in UTC and with nobody's profile; or its words on stderr when it fails. */

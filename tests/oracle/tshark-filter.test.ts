@@ -6,7 +6,7 @@ import { DEFAULTS } from '../../src/capture/tshark/options.ts';
 import { type Item, rootItem } from '../../src/capture/tshark/tree.ts';
 import { runArbitrary, seedOf, traceOf } from '../property/runs.ts';
 import { describeTshark } from './tshark.ts';
-import { captureFile, difference, framesOf, ourLines, tsharkLines } from './tshark-captures.ts';
+import { captureFile, difference, ourLines, tsharkLines } from './tshark-captures.ts';
 import { ACCEPTED, REFUSED } from './tshark-filter-expressions.ts';
 
 const RUNS = 40;
@@ -22,30 +22,33 @@ describeTshark('display filters', () => {
   it.each([
     [276, 20250817],
     [1, 20250818],
-  ] as const)('take the frames that tshark takes: link type %i', { timeout: 120_000 }, async (linktype: LinkType, seed) => {
-    const runs = fc.sample(runArbitrary, { seed: seedOf(seed), numRuns: RUNS });
-    const pcap = captureFile(
-      runs.map((run) => traceOf(run)),
-      linktype,
-      false,
-    );
-    const frames = framesOf(pcap);
-    const trees: Item[] = [];
-    const keep = (tree: Item): boolean => trees.push(tree) > 0;
-    const all = ourLines(frames, { ...DEFAULTS, decodeAs: [VXLAN], filter: { takes: keep } });
-    let taken = 0;
-    // Every second expression for each link type: a tshark takes its time to start.
-    const half = ACCEPTED.filter((_, i) => (i % 2 === 0) === (linktype === 276));
-    await each(half, async (expression) => {
-      const theirs = await tsharkLines(['-d', 'udp.port==8472,vxlan', '-Y', expression], pcap);
-      const parsed = parseDisplayFilter(expression);
-      if (!parsed.ok) throw new Error(`${expression}: ${parsed.message.join('\n')}`);
-      const ours = all.filter((_, i) => parsed.filter.takes(trees[i] ?? rootItem()));
-      taken += ours.length;
-      expect({ expression, difference: difference(ours, theirs) }).toEqual({ expression, difference: null });
-    });
-    expect(taken).toBeGreaterThan(frames.length * 5);
-  });
+  ] as const)(
+    'take the frames that tshark takes: link type %i',
+    { timeout: 120_000 },
+    async (linktype: LinkType, seed) => {
+      const runs = fc.sample(runArbitrary, { seed: seedOf(seed), numRuns: RUNS });
+      const pcap = captureFile(
+        runs.map((run) => traceOf(run)),
+        linktype,
+        false,
+      );
+      const trees: Item[] = [];
+      const keep = (tree: Item): boolean => trees.push(tree) > 0;
+      const all = ourLines(pcap, { ...DEFAULTS, decodeAs: [VXLAN], filter: { takes: keep } });
+      let taken = 0;
+      // Every second expression for each link type: a tshark takes its time to start.
+      const half = ACCEPTED.filter((_, i) => (i % 2 === 0) === (linktype === 276));
+      await each(half, async (expression) => {
+        const theirs = await tsharkLines(['-d', 'udp.port==8472,vxlan', '-Y', expression], pcap);
+        const parsed = parseDisplayFilter(expression);
+        if (!parsed.ok) throw new Error(`${expression}: ${parsed.message.join('\n')}`);
+        const ours = all.filter((_, i) => parsed.filter.takes(trees[i] ?? rootItem()));
+        taken += ours.length;
+        expect({ expression, difference: difference(ours, theirs) }).toEqual({ expression, difference: null });
+      });
+      expect(taken).toBeGreaterThan(all.length * 5);
+    },
+  );
 
   it('are refused in the words of tshark', { timeout: 120_000 }, async () => {
     const pcap = captureFile([], 1, false);

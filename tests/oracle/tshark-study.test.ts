@@ -13,7 +13,9 @@ import { ipv4 } from '../../src/wire/address.ts';
 
 // The study's table: 22 frames of one curl through VXLAN, at the router on any. Nobody else is asked here.
 
-const STUDY = readFileSync(new URL('fixtures/study-curl.tshark.txt', import.meta.url), 'utf8').trimEnd().split('\n');
+const STUDY = readFileSync(new URL('fixtures/study-curl.tshark.txt', import.meta.url), 'utf8')
+  .trimEnd()
+  .split('\n');
 /** The server's ACK came to the router twice: frames 11 and 12 are copies of 9 and 10. */
 const COPIED = [8, 9] as const;
 

@@ -1,4 +1,4 @@
-import type { Protocol } from './packet.ts';
+import type { Protocol } from './protocol.ts';
 
 export type DecodeTable = 'udp.port' | 'tcp.port';
 
@@ -57,7 +57,9 @@ export function parseDecodeAs(text: string): ParsedDecodeAs {
   const first = Number(low);
   const high = more === undefined ? first : joint === ':' ? first + Number(more) - 1 : Number(more);
   const warning =
-    sign === '=' ? `tshark: WARNING: -d requires "==" instead of "=". Option will be treated as "${layer}==${selector},${name}"` : null;
+    sign === '='
+      ? `tshark: WARNING: -d requires "==" instead of "=". Option will be treated as "${layer}==${selector},${name}"`
+      : null;
   return { ok: true, rule: { table, low: first, high, protocol: known[0] }, warning };
 }
 

@@ -35,7 +35,8 @@ export function parseDisplayFilter(text: string, clock: Clock = { utcOffsetMinut
   } catch (error) {
     if (!(error instanceof DisplayFilterFault)) throw error;
     const { message, span } = error;
-    const marker = span === null ? [] : [`    ${text}`, `    ${' '.repeat(span.at)}^${'~'.repeat(Math.max(0, span.length - 1))}`];
+    const marker =
+      span === null ? [] : [`    ${text}`, `    ${' '.repeat(span.at)}^${'~'.repeat(Math.max(0, span.length - 1))}`];
     const note = parseFilter(text, { ...FILE, linktype: 1 }).ok ? CAPTURE_FILTER_NOTE : [];
     return { ok: false, message: [`tshark: ${message}`, ...marker, ...note] };
   }

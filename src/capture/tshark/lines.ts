@@ -1,4 +1,3 @@
-import type { TcpdumpFrame } from '../tcpdump/frame.ts';
 import { dissectArp } from './dissect/arp.ts';
 import { dissectData } from './dissect/data.ts';
 import { dissectDns } from './dissect/dns.ts';
@@ -15,8 +14,10 @@ import { dissectUdp } from './dissect/udp.ts';
 import { dissectWireguard } from './dissect/wireguard.ts';
 import { fieldsHeader, fieldsLine } from './fields-output.ts';
 import { hexDump } from './hex-dump.ts';
+import type { TsharkFrame } from './tshark-frame.ts';
 import type { TsharkOptions } from './options.ts';
-import { type Dissector, Packet, type Protocol } from './packet.ts';
+import { type Dissector, Packet } from './packet.ts';
+import type { Protocol } from './protocol.ts';
 import { Session } from './session.ts';
 import { tableLine } from './table.ts';
 import { plural } from './value-text.ts';
@@ -45,7 +46,7 @@ export interface Tshark {
   /** What stands above the first packet: the header of -T fields. */
   before(): readonly string[];
   /** The lines of one packet; none when -Y rejects it or -c is reached. */
-  linesOf(frame: TcpdumpFrame): readonly string[];
+  linesOf(frame: TsharkFrame): readonly string[];
 }
 
 export function startTshark(options: TsharkOptions): Tshark {
@@ -82,6 +83,6 @@ function printed(p: Packet): readonly string[] {
   if (summaryToo && !isTree) lines.push('');
   if (p.sources.length === 0) return [...lines, ...hexDump(p.frame.bytes), ''];
   for (const { name, bytes } of [{ name: 'Frame', bytes: p.frame.bytes }, ...p.sources])
-    lines.push(`${name} (${plural(bytes.length, 'byte')}):`, ...hexDump(bytes), '');
-  return lines;
+    lines.push(`${name} (${plural(bytes.length, 'byte')}):`, ...hexDump(bytes));
+  return [...lines, ''];
 }

@@ -1,8 +1,6 @@
 import type { DecodeAs } from './decode-as.ts';
 import type { DisplayFilter } from './display-filter.ts';
-
-/** -t: relative, absolute, absolute with date, delta, delta displayed, epoch, and the first three in UTC. */
-export type TimeFormat = 'r' | 'a' | 'ad' | 'adoy' | 'd' | 'dd' | 'e' | 'u' | 'ud' | 'udoy';
+import type { TimeFormat } from './time.ts';
 
 /** What is printed of a packet: the line of the table, -V, -T fields. */
 export type OutputFormat = 'summary' | 'tree' | 'fields';

@@ -1,27 +1,11 @@
-import type { TcpdumpFrame } from '../tcpdump/frame.ts';
 import { Columns } from './columns.ts';
+import type { TsharkFrame } from './tshark-frame.ts';
 import type { TsharkOptions } from './options.ts';
+import type { Protocol } from './protocol.ts';
 import type { Session } from './session.ts';
 import { dateText } from './time.ts';
 import { addLine, type Item, rootItem } from './tree.ts';
 import type { Tvb } from './tvb.ts';
-
-/** The dissectors there are, named as in frame.protocols. */
-export type Protocol =
-  | 'eth'
-  | 'sll'
-  | 'arp'
-  | 'ip'
-  | 'icmp'
-  | 'udp'
-  | 'tcp'
-  | 'vxlan'
-  | 'geneve'
-  | 'wg'
-  | 'dns'
-  | 'http'
-  | 'data-text-lines'
-  | 'data';
 
 /** Reads one header, adds its lines below `parent` and hands on what it carries. */
 export type Dissector = (packet: Packet, tvb: Tvb, parent: Item) => void;
@@ -29,7 +13,7 @@ export type Dissector = (packet: Packet, tvb: Tvb, parent: Item) => void;
 /** One frame being dissected: what its layers tell each other (packet_info.h), its columns, its tree. */
 export class Packet {
   readonly number: number;
-  readonly frame: TcpdumpFrame;
+  readonly frame: TsharkFrame;
   /** Nanoseconds since 1970. */
   readonly time: bigint;
   readonly options: TsharkOptions;
@@ -61,7 +45,7 @@ export class Packet {
   readonly #dissectors: { readonly [P in Protocol]: Dissector };
 
   constructor(
-    frame: TcpdumpFrame,
+    frame: TsharkFrame,
     session: Session,
     options: TsharkOptions,
     dissectors: { readonly [P in Protocol]: Dissector },

@@ -1,4 +1,4 @@
-import type { TcpAnalysis } from './tcp-analysis.ts';
+import type { TcpAnalysis } from './tcp-labels.ts';
 import type { HttpConversation } from './http-conversation.ts';
 
 /** A segment that the other side has not acknowledged yet. */

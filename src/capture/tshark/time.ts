@@ -1,7 +1,20 @@
-import type { TsharkOptions } from './options.ts';
 import { secondsText } from './value-text.ts';
 
-type Zone = Pick<TsharkOptions, 'utcOffsetMinutes' | 'zone'>;
+/** -t: relative, absolute, absolute with date, delta, delta displayed, epoch, and the first three in UTC. */
+export type TimeFormat = 'r' | 'a' | 'ad' | 'adoy' | 'd' | 'dd' | 'e' | 'u' | 'ud' | 'udoy';
+
+/** The clock of the machine that reads. */
+interface Zone {
+  readonly utcOffsetMinutes: number;
+  /** Its name, as after a date. */
+  readonly zone: string;
+}
+
+interface ColumnStyle {
+  readonly time: TimeFormat;
+  readonly digits: 6 | 9;
+  readonly utcOffsetMinutes: number;
+}
 
 const BILLION = 1_000_000_000n;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
@@ -66,7 +79,7 @@ export interface References {
 export function columnTime(
   time: bigint,
   { first, previous, shown }: References,
-  { time: format, digits, utcOffsetMinutes }: Pick<TsharkOptions, 'time' | 'digits' | 'utcOffsetMinutes'>,
+  { time: format, digits, utcOffsetMinutes }: ColumnStyle,
 ): string {
   const cut = (text: string): string => text.slice(0, text.length - (9 - digits));
   const clockAt = (offset: number): string => {
@@ -129,5 +142,7 @@ function daysTo(year: number, month: number, day: number): number {
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
+  return (
+    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+  );
 }

@@ -10,7 +10,8 @@ export function treeLines(tree: Item, dump: boolean): readonly string[] {
     if (!item.hidden) {
       const text = item.generated ? `[${item.text}]` : item.text;
       lines.push(`${INDENT.repeat(level)}${text}`);
-      if (dump && item.spec?.name === 'data' && item.value instanceof Uint8Array) lines.push('', ...hexDump(item.value));
+      if (dump && item.spec?.name === 'data' && item.value instanceof Uint8Array)
+        lines.push('', ...hexDump(item.value));
     }
     for (const child of item.children) visit(child, level + 1);
   };

@@ -98,19 +98,21 @@ function bitPicture({
   return out;
 }
 
-export type Severity = 'Chat' | 'Note' | 'Warning' | 'Error';
+export type Severity = 'Comment' | 'Chat' | 'Note' | 'Warning' | 'Error';
 const SEVERITY: { readonly [S in Severity]: number } = {
+  Comment: 0x100000,
   Chat: 0x200000,
   Note: 0x400000,
   Warning: 0x600000,
   Error: 0x800000,
 };
-export type ExpertGroup = 'Checksum' | 'Sequence' | 'Protocol' | 'Malformed';
+export type ExpertGroup = 'Checksum' | 'Comment' | 'Sequence' | 'Protocol' | 'Malformed';
 const GROUP: { readonly [G in ExpertGroup]: number } = {
   Checksum: 0x1000000,
   Sequence: 0x2000000,
   Protocol: 0x9000000,
   Malformed: 0x7000000,
+  Comment: 0xc000000,
 };
 
 /** What tshark remarks about an item (expert.c expert_set_info_vformat). `name` is the remark's own field. */

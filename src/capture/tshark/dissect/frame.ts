@@ -1,5 +1,6 @@
 import type { Packet } from '../packet.ts';
-import { add, addGenerated, addGeneratedLine, addLine, type Item } from '../tree.ts';
+import type { CaptureInterface } from '../tshark-frame.ts';
+import { add, addExpert, addGenerated, addGeneratedLine, addLine, type Item } from '../tree.ts';
 import { OutOfBounds, Tvb } from '../tvb.ts';
 import { plural, secondsText } from '../value-text.ts';
 
@@ -32,7 +33,10 @@ function addFrame(p: Packet): Item {
   const bits = (n: number): string => `${plural(n, 'byte')} (${n * 8} bits)`;
   const wire = `${plural(length, 'byte')} on wire (${length * 8} bits)`;
   const captured = `${plural(bytes.length, 'byte')} captured (${bytes.length * 8} bits)`;
-  const item = addLine(p.tree, 'frame', bytes, `Frame ${number}: ${wire}, ${captured}`);
+  if (frame.comment !== undefined) addComment(p.tree, frame.comment);
+  const on = frame.on === undefined ? '' : ` on interface ${frame.on.name}, id ${frame.on.id}`;
+  const item = addLine(p.tree, 'frame', bytes, `Frame ${number}: ${wire}, ${captured}${on}`);
+  if (frame.on !== undefined) addInterface(item, frame.on);
   const [encapsulation, name] = ENCAPSULATION[linktype];
   add(item, 'frame.encap_type', encapsulation, `${name} (${encapsulation})`);
   add(item, 'frame.time', time, p.dateText(time));
@@ -47,4 +51,16 @@ function addFrame(p: Packet): Item {
   addGenerated(item, 'frame.marked', false);
   addGenerated(item, 'frame.ignored', false);
   return item;
+}
+
+function addInterface(item: Item, { id, name }: CaptureInterface): void {
+  add(item, 'frame.section_number', 1);
+  const line = add(item, 'frame.interface_id', id, `${id} (${name})`);
+  add(line, 'frame.interface_name', name);
+}
+
+function addComment(tree: Item, comment: string): void {
+  const comments = addLine(tree, 'pkt_comment', null, 'Packet comments');
+  const line = addLine(comments, 'frame.comment', comment, comment);
+  addExpert(line, 'frame.comment.expert', ['Comment', 'Comment'], comment);
 }

@@ -26,12 +26,7 @@ export function httpLength(bytes: Uint8Array): number | null {
 /** HTTP that nobody has told the conversation of: -d on UDP. */
 export const dissectHttp: Dissector = (p, tvb, parent) => dissectMessage(p, tvb, parent, null);
 
-export function dissectHttpOverTcp(
-  p: Packet,
-  tvb: Tvb,
-  parent: Item,
-  conversation: TcpConversation,
-): void {
+export function dissectHttpOverTcp(p: Packet, tvb: Tvb, parent: Item, conversation: TcpConversation): void {
   conversation.http ??= { exchanges: [], fullUri: null };
   dissectMessage(p, tvb, parent, conversation.http);
 }
@@ -149,7 +144,8 @@ function addRequest(p: Packet, item: Item, head: HttpHead, conversation: HttpCon
   if (fullUri !== null) addGenerated(item, 'http.request.full_uri', fullUri);
   const count = exchanges.length;
   addGeneratedLine(item, 'http.request_number', count, `HTTP request ${count}/${count}`);
-  if (before !== undefined && before.requestFrame !== null) addGenerated(item, 'http.prev_request_in', before.requestFrame);
+  if (before !== undefined && before.requestFrame !== null)
+    addGenerated(item, 'http.prev_request_in', before.requestFrame);
 }
 
 function fullUriOf(uri: string, host: string): string {
@@ -168,8 +164,10 @@ function addResponse(p: Packet, item: Item, conversation: HttpConversation): voi
   addGeneratedLine(item, 'http.response_number', count, `HTTP response ${count}/${count}`);
   if (exchange.requestFrame !== null) addGenerated(item, 'http.time', p.time - exchange.requestTime);
   const before = exchanges.at(-2);
-  if (before !== undefined && before.requestFrame !== null) addGenerated(item, 'http.prev_request_in', before.requestFrame);
-  if (before !== undefined && before.responseFrame !== null) addGenerated(item, 'http.prev_response_in', before.responseFrame);
+  if (before !== undefined && before.requestFrame !== null)
+    addGenerated(item, 'http.prev_request_in', before.requestFrame);
+  if (before !== undefined && before.responseFrame !== null)
+    addGenerated(item, 'http.prev_response_in', before.responseFrame);
   if (exchange.requestFrame !== null) addGenerated(item, 'http.request_in', exchange.requestFrame);
   if (fullUri !== null) addGenerated(item, 'http.response_for.uri', fullUri);
 }

@@ -40,13 +40,7 @@ export const dissectIp: Dissector = (p, tvb, parent) => {
   if (version !== 4 || headerLength < IPV4.size) return bogusHeader(p, tvb, parent, version, headerLength);
   const total = tvb.u16(slot.totalLength.byte);
   const [src, dst] = [tvb.ip(slot.src.byte), tvb.ip(slot.dst.byte)];
-  const item = p.layer(
-    parent,
-    'ip',
-    tvb.bytes,
-    `Internet Protocol Version 4, Src: ${src}, Dst: ${dst}`,
-    'IPv4',
-  );
+  const item = p.layer(parent, 'ip', tvb.bytes, `Internet Protocol Version 4, Src: ${src}, Dst: ${dst}`, 'IPv4');
   if (total < headerLength) {
     p.columns.set(`Bogus IP length (${total}, less than header length ${headerLength})`);
     return;

@@ -1,5 +1,5 @@
 import type { Packet } from '../packet.ts';
-import { TCP_A } from '../tcp-analysis.ts';
+import { TCP_A } from '../tcp-labels.ts';
 import type { TcpContext } from '../tcp-conversation.ts';
 import { addExpert, addGenerated, addGeneratedLine, type Item, type Severity } from '../tree.ts';
 

@@ -1,9 +1,9 @@
-import { TH } from '../tcp-analysis.ts';
+import { TH } from '../tcp-labels.ts';
 import type { TcpContext, TcpFlow } from '../tcp-conversation.ts';
 import { add, addBits, addExpert, addGenerated, addHidden, addLine, type Item } from '../tree.ts';
 import type { Tvb } from '../tvb.ts';
 import { hex } from '../value-text.ts';
-import type { TcpHeader } from './tcp.ts';
+import type { TcpHeader } from './tcp-segment.ts';
 
 /** From the lowest bit up (packet-tcp.c tcp_flags_to_str). */
 const NAMES = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR', 'AE'] as const;

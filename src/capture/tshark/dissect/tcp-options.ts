@@ -1,10 +1,10 @@
 import { type OptionSpan, optionSpans, TCP_OPTION_KIND } from '../../../wire/tcp-options.ts';
 import type { Packet } from '../packet.ts';
-import { TH } from '../tcp-analysis.ts';
+import { TH } from '../tcp-labels.ts';
 import type { TcpContext } from '../tcp-conversation.ts';
 import { add, addGenerated, addHidden, addLine, type Item } from '../tree.ts';
 import type { Tvb } from '../tvb.ts';
-import type { TcpHeader } from './tcp.ts';
+import type { TcpHeader } from './tcp-segment.ts';
 
 const KIND = TCP_OPTION_KIND;
 

@@ -1,14 +1,15 @@
 import { concatBytes } from '../../../base/bytes.ts';
 import { PORT } from '../../../wire/numbers.ts';
 import { decodedAs } from '../decode-as.ts';
-import type { Packet, Protocol } from '../packet.ts';
-import { TCP_A, TH } from '../tcp-analysis.ts';
+import type { Packet } from '../packet.ts';
+import type { Protocol } from '../protocol.ts';
+import { TCP_A, TH } from '../tcp-labels.ts';
 import type { PendingPdu, TcpContext } from '../tcp-conversation.ts';
 import { addLine, addText, type Item } from '../tree.ts';
 import { Tvb } from '../tvb.ts';
 import { plural } from '../value-text.ts';
 import { dissectHttpOverTcp, httpLength, looksLikeHttp } from './http.ts';
-import type { TcpHeader } from './tcp.ts';
+import type { TcpHeader } from './tcp-segment.ts';
 
 /** packet-http.c TCP_DEFAULT_RANGE. */
 const HTTP_PORTS: ReadonlySet<number> = new Set([PORT.http, 1900, 2710, 2869, 3128, 3132, 5985, 8080, 8088, 11_371]);

@@ -1,30 +1,16 @@
 import { TCP } from '../../../wire/tcp.ts';
 import type { Ipv4Addr } from '../../../wire/address.ts';
 import type { Dissector, Packet } from '../packet.ts';
-import { analyzeSegment, newAnalysis, TCP_A, TH } from '../tcp-analysis.ts';
+import { analyzeSegment } from '../tcp-analysis.ts';
+import { newAnalysis, TCP_A, TH } from '../tcp-labels.ts';
 import { COMPLETENESS, type TcpContext, type TcpConversation } from '../tcp-conversation.ts';
 import { addGenerated, addLine, addText, type Item } from '../tree.ts';
 import { endsKey } from '../udp-conversation.ts';
 import { printAnalysis } from './tcp-analysis-tree.ts';
 import { addEnds, addFlags, addNumbers, addStream, addWindow, flagNames } from './tcp-header.ts';
 import { addOptions, optionEffects } from './tcp-options.ts';
+import type { TcpHeader } from './tcp-segment.ts';
 import { dissectTcpPayload } from './tcp-payload.ts';
-
-/** A segment's header, and its numbers as they are shown: relative where its conversation is known. */
-export interface TcpHeader {
-  readonly srcPort: number;
-  readonly dstPort: number;
-  readonly rawSeq: number;
-  readonly rawAck: number;
-  readonly seq: number;
-  readonly ack: number;
-  readonly flags: number;
-  readonly headerLength: number;
-  /** Bytes behind the header; null where nobody can tell, in fragments and in ICMP errors. */
-  readonly length: number | null;
-  readonly rawWindow: number;
-  readonly window: number;
-}
 
 /** packet-tcp.c dissect_tcp. */
 export const dissectTcp: Dissector = (p, tvb, parent) => {

@@ -38,7 +38,9 @@ export const dissectGeneve: Dissector = (p, tvb, parent) => {
   p.columns.setProtocol('Geneve');
   const title = `Generic Network Virtualization Encapsulation, VNI: ${hex(vni, 6)}`;
   const item = p.layer(parent, 'geneve', tvb.bytes, title, 'Geneve');
-  p.columns.set(`Encapsulated ${type === ETHERTYPE.transparentBridging ? 'Transparent Ethernet bridging' : hex(type, 4)}`);
+  p.columns.set(
+    `Encapsulated ${type === ETHERTYPE.transparentBridging ? 'Transparent Ethernet bridging' : hex(type, 4)}`,
+  );
   add(item, 'geneve.version', first >> 6);
   addLine(item, 'geneve.option.length', options, `Length: ${plural(options, 'byte')}`);
   const said = [(flags & 0x80) === 0 ? '' : ', OAM', (flags & 0x40) === 0 ? '' : ', Critical'].join('');

@@ -1,7 +1,8 @@
 import { PORT } from '../../../wire/numbers.ts';
 import { UDP } from '../../../wire/udp.ts';
 import { decodedAs } from '../decode-as.ts';
-import type { Dissector, Packet, Protocol } from '../packet.ts';
+import type { Dissector, Packet } from '../packet.ts';
+import type { Protocol } from '../protocol.ts';
 import { add, addExpert, addGenerated, addHidden, addLine, addText, type Item } from '../tree.ts';
 import type { Tvb } from '../tvb.ts';
 import { hex, plural } from '../value-text.ts';

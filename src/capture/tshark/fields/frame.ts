@@ -4,6 +4,7 @@ import { fieldTable } from '../field.ts';
 export const FRAME_FIELDS = fieldTable(`
   frame p Frame
   frame.encap_type i2 Encapsulation type
+  frame.section_number d4 Section number
   frame.interface_id d4 Interface id
   frame.interface_name s Interface name
   frame.time at Arrival Time
@@ -19,6 +20,8 @@ export const FRAME_FIELDS = fieldTable(`
   frame.ignored b Frame is ignored
   frame.protocols s Protocols in frame
   frame.comment s Comment
+  frame.comment.expert n Formatted comment
+  pkt_comment p Packet comments
   _ws.expert p Expert Info
   _ws.expert.message s Message
   _ws.expert.severity d4 Severity level

@@ -1,3 +1,4 @@
+import { latin1Of } from '../../../base/bytes.ts';
 import type { FieldSpec, Value } from '../field.ts';
 
 const NUMBER: FieldSpec = { name: '', label: '', type: 'uint', base: 'dec', digits: 8 };
@@ -16,6 +17,12 @@ export const FUNCTIONS = {
 
 export type FunctionName = keyof typeof FUNCTIONS;
 
+/** Bytes and text as one: a byte is the character of its value. */
+export function textOf(value: Value): string {
+  if (value instanceof Uint8Array) return latin1Of(value);
+  return value === null ? '' : String(value);
+}
+
 function lengthOf(value: Value): number {
   return value instanceof Uint8Array || typeof value === 'string' ? value.length : 0;
 }
@@ -33,11 +40,11 @@ export function applyFunction(name: FunctionName, values: readonly Value[]): rea
     case 'count':
       return values.length === 0 ? [] : [values.length];
     case 'upper':
-      return values.map((value) => `${value}`.toUpperCase());
+      return values.map((value) => textOf(value).toUpperCase());
     case 'lower':
-      return values.map((value) => `${value}`.toLowerCase());
+      return values.map((value) => textOf(value).toLowerCase());
     case 'string':
-      return values.map((value) => `${value}`);
+      return values.map(textOf);
     case 'max':
       return extreme(values, 1);
     case 'min':

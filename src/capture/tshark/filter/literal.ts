@@ -38,7 +38,9 @@ export function literalFor(spec: FieldSpec, token: Token, clock: Clock): Literal
     case 'bool':
       return plain(boolFor(spec, token, fail));
     case 'string':
-      return plain(token.kind === 'string' ? token.value : token.kind === 'char' ? String.fromCharCode(token.value) : token.text);
+      return plain(
+        token.kind === 'string' ? token.value : token.kind === 'char' ? String.fromCharCode(token.value) : token.text,
+      );
     case 'bytes':
     case 'protocol':
       return plain(bytesFor(token, fail));
@@ -78,8 +80,12 @@ function numberFor(spec: FieldSpec, token: Token, fail: Fail): number {
     if (value > most) fail(`"${text}" too big for this field, maximum ${most}.`);
     return value;
   }
-  if (names === undefined) return fail(token.kind === 'string' ? cannot(spec, text) : `"${text}" is not a valid number.`);
-  return names.get(text.toLowerCase()) ?? fail(`${quoted(token)} cannot be found among the possible values for ${spec.name}.`);
+  if (names === undefined)
+    return fail(token.kind === 'string' ? cannot(spec, text) : `"${text}" is not a valid number.`);
+  return (
+    names.get(text.toLowerCase()) ??
+    fail(`${quoted(token)} cannot be found among the possible values for ${spec.name}.`)
+  );
 }
 
 function quoted(token: Token): string {
@@ -110,14 +116,16 @@ function bytesFor(token: Token, fail: Fail): Uint8Array {
   if (token.kind === 'char') return Uint8Array.of(token.value);
   const text = token.text;
   if (BYTES.test(text)) return Uint8Array.from(text.split(/[:.-]/), (byte) => Number.parseInt(byte, 16));
-  if (/^([\da-f]{2})+$/i.test(text)) return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
+  if (/^([\da-f]{2})+$/i.test(text))
+    return Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
   return fail(`"${text}" is not a valid byte string.`);
 }
 
 function etherFor(spec: FieldSpec, token: Token, fail: Fail): string {
   const text = token.kind === 'string' ? token.value : token.text;
   if (token.kind === 'string') return fail(cannot(spec, text));
-  if (!BYTES.test(text) && !/^([\da-f]{2})+$/i.test(text)) return fail(`"${text}" is not a valid hostname or Ethernet address.`);
+  if (!BYTES.test(text) && !/^([\da-f]{2})+$/i.test(text))
+    return fail(`"${text}" is not a valid hostname or Ethernet address.`);
   const bytes = [...bytesFor(token, fail)];
   if (bytes.length < MAC_BYTES) return fail(`"${text}" contains too few bytes to be a valid Ethernet address.`);
   if (bytes.length > MAC_BYTES) return fail(`"${text}" contains too many bytes to be a valid Ethernet address.`);
@@ -145,10 +153,7 @@ function secondsFor(token: Token, fail: Fail): bigint {
 
 /** Values in their order: negative, zero or positive; NaN when they do not compare. */
 export function compareValues(spec: FieldSpec, left: Value, { value: right, mask }: Literal): number {
-  if (spec.type === 'ipv4') {
-    const [a, b] = [left, right].map((each) => (ipv4Number((parseIpv4(`${each}`) ?? '0.0.0.0') as never) & maskOf(mask)) >>> 0);
-    return (a ?? 0) - (b ?? 0);
-  }
+  if (spec.type === 'ipv4') return networkOf(left, mask) - networkOf(right, mask);
   const [a, b] = [orderOf(left), orderOf(right)];
   return a < b ? -1 : a > b ? 1 : a === b ? 0 : Number.NaN;
 }
@@ -158,4 +163,10 @@ function orderOf(value: Value): number | bigint | string {
   if (value instanceof Uint8Array) return latin1Of(value);
   if (typeof value === 'boolean') return value ? 1 : 0;
   return value ?? '';
+}
+
+/** The bits of an address that a prefix keeps. */
+function networkOf(value: Value, mask: number): number {
+  const address = typeof value === 'string' ? parseIpv4(value) : null;
+  return address === null ? Number.NaN : (ipv4Number(address) & maskOf(mask)) >>> 0;
 }

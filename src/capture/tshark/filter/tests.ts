@@ -1,7 +1,7 @@
-import { latin1Of } from '../../../base/bytes.ts';
 import type { FieldSpec, Value } from '../field.ts';
 import { DisplayFilterFault } from './fault.ts';
 import { type Clock, compareValues, type Literal, literalFor } from './literal.ts';
+import { textOf } from './functions.ts';
 import { type Fields, type Operand, typeName } from './operand.ts';
 import type { Token } from './token.ts';
 
@@ -64,14 +64,21 @@ export function comparison(
   if (operator.name === 'contains') return containing(left, spec, right, quantity, clock);
   if (isText) return matching(left, right, quantity);
   const literal = literalFor(spec, right, clock);
-  return (fields) => quantified(left.valuesIn(fields), quantity, (value) => operator.holds(compareValues(spec, value, literal)));
+  return (fields) =>
+    quantified(left.valuesIn(fields), quantity, (value) => operator.holds(compareValues(spec, value, literal)));
 }
 
 function quantified(values: readonly Value[], quantity: Quantity, holds: (value: Value) => boolean): boolean {
   return values.length > 0 && (quantity === 'any' ? values.some(holds) : values.every(holds));
 }
 
-function fieldsCompared(left: Operand, spec: FieldSpec, operator: Comparison, right: Operand, quantity: Quantity): Test {
+function fieldsCompared(
+  left: Operand,
+  spec: FieldSpec,
+  operator: Comparison,
+  right: Operand,
+  quantity: Quantity,
+): Test {
   const other = right.spec;
   if (other === null) return () => false;
   const compatible = other.type === spec.type || (NUMERIC.has(other.type) && NUMERIC.has(spec.type));
@@ -86,18 +93,16 @@ function fieldsCompared(left: Operand, spec: FieldSpec, operator: Comparison, ri
   };
 }
 
-/** Bytes and text as one: a byte is the character of its value. */
-function textOf(value: Value): string {
-  if (value instanceof Uint8Array) return latin1Of(value);
-  return `${value ?? ''}`;
-}
-
 function containing(left: Operand, spec: FieldSpec, right: Token, quantity: Quantity, clock: Clock): Test {
   if (spec.type === 'ether') {
     const bytes = literalFor({ ...spec, type: 'bytes' }, right, clock).value;
     const wanted = textOf(bytes);
     const octets = (value: Value): string =>
-      String.fromCharCode(...`${value}`.split(':').map((byte) => Number.parseInt(byte, 16)));
+      String.fromCharCode(
+        ...textOf(value)
+          .split(':')
+          .map((byte) => Number.parseInt(byte, 16)),
+      );
     return (fields) => quantified(left.valuesIn(fields), quantity, (value) => octets(value).includes(wanted));
   }
   const wanted = textOf(literalFor(spec, right, clock).value);
@@ -134,7 +139,9 @@ export function membership(left: Operand, ranges: readonly Range[]): Test {
   const { spec } = left;
   if (spec === null) return () => false;
   return (fields) =>
-    left.valuesIn(fields).some((value) =>
-      ranges.some(({ low, high }) => compareValues(spec, value, low) >= 0 && compareValues(spec, value, high) <= 0),
-    );
+    left
+      .valuesIn(fields)
+      .some((value) =>
+        ranges.some(({ low, high }) => compareValues(spec, value, low) >= 0 && compareValues(spec, value, high) <= 0),
+      );
 }

@@ -7,9 +7,41 @@ export type Token =
   | ({ readonly kind: 'sign'; readonly text: string } & Span);
 
 /** Longest first: '!==' before '!=' before '!'. */
-const SIGNS = ['===', '!==', '&&', '||', '==', '!=', '~=', '>=', '<=', '..', '>', '<', '~', '!', '&', '(', ')', '{', '}', ',', '[', ']', '='] as const;
+const SIGNS = [
+  '===',
+  '!==',
+  '&&',
+  '||',
+  '==',
+  '!=',
+  '~=',
+  '>=',
+  '<=',
+  '..',
+  '>',
+  '<',
+  '~',
+  '!',
+  '&',
+  '(',
+  ')',
+  '{',
+  '}',
+  ',',
+  '[',
+  ']',
+  '=',
+] as const;
 const WORD = /[\w:/%.-]/;
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\\': '\\', '"': '"', "'": "'", '0': '\0' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  '\\': '\\',
+  '"': '"',
+  "'": "'",
+  '0': '\0',
+};
 
 /** The words and signs of a display filter (epan/dfilter/scanner.l). */
 export function tokensOf(text: string): readonly Token[] {

@@ -4,7 +4,12 @@ import { dnsOpcodes, dnsReplyCodes } from '../dissect/dns-words.ts';
 const names = (...pairs: readonly (readonly [string, number])[]): ReadonlyMap<string, number> =>
   new Map(pairs.map(([name, value]) => [name.toLowerCase(), value]));
 
-const ETHERTYPES = names(['IPv4', 0x0800], ['ARP', 0x0806], ['IPv6', 0x86dd], ['Transparent Ethernet bridging', 0x6558]);
+const ETHERTYPES = names(
+  ['IPv4', 0x0800],
+  ['ARP', 0x0806],
+  ['IPv6', 0x86dd],
+  ['Transparent Ethernet bridging', 0x6558],
+);
 
 /** Fields whose values have names that a filter may use (proto.h VALS), in any case. */
 export const VALUE_NAMES: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map([
@@ -17,13 +22,7 @@ export const VALUE_NAMES: ReadonlyMap<string, ReadonlyMap<string, number>> = new
   ['sll.hatype', names(['Ethernet', 1], ['Loopback', 772])],
   [
     'sll.pkttype',
-    names(
-      ['Unicast to us', 0],
-      ['Broadcast', 1],
-      ['Multicast', 2],
-      ['Unicast to another host', 3],
-      ['Sent by us', 4],
-    ),
+    names(['Unicast to us', 0], ['Broadcast', 1], ['Multicast', 2], ['Unicast to another host', 3], ['Sent by us', 4]),
   ],
   ['ip.proto', names(...ipProtocolNames())],
   ['dns.qry.type', names()],
