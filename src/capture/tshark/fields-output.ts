@@ -68,12 +68,10 @@ function textsOf(p: Packet, wanted: ReadonlySet<string>): ReadonlyMap<string, re
 
 /** Protocols whose line says nothing of the packet: tshark prints their name. */
 const UNTITLED: ReadonlySet<string> = new Set(['http', 'icmp', 'vxlan', 'wg']);
-const ESCAPES: Readonly<Record<string, string>> = { '\r': '\\r', '\n': '\\n', '\t': '\\t' };
 
 /** A protocol is its line of the tree; a label is just there. */
 function textOf(p: Packet, spec: FieldSpec, text: string, value: Value): string {
   if (spec.type === 'protocol') return UNTITLED.has(spec.name) ? spec.name : text;
-  if (typeof value === 'string') return value.replace(/[\r\n\t]/g, (c) => ESCAPES[c] ?? c);
   if (spec.type === 'none') return '1';
   return spec.type === 'absolute' && typeof value === 'bigint' ? p.dateText(value) : fieldText(spec, value);
 }

@@ -11,7 +11,17 @@ export function valueText(spec: FieldSpec, value: Value): string {
   if (spec.type === 'relative') return `${secondsText(value)} seconds`;
   if (value instanceof Uint8Array) return bytesText(value);
   if (typeof value === 'number') return numberText(spec, value);
-  return `${value ?? ''}`;
+  return printable(`${value ?? ''}`);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\r': '\\r', '\n': '\\n', '\t': '\\t' };
+
+/** Text without control characters, which a terminal would obey (strutil.c format_text). */
+export function printable(text: string): string {
+  return text.replace(
+    /[\u0000-\u001f\u007f-\u009f]/g,
+    (c) => ESCAPES[c] ?? `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`,
+  );
 }
 
 /** A value as -T fields prints it (proto.c get_node_field_value). */
@@ -19,7 +29,7 @@ export function fieldText(spec: FieldSpec, value: Value): string {
   if (spec.type === 'bool') return value === true ? '1' : '0';
   if (spec.type === 'relative') return secondsText(value);
   if (value instanceof Uint8Array) return hexOf(value);
-  if (typeof value !== 'number') return `${value ?? ''}`;
+  if (typeof value !== 'number') return printable(`${value ?? ''}`);
   return spec.base === 'hex' || spec.base === 'hexdec' ? hex(value, spec.digits) : `${value}`;
 }
 

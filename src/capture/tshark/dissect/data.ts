@@ -1,7 +1,7 @@
 import type { Dissector } from '../packet.ts';
 import { add, addGenerated, addLine } from '../tree.ts';
 import { latin1Of } from '../../../base/bytes.ts';
-import { plural } from '../value-text.ts';
+import { plural, printable } from '../value-text.ts';
 
 /** packet-data.c dissect_data: bytes that nobody can read. */
 export const dissectData: Dissector = (p, tvb, parent) => {
@@ -12,17 +12,9 @@ export const dissectData: Dissector = (p, tvb, parent) => {
   addGenerated(item, 'data.len', tvb.captured);
 };
 
-const CONTROL: ReadonlyMap<string, string> = new Map([
-  ['\r', '\\r'],
-  ['\n', '\\n'],
-  ['\t', '\\t'],
-]);
-
-/** A line as the tree shows it: control characters escaped (strutil.c format_text). */
+/** A line as the tree shows it: whatever is no ASCII is escaped (strutil.c format_text). */
 export function escapedText(text: string): string {
-  return text
-    .replace(/[\r\n\t]/g, (c) => CONTROL.get(c) ?? c)
-    .replace(/[^ -~]/g, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`);
+  return printable(text).replace(/[^ -~]/g, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`);
 }
 
 /** Lines with their ends. */

@@ -2,7 +2,7 @@ import { nameAt } from '../../../wire/dns-name.ts';
 import type { Dissector, Packet } from '../packet.ts';
 import { add, addBits, addExpert, addGenerated, addText, type Item } from '../tree.ts';
 import { OutOfBounds, type Tvb } from '../tvb.ts';
-import { hex } from '../value-text.ts';
+import { hex, printable } from '../value-text.ts';
 import { dnsOpcode, dnsReplyCode, dnsTypeName, dnsTypeText } from './dns-words.ts';
 import { ipv6Text } from '../../tcpdump/ipv6-text.ts';
 
@@ -76,7 +76,7 @@ function addFlags(item: Item, flags: number, isResponse: boolean, opcode: string
 function nameIn(tvb: Tvb, at: number): { readonly name: string; readonly after: number } {
   const read = nameAt(tvb.bytes, 0, at, tvb.captured);
   if (!read.ok) throw new OutOfBounds(tvb.captured < tvb.reported ? 'captured' : 'beyond');
-  return { name: read.name === '' ? '<Root>' : read.name, after: read.after };
+  return { name: read.name === '' ? '<Root>' : printable(read.name), after: read.after };
 }
 
 function addQuestion(p: Packet, list: Item, tvb: Tvb, at: number): number {

@@ -30,12 +30,12 @@ export function macText(packet: Packet, mac: Mac): string {
 export const dissectEthernet: Dissector = (p, tvb, parent) => {
   p.protocols.push('eth');
   p.current = 'Ethernet';
-  const dst = tvb.mac(ETHERNET.slot.dst.byte);
-  const src = tvb.mac(ETHERNET.slot.src.byte);
-  const type = tvb.u16(ETHERNET.slot.etherType.byte);
   p.columns.setProtocol('Ethernet');
-  p.src = macName(src, p.options.numeric);
+  const dst = tvb.mac(ETHERNET.slot.dst.byte);
   p.dst = macName(dst, p.options.numeric);
+  const src = tvb.mac(ETHERNET.slot.src.byte);
+  p.src = macName(src, p.options.numeric);
+  const type = tvb.u16(ETHERNET.slot.etherType.byte);
   const text = `Ethernet II, Src: ${macText(p, src)}, Dst: ${macText(p, dst)}`;
   const item = addLine(parent, 'eth', tvb.bytes, text);
   addAddress(p, item, 'dst', dst);

@@ -116,8 +116,11 @@ function dissectError(p: Packet, tvb: Tvb, item: Item, type: number, code: numbe
   const before = p.inError;
   p.inError = true;
   p.columns.writable = false;
-  p.dissect('ip', quoted, item);
-  p.columns.writable = writable;
-  p.inError = before;
-  [p.src, p.dst, p.around] = [src, dst, around];
+  try {
+    p.dissect('ip', quoted, item);
+  } finally {
+    p.columns.writable = writable;
+    p.inError = before;
+    [p.src, p.dst, p.around] = [src, dst, around];
+  }
 }

@@ -9,6 +9,7 @@ import { endsKey } from '../udp-conversation.ts';
 import { printAnalysis } from './tcp-analysis-tree.ts';
 import { addEnds, addFlags, addNumbers, addStream, addWindow, flagNames } from './tcp-header.ts';
 import { addOptions, optionEffects } from './tcp-options.ts';
+import { OutOfBounds } from '../tvb.ts';
 import type { TcpHeader } from './tcp-segment.ts';
 import { dissectTcpPayload } from './tcp-payload.ts';
 
@@ -78,6 +79,7 @@ export const dissectTcp: Dissector = (p, tvb, parent) => {
     times(item);
     addOptions(p, line, options, header, context);
     optionEffects(options, header, context);
+    if (options.captured < options.reported) throw new OutOfBounds('captured');
   } else times(item);
   printAnalysis(p, item, context);
   if ((flags & TH.syn) !== 0) settleScaling((flags & TH.ack) !== 0, context);

@@ -13,6 +13,7 @@ const OPTION_HEADER = 4;
 export const dissectVxlan: Dissector = (p, tvb, parent) => {
   const item = p.layer(parent, 'vxlan', tvb.bytes, 'Virtual eXtensible Local Area Network', 'VXLAN');
   p.columns.setProtocol('VXLAN');
+  p.columns.set('');
   const flags = tvb.u16(0);
   const known = (flags & 0x0800) === 0 ? '' : ', VXLAN Network ID (VNI)';
   const tree = add(item, 'vxlan.flags', flags, `${hex(flags, 4)}${known}`);

@@ -5,6 +5,8 @@ import type { Tvb } from '../tvb.ts';
 const TRANSPORT_DATA = 4;
 const LEAST = 32;
 const HEADER = 16;
+/** The authentication tag at the end. */
+const TAG = 16;
 
 /**
  * Wireshark takes any datagram that begins with 04 00 00 00 for WireGuard's transport data (packet-wireguard.c
@@ -17,7 +19,6 @@ export function looksLikeWireguard(tvb: Tvb): boolean {
 export const dissectWireguard: Dissector = (p, tvb, parent) => {
   const receiver = `0x${tvb.u32le(4).toString(16).toUpperCase().padStart(8, '0')}`;
   const counter = BigInt(tvb.u32le(12)) * 0x100000000n + BigInt(tvb.u32le(8));
-  const length = tvb.reported - HEADER;
   p.columns.setProtocol('WireGuard');
   p.columns.set(`Transport Data, receiver=${receiver}, counter=${counter}`);
   const item = p.layer(parent, 'wg', tvb.bytes, 'WireGuard Protocol', 'WireGuard');
@@ -25,6 +26,6 @@ export const dissectWireguard: Dissector = (p, tvb, parent) => {
   add(item, 'wg.reserved', tvb.slice(1, 3));
   add(item, 'wg.receiver', tvb.u32le(4));
   add(item, 'wg.counter', counter);
-  p.columns.append(`, datalen=${length - 16}`);
+  if (tvb.captured >= HEADER + TAG) p.columns.append(`, datalen=${tvb.captured - HEADER - TAG}`);
   addLine(item, 'wg.encrypted_packet', null, 'Encrypted Packet');
 };
