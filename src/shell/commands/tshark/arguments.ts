@@ -1,13 +1,8 @@
+import type { TimeFormat } from '../../../capture/tshark/time.ts';
 import { type DecodeAs, parseDecodeAs } from '../../../capture/tshark/decode-as.ts';
 import { type DisplayFilter, parseDisplayFilter } from '../../../capture/tshark/display-filter.ts';
 import { fieldsFault } from '../../../capture/tshark/fields-output.ts';
-import {
-  DEFAULTS,
-  FIELDS_LAYOUT,
-  type FieldsLayout,
-  type TimeFormat,
-  type TsharkOptions,
-} from '../../../capture/tshark/options.ts';
+import { DEFAULTS, FIELDS_LAYOUT, type FieldsLayout, type TsharkOptions } from '../../../capture/tshark/options.ts';
 import type { FlagTable, Parsed } from '../../flags.ts';
 
 export const FLAGS = {
