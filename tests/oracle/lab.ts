@@ -82,7 +82,8 @@ const MACS: readonly (readonly [device: string, mac: string])[] = [
 ];
 
 function pod(name: string, ip: string, node: string, identity: number, lxc: string, app: string): LabPod {
-  const image = app === 'webpod' ? 'traefik/whoami' : 'nicolaka/netshoot';
+  // The recordings' commands were those of a Debian machine.
+  const image = app === 'webpod' ? 'traefik/whoami' : 'debian';
   return {
     name,
     ip,

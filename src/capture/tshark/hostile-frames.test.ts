@@ -79,8 +79,9 @@ test('a filter is compiled or refused, never a crash', () => {
         const parsed = parseDisplayFilter(text);
         if (parsed.ok) {
           const tshark = startTshark({ ...DEFAULTS, filter: parsed.filter });
-          expect(tshark.linesOf(frameOf(new Uint8Array(60), 1, 0)).length).toBeLessThan(2);
-        } else expect(parsed.message[0]).toMatch(/^tshark: /);
+          return tshark.linesOf(frameOf(new Uint8Array(60), 1, 0)).length < 2;
+        }
+        return parsed.message[0]?.startsWith('tshark: ') === true;
       },
     ),
     { numRuns: 5000, seed: 20250818 },

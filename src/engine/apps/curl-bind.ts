@@ -23,6 +23,6 @@ export function bindTo(kernel: Kernel, wanted: string | null): Bound {
     return { notes: [`socket successfully bound to interface '${wanted}'`], error: null };
   const notes = [`Name '${wanted}' family 2 resolved to '${wanted}' family 2`];
   if (local.kind === 'local') return { notes: [...notes, 'Local port: 0'], error: null };
-  const libc = libcOf(kernel.world.netns.get(kernel.netns)?.kind ?? 'node');
+  const libc = libcOf(kernel.world, kernel.netns);
   return { notes, error: `bind failed with errno 99: ${NOT_AVAILABLE[libc]}` };
 }

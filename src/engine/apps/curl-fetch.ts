@@ -237,7 +237,7 @@ export class Fetch {
 
   #libc(): Libc {
     const { world, netns } = this.#host.kernel;
-    return libcOf(world.netns.get(netns)?.kind ?? 'node');
+    return libcOf(world, netns);
   }
 
   /** What -w may ask for. */

@@ -33,7 +33,7 @@ export const mtr: App<'mtr'> = (host, stimulus, job) => {
         run = new Run(host, stimulus, job, found.address);
         return run.start();
       }
-      const why = nameErrorText(found.error, libcOf(host.kernel.world.netns.get(host.kernel.netns)?.kind ?? 'node'));
+      const why = nameErrorText(found.error, libcOf(host.kernel.world, host.kernel.netns));
       job.print('stderr', `mtr: Failed to resolve host: ${name}: ${why}\n`);
       // A report goes on with the next name, of which there is none (mtr.c main).
       return job.exit(0);

@@ -63,7 +63,7 @@ class Check {
     this.#stimulus = stimulus;
     this.#job = job;
     const { world, netns } = host.kernel;
-    this.#libc = libcOf(world.netns.get(netns)?.kind ?? 'node');
+    this.#libc = libcOf(world, netns);
     this.#name = targetText(stimulus.target);
     this.#peer = this.#name;
   }

@@ -29,7 +29,7 @@ type Ping = AppStimulus<'ping'> & PingOptions;
  * device's address as the source; the routing table still chooses the way.
  */
 export const ping: App<'ping'> = (host, stimulus, job) => {
-  const libc = libcOf(host.kernel.world.netns.get(host.kernel.netns)?.kind ?? 'node');
+  const libc = libcOf(host.kernel.world, host.kernel.netns);
   const options = { ...PING_DEFAULTS, ...stimulus };
   const { source, quiet, pattern } = options;
   let run: Run | null = null;

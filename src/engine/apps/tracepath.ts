@@ -31,7 +31,7 @@ export const tracepath: App<'tracepath'> = (host, stimulus, job) => {
         run = new Run(host, stimulus, job, found.address);
         return run.start();
       }
-      const why = nameErrorText(found.error, libcOf(host.kernel.world.netns.get(host.kernel.netns)?.kind ?? 'node'));
+      const why = nameErrorText(found.error, libcOf(host.kernel.world, host.kernel.netns));
       job.print('stderr', `tracepath: ${targetText(stimulus.target)}: ${why}\n`);
       return job.exit(1);
     },

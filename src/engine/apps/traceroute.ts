@@ -27,7 +27,7 @@ export const traceroute: App<'traceroute'> = (host, stimulus, job) => {
         run = new Run(host, stimulus, job, name, found.address);
         return run.start();
       }
-      const why = nameErrorText(found.error, libcOf(host.kernel.world.netns.get(host.kernel.netns)?.kind ?? 'node'));
+      const why = nameErrorText(found.error, libcOf(host.kernel.world, host.kernel.netns));
       job.print('stderr', `${name}: ${why}\nCannot handle "host" cmdline arg \`${name}' on position 1 (argc 1)\n`);
       return job.exit(2);
     },
@@ -70,10 +70,9 @@ class Run {
   #send(): void {
     const errno = this.#prober.send(this.#probe, this.#ttl);
     if (errno !== null) {
-      const kind = this.#kernel.world.netns.get(this.#kernel.netns)?.kind ?? 'node';
       this.#job.print(
         'stderr',
-        `${this.#stimulus.method === 'udp' ? 'connect' : 'send'}: ${errorText(errno, libcOf(kind))}\n`,
+        `${this.#stimulus.method === 'udp' ? 'connect' : 'send'}: ${errorText(errno, libcOf(this.#kernel.world, this.#kernel.netns))}\n`,
       );
       this.#quit(1);
       return;
