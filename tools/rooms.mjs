@@ -38,6 +38,8 @@ export const ROOMS = {
       { name: 'react-dom', only: 'src/ui/print/' },
       { name: 'zustand', only: 'src/ui/store.ts' },
       { name: 'd3', only: 'src/ui/viewport/' },
+      { name: '@xterm/xterm', only: 'src/ui/terminal/' },
+      { name: '@xterm/addon-fit', only: 'src/ui/terminal/' },
     ],
     about: 'React: shows a trace, dispatches intentions',
   },

@@ -11,6 +11,7 @@ import { resized, type View } from '../state/view.ts';
 import type { Intents } from '../ui/store.ts';
 import { countOne, openTally } from '../state/tally.ts';
 import { createClock, inSlices } from './clock.ts';
+import { openTerminal, type TerminalDesk } from './terminal.ts';
 import type { Shelf } from './shelf.ts';
 
 export interface App {
@@ -39,20 +40,26 @@ export function createApp(lab: LabFile, link: Link, view: View, simulate: Simula
       : headOfLink(opened, link.time, (position) => eventOfPosition(opened, position));
   const stores = createStores(session, { ...view, unread: [...read.unread, ...played.unread] }, asked);
   stores.playhead.setState(played.head);
-  const intents = intentsOf(stores, simulate, shelf);
+  const terminal = openTerminal(stores);
+  const intents = intentsOf(stores, simulate, shelf, terminal);
   const clock = createClock((millis) => {
     const { trace } = stores.session.getState();
     const motion = stores.view.getState().reducedMotion ? 'steps' : 'glides';
-    if (trace !== null) stores.playhead.setState((head) => tick(head, trace, millis, motion), true);
+    if (trace !== null)
+      stores.playhead.setState((head) => terminal.heldOpen(head, tick(head, trace, millis, motion), trace), true);
+    terminal.frame(millis);
   });
-  stores.playhead.subscribe((head) => {
-    if (head.mode === 'playing' && !view.freeze) clock.start();
+  const wind = (): void => {
+    const moves = stores.playhead.getState().mode === 'playing' || terminal.works();
+    if (moves && !view.freeze) clock.start();
     else clock.stop();
-  });
+  };
+  stores.playhead.subscribe(wind);
+  stores.terminal.subscribe(wind);
   return { stores, intents };
 }
 
-function intentsOf(stores: Stores, simulate: Simulate, shelf: Shelf): Intents {
+function intentsOf(stores: Stores, simulate: Simulate, shelf: Shelf, terminal: TerminalDesk): Intents {
   return {
     ...tallyIntents(stores, simulate),
     choose: (change) => stores.session.setState((session) => choose(session, change), true),
@@ -72,6 +79,7 @@ function intentsOf(stores: Stores, simulate: Simulate, shelf: Shelf): Intents {
       if (trace !== null) stores.playhead.setState((head) => next(head, trace), true);
     },
     view: viewIntent(stores, shelf),
+    terminal: terminal.intents,
     resize: (width, height, bar) => stores.view.setState((view) => resized(view, width, height, bar), true),
   };
 }

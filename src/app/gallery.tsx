@@ -44,7 +44,7 @@ function showState(element: HTMLElement, asked: GalleryLink): void {
     root: element,
     lab,
     link,
-    settings: { lang: null, theme: null, shortcuts: true },
+    settings: { lang: null, theme: null, shortcuts: true, terminal: { height: null, input: null, rows: 'seen' } },
     shelf: openShelf(
       fault === 'stage' ? { ko: withoutStage(wordsKo), en: withoutStage(wordsEn) } : { ko: wordsKo, en: wordsEn },
     ),

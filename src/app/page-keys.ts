@@ -66,7 +66,9 @@ function perform({ intents, stores }: App, action: Exclude<KeyAction, 'leave'>):
     case 'start':
       return head((now, trace) => toEnd(now, trace, 'from'));
     case 'end':
-      return head((now, trace) => toEnd(now, trace, 'to'));
+      head((now, trace) => toEnd(now, trace, 'to'));
+      // What runs in the terminal comes to its end as well.
+      return stores.terminal.getState().work === 'runs' ? intents.terminal.skip() : undefined;
     case 'faster':
       return head((now) => faster(now, 1));
     case 'slower':
@@ -80,6 +82,8 @@ function perform({ intents, stores }: App, action: Exclude<KeyAction, 'leave'>):
     }
     case 'stage':
       return focusStage();
+    case 'terminal':
+      return intents.terminal.open();
     case 'fullscreen':
       void switchFullscreen().then((now) => view({ said: { kind: 'fullscreen', now } }));
   }

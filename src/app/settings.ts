@@ -6,15 +6,25 @@ export interface Settings {
   readonly lang: 'ko' | 'en' | null;
   readonly theme: Theme | null;
   readonly shortcuts: boolean;
+  readonly terminal: { readonly height: number | null; readonly input: 'screen' | 'box' | null; readonly rows: 'seen' | 'read-out' };
 }
 
 export const SETTINGS_KEY = 'hopscope.settings.1';
+const NO_TERMINAL = { height: null, input: null, rows: 'seen' } as const;
 const Stored = v.object({
   lang: v.fallback(v.nullable(v.picklist(['ko', 'en'])), null),
   theme: v.fallback(v.nullable(v.picklist(THEMES)), null),
   shortcuts: v.fallback(v.boolean(), true),
+  terminal: v.fallback(
+    v.object({
+      height: v.fallback(v.nullable(v.number()), null),
+      input: v.fallback(v.nullable(v.picklist(['screen', 'box'])), null),
+      rows: v.fallback(v.picklist(['seen', 'read-out']), 'seen'),
+    }),
+    NO_TERMINAL,
+  ),
 });
-const NOTHING: Settings = { lang: null, theme: null, shortcuts: true };
+const NOTHING: Settings = { lang: null, theme: null, shortcuts: true, terminal: NO_TERMINAL };
 
 /** Any access to storage can throw, in a frame of another site for one. */
 export function readSettings(): Settings {

@@ -8,6 +8,7 @@ import { runEn } from './ui-run.en.ts';
 import { shellEn } from './ui-shell.en.ts';
 import { stageEn } from './ui-stage.en.ts';
 import { tallyEn } from './ui-tally.en.ts';
+import { terminalEn } from './ui-terminal.en.ts';
 import { timeEn } from './ui-time.en.ts';
 import type { Widen } from './widen.ts';
 
@@ -23,6 +24,7 @@ export const uiEn = {
   ...shellEn,
   ...stageEn,
   ...tallyEn,
+  ...terminalEn,
   ...timeEn,
 };
 

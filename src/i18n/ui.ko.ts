@@ -9,6 +9,7 @@ import { runKo } from './ui-run.ko.ts';
 import { shellKo } from './ui-shell.ko.ts';
 import { stageKo } from './ui-stage.ko.ts';
 import { tallyKo } from './ui-tally.ko.ts';
+import { terminalKo } from './ui-terminal.ko.ts';
 import { timeKo } from './ui-time.ko.ts';
 
 export const uiKo: UiMessages = {
@@ -22,5 +23,6 @@ export const uiKo: UiMessages = {
   ...shellKo,
   ...stageKo,
   ...tallyKo,
+  ...terminalKo,
   ...timeKo,
 };

@@ -7,6 +7,7 @@ import { env, printenv } from './commands/env/env.ts';
 import { clear, cp, ls, mkdir, mv, rm, touch } from './commands/files/files.ts';
 import { egrep, fgrep, grep } from './commands/grep/grep.ts';
 import { head } from './commands/head/head.ts';
+import { help } from './commands/help/help.ts';
 import { hostname } from './commands/hostname/hostname.ts';
 import { jq } from './commands/jq/jq.ts';
 import { ping } from './commands/ping/ping.ts';
@@ -48,6 +49,7 @@ const ALL: readonly Command[] = [
   fgrep,
   grep,
   head,
+  help,
   host,
   hostname,
   jq,

@@ -5,13 +5,15 @@ import type { EventId } from '../trace/events.ts';
 import type { Ask } from './ask.ts';
 import { AT_START, type Playhead, type Range, seek } from './playhead.ts';
 import { execute, executeChanged, type Session, type Simulate } from './session.ts';
+import { CLOSED, type Terminal } from './terminal.ts';
 import type { View } from './view.ts';
 
-/** Three stores, because they change at three rates: per run, per frame, per click. */
+/** Four stores, because they change at four rates: per run, per frame, per click, per key. */
 export interface Stores {
   readonly session: StoreApi<Session>;
   readonly playhead: StoreApi<Playhead>;
   readonly view: StoreApi<View>;
+  readonly terminal: StoreApi<Terminal>;
 }
 
 export function createStores(session: Session, view: View, at: number | null): Stores {
@@ -20,6 +22,7 @@ export function createStores(session: Session, view: View, at: number | null): S
     session: createStore<Session>(() => session),
     playhead: createStore<Playhead>(() => ({ ...AT_START, at: beat(start) })),
     view: createStore<View>(() => view),
+    terminal: createStore<Terminal>(() => CLOSED),
   };
 }
 

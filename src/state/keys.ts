@@ -15,6 +15,7 @@ export type KeyAction =
   | 'fullscreen'
   | 'detail'
   | 'stage'
+  | 'terminal'
   /** Out of what the reader is in: the stage, the projector's view. */
   | 'leave'
   | { readonly share: number };
@@ -49,6 +50,7 @@ const BY_KEY: Readonly<Record<string, KeyAction>> = {
   f: 'fullscreen',
   d: 'detail',
   g: 'stage',
+  t: 'terminal',
   Escape: 'leave',
 };
 
@@ -67,6 +69,7 @@ const BY_CODE: Readonly<Record<string, KeyAction>> = {
   KeyF: 'fullscreen',
   KeyD: 'detail',
   KeyG: 'stage',
+  KeyT: 'terminal',
 };
 
 const BY_SHIFTED_CODE: Readonly<Record<string, KeyAction>> = { Period: 'faster', Comma: 'slower', Slash: 'help' };

@@ -12,7 +12,7 @@ import { Narrator } from './Narrator.tsx';
 import { Printing } from './print/Printing.tsx';
 import { useLayout } from './stage/layout.ts';
 import { StageView } from './stage/StageView.tsx';
-import { useIntents, useSession, useView, useWords } from './store.ts';
+import { useIntents, useSession, useTerminal, useView, useWords } from './store.ts';
 import { HopStrip } from './timeline/HopStrip.tsx';
 import { MarkRow } from './timeline/MarkRow.tsx';
 import { MotionNotice } from './timeline/MotionNotice.tsx';
@@ -27,6 +27,7 @@ const Shortcuts = lazy(async () => ({ default: (await import('./dialogs/Shortcut
 const TranscriptDialog = lazy(async () => ({
   default: (await import('./dialogs/TranscriptDialog.tsx')).TranscriptDialog,
 }));
+const TerminalSheet = lazy(async () => ({ default: (await import('./terminal/TerminalSheet.tsx')).TerminalSheet }));
 const Tally = lazy(async () => ({ default: (await import('./dialogs/Tally.tsx')).Tally }));
 
 /** The page: the stage in the middle, the moment in detail beside it, time below it. */
@@ -82,9 +83,19 @@ function Run({ trace }: { trace: Trace }) {
           </div>
           <HopStrip trace={trace} />
         </section>
+        <TerminalDoor />
       </main>
       <Narrator trace={trace} />
     </ErrorBoundary>
+  );
+}
+
+function TerminalDoor() {
+  const closed = useTerminal((terminal) => terminal.sheet === 'closed');
+  return closed ? null : (
+    <Suspense fallback={<span hidden data-pending="" />}>
+      <TerminalSheet />
+    </Suspense>
   );
 }
 

@@ -8,6 +8,7 @@ import type { Stores } from '../state/app-state.ts';
 import type { Ask } from '../state/ask.ts';
 import type { Playhead } from '../state/playhead.ts';
 import type { Session } from '../state/session.ts';
+import type { Place, Terminal } from '../state/terminal.ts';
 import type { View } from '../state/view.ts';
 import type { EventId } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -26,6 +27,25 @@ export interface Intents {
   readonly head: (next: (head: Playhead, trace: Trace) => Playhead) => void;
   readonly view: (change: Partial<View>) => void;
   readonly resize: (width: number, height: number, bar: number | null) => void;
+  readonly terminal: TerminalIntents;
+}
+
+/** What may be done to the terminal. */
+export interface TerminalIntents {
+  /** Opens it and goes into it; with a line, at a place, that line waits there for Enter. */
+  readonly open: (line?: { readonly place: string; readonly line: string }) => void;
+  readonly close: () => void;
+  readonly set: (change: Partial<Pick<Terminal, 'list' | 'pace' | 'input' | 'rows' | 'height'>>) => void;
+  readonly choose: (tab: number) => void;
+  readonly another: (place: Place) => void;
+  readonly closeTab: (tab: number) => void;
+  /** Keys as a terminal sends them. */
+  readonly keys: (data: string) => void;
+  /** The line being typed as a whole, and where its caret is. */
+  readonly write: (text: string, caret: number) => void;
+  readonly resize: (columns: number) => void;
+  /** To the end of what runs. */
+  readonly skip: () => void;
 }
 
 export interface Page {
@@ -59,6 +79,10 @@ export function usePlayhead<T>(select: (head: Playhead) => T): T {
 
 export function useView<T>(select: (view: View) => T): T {
   return useStore(usePage().stores.view, select);
+}
+
+export function useTerminal<T>(select: (terminal: Terminal) => T): T {
+  return useStore(usePage().stores.terminal, select);
 }
 
 export function useWords(): UiMessages {

@@ -1,7 +1,7 @@
 import { journeyDiff } from '../../scene/journey-diff.ts';
 import { canTally, TALLY_RUNS } from '../../state/tally.ts';
 import { Icon } from '../Icon.tsx';
-import { useIntents, useSession, useView, useWords } from '../store.ts';
+import { useIntents, useSession, useTerminal, useView, useWords } from '../store.ts';
 import { Chips } from './Chips.tsx';
 import type { SwitchPopover } from './switch-popover.ts';
 
@@ -12,10 +12,29 @@ export function RunBar({ popover }: { popover: SwitchPopover }) {
     <section className="run-bar" aria-label={words.region}>
       <Chips popover={popover} />
       <div className="run-bar-actions">
+        <TerminalButton />
         <TallyButton />
         <ChangesButton />
       </div>
     </section>
+  );
+}
+
+function TerminalButton() {
+  const words = useWords().terminal;
+  const open = useTerminal((terminal) => terminal.sheet !== 'closed');
+  const { terminal } = useIntents();
+  return (
+    <button
+      type="button"
+      className="bar-button terminal-button"
+      aria-expanded={open}
+      aria-keyshortcuts="t"
+      onClick={() => (open ? terminal.close() : terminal.open())}
+    >
+      <Icon name="terminal" />
+      {words.name}
+    </button>
   );
 }
 

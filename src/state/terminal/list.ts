@@ -1,0 +1,21 @@
+import { COMMANDS } from '../../shell/registry.ts';
+import type { Machine } from '../../shell/machine.ts';
+import { TOPIC_ORDER, TOPICS } from '../../shell/topics.ts';
+import type { Listed, Place } from '../terminal.ts';
+
+/** What can be typed, by question: every command that is installed somewhere a reader can be, with lines for this lab. */
+export function listOf(machine: Machine, places: readonly Place[]): readonly Listed[] {
+  return TOPIC_ORDER.flatMap((topic) => {
+    const commands = [...COMMANDS.values()]
+      .filter((command) => command.topic === topic && places.some(({ kind }) => command.on.includes(kind)))
+      .map(({ name, about, examples }) => ({
+        name,
+        about,
+        examples: (examples?.(machine) ?? []).flatMap((example) => {
+          const place = places.find(({ kind }) => kind === example.on);
+          return place === undefined ? [] : [{ line: example.line, place, about: example.about }];
+        }),
+      }));
+    return commands.length === 0 ? [] : [{ topic: TOPICS[topic], commands }];
+  });
+}

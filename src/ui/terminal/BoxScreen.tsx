@@ -1,0 +1,108 @@
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
+import { activeTab, type Tab } from '../../state/terminal.ts';
+import { Icon } from '../Icon.tsx';
+import { useIntents, useTerminal, useWords } from '../store.ts';
+import { leaveTerminal } from './leave.ts';
+import { outputLines } from './output-lines.ts';
+
+/** What a terminal would send for these keys. */
+const KEYS: Readonly<Record<string, string>> = { ArrowUp: '\x1b[A', ArrowDown: '\x1b[B' };
+const CONTROLS: Readonly<Record<string, string>> = { KeyC: '\x03', KeyL: '\x0c' };
+
+/** The active tab as a list of lines with a plain field below: nothing in it holds the keyboard. */
+export function BoxScreen() {
+  const tab = useTerminal(activeTab);
+  return tab === null ? null : <Box tab={tab} />;
+}
+
+function Box({ tab }: { tab: Tab }) {
+  const words = useWords().terminal;
+  const called = useTerminal((terminal) => terminal.called);
+  const { terminal } = useIntents();
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const list = useRef<HTMLOListElement>(null);
+  const lines = useMemo(() => outputLines(tab, words.notes), [tab, words.notes]);
+
+  // The focus: somebody has asked for the terminal.
+  useEffect(() => field.current?.focus(), [called]);
+
+  // Scroll position of the list: what is new stands at its end.
+  useLayoutEffect(() => {
+    if (list.current !== null) list.current.scrollTop = list.current.scrollHeight;
+  }, [lines]);
+
+  // The caret of the field: a completion may end before the end of the line.
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (element === null || element.selectionStart !== element.selectionEnd) return;
+    if (element.selectionStart !== tab.caret) element.setSelectionRange(tab.caret, tab.caret);
+  }, [tab.text, tab.caret]);
+
+  const onKey = (press: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (press.nativeEvent.isComposing) return;
+    const data = dataOf(press, tab);
+    if (press.key === 'Escape') leaveTerminal();
+    else if (data !== null) terminal.keys(data);
+    else return;
+    press.preventDefault();
+  };
+  const write = (element: HTMLTextAreaElement): void => terminal.write(element.value, element.selectionStart);
+
+  return (
+    <div className="box-screen">
+      <ol className="lines" ref={list} role="list" aria-label={words.output(tab.place.host)} tabIndex={0} translate="no">
+        {lines.map((line, i) => (
+          <li key={line.key} className={line.kind} aria-posinset={i + 1} aria-setsize={lines.length}>
+            {line.prompt === '' ? null : <span className="prompt">{line.prompt}</span>}
+            {line.text === '' ? '\u00a0' : line.text}
+          </li>
+        ))}
+      </ol>
+      <div className="box-line">
+        <label htmlFor={id} className="prompt">
+          <span aria-hidden="true" translate="no">
+            {tab.prompt ?? '›'}
+          </span>
+          <span className="hidden-text">{words.input(tab.place.host)}</span>
+        </label>
+        <textarea
+          ref={field}
+          id={id}
+          rows={tab.text.split('\n').length}
+          value={tab.text}
+          autoCapitalize="off"
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          enterKeyHint="go"
+          translate="no"
+          onChange={(change) => write(change.target)}
+          onSelect={(select) => {
+            if (select.currentTarget.selectionStart !== tab.caret) write(select.currentTarget);
+          }}
+          onKeyDown={onKey}
+        />
+        <button type="button" className="button strong" onClick={() => terminal.keys('\r')}>
+          <Icon name="play" />
+          <span className="hidden-text">{words.runLine}</span>
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function dataOf(press: KeyboardEvent<HTMLTextAreaElement>, tab: Tab): string | null {
+  const { key, ctrlKey, metaKey, shiftKey, altKey, currentTarget } = press;
+  const { selectionStart, selectionEnd, value } = currentTarget;
+  const marked = selectionStart !== selectionEnd;
+  if (ctrlKey && !metaKey && !altKey) {
+    if (press.code === 'Space') return '\t';
+    if (press.code === 'KeyD' && tab.text === '') return '\x04';
+    return marked ? null : (CONTROLS[press.code] ?? null);
+  }
+  if (ctrlKey || metaKey || altKey || shiftKey) return null;
+  if (key === 'Enter') return '\r';
+  if (key === 'ArrowRight' && !marked && value !== '' && selectionStart === value.length) return '\t';
+  return KEYS[key] ?? null;
+}

@@ -1,0 +1,101 @@
+import { deviceName, netnsOf } from '../../lab/names.ts';
+import type { Evidence } from '../../shell/evidence.ts';
+import { activeTab } from '../../state/terminal.ts';
+import { seek } from '../../state/playhead.ts';
+import { Icon } from '../Icon.tsx';
+import { useIntents, useSession, useTerminal, useView, useWords } from '../store.ts';
+
+/** Below the screen: what the word at the caret does, what runs, or what the last answer was read from. */
+export function Strip() {
+  const words = useWords().terminal;
+  const lang = useView((view) => view.lang);
+  const tab = useTerminal(activeTab);
+  const box = useTerminal((terminal) => terminal.input === 'box');
+  const hurries = useTerminal((terminal) => terminal.pace === 'at-once');
+  const { terminal } = useIntents();
+  if (tab === null) return null;
+  if (tab.prompt === null) {
+    return (
+      <div className="term-strip">
+        <p>{words.running}</p>
+        <button type="button" className="chip" onClick={() => terminal.keys('\x03')}>
+          {words.stop}
+        </button>
+        {hurries ? null : (
+          <button type="button" className="chip" onClick={terminal.skip}>
+            <Icon name="skip" />
+            {words.skip}
+          </button>
+        )}
+      </div>
+    );
+  }
+  const { explained, evidence } = tab;
+  if (explained !== null) {
+    return (
+      <div className="term-strip">
+        <p>
+          <code translate="no">{explained.word}</code> <span>{explained.about[lang]}</span>
+        </p>
+      </div>
+    );
+  }
+  if (tab.text === '' && evidence.length > 0) return <ReadFrom evidence={evidence} />;
+  return (
+    <div className="term-strip">
+      <p className="quiet">{box ? words.hintBox : words.hint}</p>
+    </div>
+  );
+}
+
+function ReadFrom({ evidence }: { evidence: readonly Evidence[] }) {
+  const words = useWords().terminal.read;
+  const show = useShow();
+  const named = evidence.flatMap((one) => {
+    const what = nameOf(one, words);
+    return what === null ? [] : [{ one, what }];
+  });
+  const known = named.filter(({ what }, i) => named.findIndex((other) => other.what === what) === i);
+  return (
+    <div className="term-strip">
+      <p className="quiet">{words.title}</p>
+      {known.map(({ one, what }) => (
+        <button key={what} type="button" className="chip" title={words.show(what)} onClick={() => show(one)}>
+          {what}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function nameOf(one: Evidence, words: ReturnType<typeof useWords>['terminal']['read']): string | null {
+  switch (one.kind) {
+    case 'rows':
+      return words.rows(one.table, one.netns, one.keys.length);
+    case 'device':
+      return words.device(deviceName(one.device), netnsOf(one.device));
+    case 'stimulus':
+      return words.packets;
+    case 'capture':
+      return null;
+  }
+}
+
+/** Brings what an answer was read from into sight: a table, a device, the first packet. */
+function useShow(): (one: Evidence) => void {
+  const { view, head } = useIntents();
+  const trace = useSession((session) => session.trace);
+  return (one) => {
+    switch (one.kind) {
+      case 'rows':
+        return view({ pane: 'tables', table: { netns: one.netns, table: one.table } });
+      case 'device':
+        return view({ selection: { kind: 'device', id: one.device } });
+      case 'stimulus': {
+        const job = trace?.jobs.find((candidate) => candidate.stimulus === one.index);
+        return job === undefined ? undefined : head((now, run) => seek(now, run, job.started));
+      }
+      case 'capture':
+    }
+  };
+}

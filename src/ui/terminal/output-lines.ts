@@ -1,0 +1,53 @@
+import { plainOutput } from '../../state/terminal/clean-output.ts';
+import type { Note, Piece, Tab } from '../../state/terminal.ts';
+import { choiceRows } from './choice-rows.ts';
+
+/** A row of the plain list. */
+export interface OutputLine {
+  readonly key: number;
+  readonly kind: 'typed' | 'stdout' | 'stderr' | 'note';
+  readonly prompt: string;
+  readonly text: string;
+}
+
+/** Lines that a list shows at most: the newest. */
+const SHOWN = 400;
+const COLUMNS = 60;
+
+/** The pieces of a tab as lines without colours. Output that comes in several pieces is put together line by line. */
+export function outputLines(tab: Tab, notes: Readonly<Record<Note, string>>): readonly OutputLine[] {
+  const lines: OutputLine[] = [];
+  let open = false;
+  const from = Math.max(tab.cleared, tab.shown - 4 * SHOWN);
+  for (let i = from; i < tab.shown; i++) {
+    const piece = tab.pieces[i];
+    if (piece === undefined) continue;
+    const { kind, prompt, text } = faceOf(piece, notes);
+    const parts = text.split('\n');
+    const last = parts.pop() ?? '';
+    if (last !== '') parts.push(last);
+    parts.forEach((part, at) => {
+      const before = lines.at(-1);
+      if (at === 0 && open && before !== undefined && kind !== 'typed')
+        lines[lines.length - 1] = { ...before, text: before.text + part };
+      else lines.push({ key: i * 1_000 + at, kind, prompt: at === 0 ? prompt : '> ', text: part });
+    });
+    open = last !== '' && kind !== 'typed' && kind !== 'note';
+  }
+  return lines.slice(-SHOWN);
+}
+
+function faceOf(piece: Piece, notes: Readonly<Record<Note, string>>): Omit<OutputLine, 'key'> {
+  switch (piece.kind) {
+    case 'typed':
+      return { kind: 'typed', prompt: plainOutput(piece.prompt), text: plainOutput(piece.text) + piece.end };
+    case 'output':
+      return { kind: piece.stream, prompt: '', text: plainOutput(piece.text) };
+    case 'echo':
+      return { kind: 'stdout', prompt: '', text: plainOutput(piece.text) };
+    case 'choices':
+      return { kind: 'stdout', prompt: '', text: plainOutput(choiceRows(piece.words, COLUMNS).join('\n')) };
+    case 'note':
+      return { kind: 'note', prompt: '', text: notes[piece.note] };
+  }
+}

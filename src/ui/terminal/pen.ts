@@ -1,0 +1,154 @@
+import { FitAddon } from '@xterm/addon-fit';
+import { Terminal, type ITheme } from '@xterm/xterm';
+import { cleanOutput } from '../../state/terminal/clean-output.ts';
+import { drawLine } from '../../state/terminal/draw-line.ts';
+import type { Note, Piece, Tab } from '../../state/terminal.ts';
+import { choiceRows } from './choice-rows.ts';
+
+const FONT_SIZE = 13;
+/** Pieces that are written again when a tab is shown: older ones are out of anybody's reach. */
+const AGAIN = 3_000;
+
+/** What the pen tells whoever made it. */
+export interface PenWishes {
+  readonly onKeys: (data: string) => void;
+  readonly onColumns: (columns: number) => void;
+  /** Escape and Shift-Tab: the keyboard leaves. */
+  readonly onLeave: () => void;
+  readonly notes: () => Readonly<Record<Note, string>>;
+}
+
+/** Writes tabs into an xterm: what is new of the pieces, then the line being typed. */
+export class Pen {
+  readonly terminal: Terminal;
+  readonly #fit = new FitAddon();
+  readonly #wishes: PenWishes;
+  #tab = -1;
+  #cleared = 0;
+  #written = 0;
+  #row = 0;
+  /** Text of the last row that no line end has closed: a prompt stands behind it. */
+  #tail = '';
+  #searching = false;
+  #drawn = '';
+
+  constructor(wishes: PenWishes, rows: 'seen' | 'read-out', theme: ITheme) {
+    this.#wishes = wishes;
+    this.terminal = new Terminal({
+      fontFamily: "'Hopscope Mono', ui-monospace, monospace",
+      fontSize: FONT_SIZE,
+      lineHeight: 1.3,
+      cursorBlink: false,
+      cursorInactiveStyle: 'outline',
+      screenReaderMode: rows === 'read-out',
+      scrollback: 10_000,
+      convertEol: true,
+      macOptionIsMeta: true,
+      minimumContrastRatio: 4.5,
+      theme,
+    });
+    this.terminal.loadAddon(this.#fit);
+    this.terminal.attachCustomKeyEventHandler((press) => this.#isForTerminal(press));
+    this.terminal.onData(wishes.onKeys);
+  }
+
+  open(element: HTMLElement, label: string): void {
+    this.terminal.open(element);
+    this.name(label);
+    // Pastes arrive between brackets: several lines are one text.
+    this.terminal.write('\x1b[?2004h');
+    this.fit();
+  }
+
+  name(label: string): void {
+    this.terminal.textarea?.setAttribute('aria-label', label);
+    this.terminal.textarea?.setAttribute('lang', 'en');
+  }
+
+  fit(): void {
+    this.#fit.fit();
+    this.#wishes.onColumns(this.terminal.cols);
+  }
+
+  draw(tab: Tab): void {
+    const again = tab.id !== this.#tab || tab.cleared !== this.#cleared || tab.shown < this.#written;
+    if (again) {
+      this.terminal.reset();
+      this.#tab = tab.id;
+      this.#cleared = tab.cleared;
+      this.#written = Math.max(tab.cleared, tab.shown - AGAIN);
+      this.#row = 0;
+      this.#tail = '';
+      this.#drawn = '';
+    }
+    this.#searching = tab.editor.search !== null;
+    const fresh = tab.pieces.slice(this.#written, tab.shown);
+    this.#written = tab.shown;
+    const back = fresh.length === 0 ? '' : this.#erase();
+    const text = fresh.map((piece) => this.#textOf(piece)).join('');
+    const line = this.#line(tab);
+    if (line !== this.#drawn || text !== '' || again)
+      this.terminal.write(`${again ? '\x1b[?2004h' : ''}${back}${text}${line}`);
+    this.#drawn = line;
+  }
+
+  /** Takes the line being typed away, and puts back what stood before it in its row. */
+  #erase(): string {
+    if (this.#drawn === '') return '';
+    const up = this.#row === 0 ? '' : `\x1b[${this.#row}A`;
+    this.#row = 0;
+    return `${up}\r\x1b[J${this.#tail}`;
+  }
+
+  #line(tab: Tab): string {
+    const { prompt, editor } = tab;
+    // Nothing is typed for the running program: its output is not to be disturbed.
+    if (prompt === null && tab.text === '' && editor.search === null) return this.#drawn === '' ? '' : this.#erase();
+    const { text, row } = drawLine(editor, this.#tail + (prompt ?? ''), this.terminal.cols, this.#row, 'here');
+    this.#row = row;
+    return text;
+  }
+
+  #textOf(piece: Piece): string {
+    const text = this.#plainOf(piece);
+    const cut = text.lastIndexOf('\n');
+    const last = cut < 0 ? this.#tail + text : text.slice(cut + 1);
+    this.#tail = last.replace(/\x1b\[[0-9;:]*m/g, '').replace(/^.*\r/s, '');
+    return text;
+  }
+
+  #plainOf(piece: Piece): string {
+    switch (piece.kind) {
+      case 'typed':
+        return `${cleanOutput(piece.prompt + piece.text.replaceAll('\n', '\n> '))}${piece.end}\n`;
+      case 'output':
+      case 'echo':
+        return cleanOutput(piece.text);
+      case 'choices':
+        return `${cleanOutput(choiceRows(piece.words, this.terminal.cols).join('\n'))}\n`;
+      case 'note':
+        return `\x1b[3m${this.#wishes.notes()[piece.note]}\x1b[23m\n`;
+    }
+  }
+
+  /** False: the key is the browser's or the page's. */
+  #isForTerminal(press: KeyboardEvent): boolean {
+    if (press.type !== 'keydown' || press.isComposing) return true;
+    const control = press.ctrlKey || press.metaKey;
+    if ((press.key === 'Escape' && !this.#searching) || (press.key === 'Tab' && press.shiftKey)) {
+      if (press.key === 'Escape') {
+        press.preventDefault();
+        this.#wishes.onLeave();
+      }
+      return false;
+    }
+    if (control && press.code === 'KeyC' && this.terminal.hasSelection()) {
+      press.preventDefault();
+      void navigator.clipboard.writeText(this.terminal.getSelection()).catch(() => undefined);
+      this.terminal.clearSelection();
+      return false;
+    }
+    // The browser pastes; copying nothing does nothing.
+    return !(control && (press.code === 'KeyV' || (press.shiftKey && press.code === 'KeyC')));
+  }
+}
