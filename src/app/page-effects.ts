@@ -89,11 +89,13 @@ function addressWriter({ stores }: App): () => void {
     const session = stores.session.getState();
     const head = stores.playhead.getState();
     if (head.mode === 'playing' || view.freeze) return;
+    const { run } = session;
     const langGiven = new URLSearchParams(location.search).has('lang') || view.lang !== 'ko';
     const search = writeLink({
       world: session.world,
       ask: session.run.ask,
-      at: head.at,
+      // What commands have added is not in a link: the run that they were typed in is.
+      at: run.kind === 'ready' ? Math.min(head.at, run.trace.events.length - 1) : head.at,
       openingAt,
       lang: view.lang,
       langGiven,

@@ -14,6 +14,7 @@ export const helpEn = {
       marks: 'On a mark: the next of its kind, or the one before',
       detail: 'Level of detail 1, 2, 3',
       stage: 'To the stage',
+      terminal: 'To the terminal',
       devices: 'On the stage: from device to device',
       capture: 'On the stage: capture at this device, or stop',
       bytes: 'In the bytes of a packet: from byte to byte',

@@ -16,6 +16,7 @@ export const helpKo: Widen<typeof helpEn> = {
       marks: '표시 단추에서: 다음 또는 이전 것으로',
       detail: '자세히 보기 1, 2, 3단계',
       stage: '토폴로지로',
+      terminal: '터미널로',
       devices: '토폴로지에서: 장치에서 장치로',
       capture: '토폴로지에서: 이 장치에서 캡처 시작, 또는 끝내기',
       bytes: '패킷 바이트에서: 바이트에서 바이트로',

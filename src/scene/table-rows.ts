@@ -107,11 +107,12 @@ export function changesHere({ fate }: Pick<ListedRow, 'fate'>): boolean {
 export function paged(
   rows: readonly ListedRow[],
   max: number,
+  marked: (row: ListedRow) => boolean = () => false,
 ): { readonly shown: readonly { readonly row: ListedRow; readonly skipped: number }[]; readonly rest: number } {
   const shown: { row: ListedRow; skipped: number }[] = [];
   let skipped = 0;
   for (const [i, row] of rows.entries()) {
-    if (i < max || row.read || changesHere(row)) {
+    if (i < max || row.read || changesHere(row) || marked(row)) {
       shown.push({ row, skipped });
       skipped = 0;
     } else skipped++;

@@ -115,6 +115,11 @@ export function activeTab({ tabs, active }: Pick<Terminal, 'tabs' | 'active'>): 
   return tabs.find((tab) => tab.id === active) ?? null;
 }
 
+/** Whether the last answer was read from this device, or from a table of this host. */
+export function isLitPlace(lit: readonly Evidence[], place: string): boolean {
+  return lit.some((one) => (one.kind === 'device' ? one.device === place : one.kind === 'rows' && one.netns === place));
+}
+
 /** Whether the last answer was read from this row. */
 export function isLitRow(lit: readonly Evidence[], netns: string, table: string, key: string): boolean {
   return lit.some(

@@ -13,6 +13,7 @@ const ROWS = [
   ['marks', ['Enter', 'Shift + Enter']],
   ['detail', ['d']],
   ['stage', ['g']],
+  ['terminal', ['t']],
   ['devices', ['←', '↑', '↓', '→']],
   ['capture', ['Enter']],
   ['fullscreen', ['f']],

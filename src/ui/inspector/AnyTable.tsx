@@ -7,6 +7,7 @@ import type { TraceEvent } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { useIntents } from '../store.ts';
+import { Offers } from './Offers.tsx';
 import { ReadEntry } from './ReadEntry.tsx';
 import { TableAbout } from './TableAbout.tsx';
 import { TableView } from './TableView.tsx';
@@ -63,6 +64,7 @@ export function AnyTable({
           ))}
         </ol>
       )}
+      <Offers trace={trace} pointed={{ kind: 'table', netns, table }} />
       <TableView key={`${netns} ${table}`} trace={trace} event={event} netns={netns} table={table} />
     </div>
   );

@@ -7,6 +7,7 @@ import { Said } from '../Said.tsx';
 import { useEvent, useIntents, useView, useWords } from '../store.ts';
 import { useStory } from '../story.ts';
 import { Cites } from './Cites.tsx';
+import { Offers } from './Offers.tsx';
 import { PacketPane } from './PacketPane.tsx';
 import './inspector.css';
 
@@ -81,6 +82,7 @@ export function Inspector({ trace }: { trace: Trace }) {
           {pane === 'tables' ? <TablesPane trace={trace} event={here} /> : null}
           {pane === 'probe' ? <ProbePane trace={trace} event={here} /> : null}
         </Suspense>
+        {pane === 'packet' ? <Offers trace={trace} pointed={{ kind: 'event', event: here }} /> : null}
         <Cites cites={here.cites} />
       </div>
     </aside>

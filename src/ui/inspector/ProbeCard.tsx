@@ -1,5 +1,6 @@
 import { memo, useEffect, useRef } from 'react';
 import { seek } from '../../state/playhead.ts';
+import { offersFor } from '../../state/offers.ts';
 import { readProbe } from '../../state/probe-reading.ts';
 import { changedProbes, commandOf, isTapOf, type RunningProbe, stoppedProbes, tapName } from '../../state/probes.ts';
 import type { EventId } from '../../trace/events.ts';
@@ -8,6 +9,7 @@ import { Icon } from '../Icon.tsx';
 import { ProbeClip } from '../stage/ProbeMarks.tsx';
 import { useIntents, useView } from '../store.ts';
 import { useCaptureWords } from './capture-words.ts';
+import { OfferButton } from './OfferButton.tsx';
 import { ProbeLines } from './ProbeLines.tsx';
 import { ProbeNotes } from './ProbeNotes.tsx';
 import { ProbeOptions } from './ProbeOptions.tsx';
@@ -54,6 +56,9 @@ export const ProbeCard = memo(function ProbeCard({ trace, probe, event, selected
             {command}
           </code>
         </h3>
+        {offersFor(trace, { kind: 'probe', probe }).map((offer) => (
+          <OfferButton key={offer.line} offer={offer} face="icon" />
+        ))}
         <button
           type="button"
           className="icon-button"

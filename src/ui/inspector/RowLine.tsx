@@ -1,15 +1,31 @@
 import { startOf } from '../../scene/pacing.ts';
 import type { Cell, ListedRow, RowFate } from '../../scene/table-rows.ts';
 import { seek } from '../../state/playhead.ts';
+import type { TableChoice } from '../../state/view.ts';
+import { offersFor } from '../../state/offers.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useIntents } from '../store.ts';
+import { useIntents, useWords } from '../store.ts';
+import { OfferButton } from './OfferButton.tsx';
 import { useTableWords } from './table-words.ts';
 
 /** One row of a table: its cells, and what this or an earlier event had to do with it. */
-export function RowLine({ trace, listed, cells }: { trace: Trace; listed: ListedRow; cells: readonly Cell[] }) {
+export function RowLine({
+  trace,
+  listed,
+  cells,
+  table,
+  lit,
+}: {
+  trace: Trace;
+  listed: ListedRow;
+  cells: readonly Cell[];
+  table: TableChoice;
+  /** Whether a command has answered from it. */
+  lit: boolean;
+}) {
   const { fate, read } = listed;
   return (
-    <tr className={`${fate.kind} ${read ? 'read-now' : ''}`} aria-current={read ? 'true' : undefined}>
+    <tr className={`${fate.kind} ${read ? 'read-now' : ''} ${lit ? 'lit' : ''}`} aria-current={read ? 'true' : undefined}>
       {cells.map((cell, i) =>
         i === 0 ? (
           <th key={cell.head} scope="row" className="mono key" translate="no">
@@ -34,9 +50,19 @@ export function RowLine({ trace, listed, cells }: { trace: Trace; listed: Listed
       )}
       <td className="state">
         <State trace={trace} listed={listed} />
+        {lit ? <Lit /> : null}
+        {offersFor(trace, { kind: 'row', ...table, key: listed.key })
+          .slice(0, 1)
+          .map((offer) => (
+            <OfferButton key={offer.line} offer={offer} face="icon" />
+          ))}
       </td>
     </tr>
   );
+}
+
+function Lit() {
+  return <span className="badge read">{useWords().terminal.read.lit}</span>;
 }
 
 function CellText({ cell, deleted }: { cell: Cell; deleted: boolean }) {

@@ -9,6 +9,8 @@ import type { TraceEvent } from '../../trace/events.ts';
 import { missingRoute } from '../../trace/missing-route.ts';
 import { rowsMet } from '../../trace/rows-met.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { isLitRow } from '../../state/terminal.ts';
+import { useTerminal } from '../store.ts';
 import { RowLine } from './RowLine.tsx';
 import { useTableWords } from './table-words.ts';
 import './table-rows.css';
@@ -32,7 +34,9 @@ export function TableView({
   const rows = listedRows<TableName>(trace, netns, table, event);
   const context = cellContext(trace, netns, event.id);
   const columns = usedColumns<TableName>(table, rows, context);
-  const { shown } = paged(rows, max);
+  const evidence = useTerminal((terminal) => terminal.lit);
+  const isLit = (row: { readonly key: string }): boolean => isLitRow(evidence, netns, table, row.key);
+  const { shown } = paged(rows, max, isLit);
   const count = rowCount(trace, netns, table, event.id);
   const read = rows.filter((row) => row.read).length;
   const changed = rows.filter((row) => changesHere(row)).length;
@@ -82,7 +86,13 @@ export function TableView({
                   <td colSpan={columns.length + 1}>{words.skipped(skipped)}</td>
                 </tr>
               )}
-              <RowLine trace={trace} listed={row} cells={cellsOf<TableName>(columns, row, context)} />
+              <RowLine
+                trace={trace}
+                listed={row}
+                cells={cellsOf<TableName>(columns, row, context)}
+                table={{ netns, table }}
+                lit={isLit(row)}
+              />
             </Fragment>
           ))}
         </tbody>

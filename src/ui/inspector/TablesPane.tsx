@@ -8,6 +8,7 @@ import type { TraceEvent } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useIntents, useView } from '../store.ts';
 import { AnyTable } from './AnyTable.tsx';
+import { Offers } from './Offers.tsx';
 import { ReadEntry } from './ReadEntry.tsx';
 import { useTableWords } from './table-words.ts';
 import './tables-pane.css';
@@ -70,6 +71,7 @@ function Reads({
         </p>
       )}
       {shown === null ? null : <Entries key={shown.id} trace={trace} event={shown} />}
+      {shown === null ? null : <Offers trace={trace} pointed={{ kind: 'event', event: shown }} />}
       {here && picked === null ? null : (
         <p className="elsewhere">
           <span>{words.noReadsHint}</span>

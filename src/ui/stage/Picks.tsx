@@ -9,9 +9,10 @@ import type { Layout } from '../../scene/places.ts';
 import { probeMarks } from '../../scene/probe-marks.ts';
 import type { Stage } from '../../scene/stage.ts';
 import { toggleProbe } from '../../state/probes.ts';
+import { isLitPlace } from '../../state/terminal.ts';
 import { NOTHING, type Selection } from '../../state/view.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useIntents, useView, useWords } from '../store.ts';
+import { useIntents, useTerminal, useView, useWords } from '../store.ts';
 import { boxOf } from './Backdrop.tsx';
 import { ProbeMarks } from './ProbeMarks.tsx';
 import './picks.css';
@@ -34,6 +35,7 @@ export function Picks({ trace, layout, stage }: Props) {
   const words = useWords().picks;
   const probes = useView((view) => view.probes);
   const selection = useView((view) => view.selection);
+  const lit = useTerminal((terminal) => terminal.lit);
   const { view } = useIntents();
   const id = useId();
   const group = useRef<SVGGElement>(null);
@@ -108,6 +110,7 @@ export function Picks({ trace, layout, stage }: Props) {
             stop={target.key === stop}
             running={target.kind === 'device' && running.has(target.id)}
             selected={isSelected(target, selection)}
+            lit={isLitPlace(lit, target.kind === 'device' ? target.id : target.name)}
           />
         ))}
       </g>
@@ -133,15 +136,17 @@ interface PickProps {
   readonly stop: boolean;
   readonly running: boolean;
   readonly selected: boolean;
+  /** A command has answered from it. */
+  readonly lit: boolean;
 }
 
 /** One target: nothing to see but its ring, while it has the focus, the pointer or the selection. */
-const Pick = memo(function Pick({ target, name, stop, running, selected }: PickProps) {
+const Pick = memo(function Pick({ target, name, stop, running, selected, lit }: PickProps) {
   const { key, kind, box, hit } = target;
   const ring = { ...boxOf(around(box)), rx: kind === 'device' ? 8 : 10 };
   return (
     <g
-      className={`pick ${selected ? 'selected' : ''}`}
+      className={`pick ${selected ? 'selected' : ''} ${lit ? 'lit' : ''}`}
       role="button"
       tabIndex={stop ? 0 : -1}
       aria-label={name}

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react';
-import '@xterm/xterm/css/xterm.css';
 import { activeTab } from '../../state/terminal.ts';
 import { useIntents, useTerminal, useView, useWords } from '../store.ts';
 import { leaveTerminal } from './leave.ts';

@@ -15,14 +15,19 @@ export function Strip() {
   const { terminal } = useIntents();
   if (tab === null) return null;
   if (tab.prompt === null) {
+    // The button goes away with what runs: the keyboard goes back to the line. On a phone it would call the keys up.
+    const after = (act: () => void) => (): void => {
+      act();
+      if (!box) terminal.open();
+    };
     return (
       <div className="term-strip">
         <p>{words.running}</p>
-        <button type="button" className="chip" onClick={() => terminal.keys('\x03')}>
+        <button type="button" className="chip" onClick={after(() => terminal.keys('\x03'))}>
           {words.stop}
         </button>
         {hurries ? null : (
-          <button type="button" className="chip" onClick={terminal.skip}>
+          <button type="button" className="chip" onClick={after(terminal.skip)}>
             <Icon name="skip" />
             {words.skip}
           </button>

@@ -30,7 +30,7 @@ export function outputLines(tab: Tab, notes: Readonly<Record<Note, string>>): re
       const before = lines.at(-1);
       if (at === 0 && open && before !== undefined && kind !== 'typed')
         lines[lines.length - 1] = { ...before, text: before.text + part };
-      else lines.push({ key: i * 1_000 + at, kind, prompt: at === 0 ? prompt : '> ', text: part });
+      else lines.push({ key: i * 1_000 + at, kind, prompt: at === 0 || kind !== 'typed' ? prompt : '> ', text: part });
     });
     open = last !== '' && kind !== 'typed' && kind !== 'note';
   }
