@@ -6,7 +6,11 @@ export interface Settings {
   readonly lang: 'ko' | 'en' | null;
   readonly theme: Theme | null;
   readonly shortcuts: boolean;
-  readonly terminal: { readonly height: number | null; readonly input: 'screen' | 'box' | null; readonly rows: 'seen' | 'read-out' };
+  readonly terminal: {
+    readonly height: number | null;
+    readonly input: 'screen' | 'box' | null;
+    readonly rows: 'seen' | 'read-out';
+  };
 }
 
 export const SETTINGS_KEY = 'hopscope.settings.1';

@@ -103,4 +103,3 @@ function remember({ terminal }: Stores): void {
   const { height, input, rows } = terminal.getState();
   writeSettings({ ...readSettings(), terminal: { height, input, rows } });
 }
-

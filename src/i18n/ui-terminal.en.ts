@@ -43,7 +43,8 @@ export const terminalEn = {
     },
     read: {
       title: 'Read from',
-      rows: (table: string, host: string, count: number) => `${table} on ${host}, ${count} ${count === 1 ? 'row' : 'rows'}`,
+      rows: (table: string, host: string, count: number) =>
+        `${table} on ${host}, ${count} ${count === 1 ? 'row' : 'rows'}`,
       device: (device: string, host: string) => `${device} on ${host}`,
       packets: 'its packets',
       show: (what: string) => `Show what this was read from: ${what}`,

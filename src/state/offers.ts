@@ -157,7 +157,9 @@ function atDevice(world: World, id: DeviceId, line: (device: string) => string):
 }
 
 function hasShell(world: World, netns: NetnsName): boolean {
-  return world.router === netns || world.nodes.some(({ name }) => name === netns) || world.pods.get(netns)?.role === 'client';
+  return (
+    world.router === netns || world.nodes.some(({ name }) => name === netns) || world.pods.get(netns)?.role === 'client'
+  );
 }
 
 function controlPlane(world: World): NetnsName | null {

@@ -56,6 +56,7 @@ export interface Listed {
   readonly commands: readonly {
     readonly name: string;
     readonly about: Offered['about'];
+    readonly on: readonly HostKind[];
     readonly examples: readonly Offered[];
   }[];
 }
@@ -122,7 +123,5 @@ export function isLitPlace(lit: readonly Evidence[], place: string): boolean {
 
 /** Whether the last answer was read from this row. */
 export function isLitRow(lit: readonly Evidence[], netns: string, table: string, key: string): boolean {
-  return lit.some(
-    (one) => one.kind === 'rows' && one.netns === netns && one.table === table && one.keys.includes(key),
-  );
+  return lit.some((one) => one.kind === 'rows' && one.netns === netns && one.table === table && one.keys.includes(key));
 }

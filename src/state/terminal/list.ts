@@ -8,9 +8,10 @@ export function listOf(machine: Machine, places: readonly Place[]): readonly Lis
   return TOPIC_ORDER.flatMap((topic) => {
     const commands = [...COMMANDS.values()]
       .filter((command) => command.topic === topic && places.some(({ kind }) => command.on.includes(kind)))
-      .map(({ name, about, examples }) => ({
+      .map(({ name, about, on, examples }) => ({
         name,
         about,
+        on,
         examples: (examples?.(machine) ?? []).flatMap((example) => {
           const place = places.find(({ kind }) => kind === example.on);
           return place === undefined ? [] : [{ line: example.line, place, about: example.about }];

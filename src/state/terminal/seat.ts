@@ -80,7 +80,11 @@ export class Seat {
     this.session.run(line);
     this.#running = true;
     this.#endedAt = null;
-    this.editor = { ...this.editor, history: this.session.shell.history.slice(), place: this.session.shell.history.length };
+    this.editor = {
+      ...this.editor,
+      history: this.session.shell.history.slice(),
+      place: this.session.shell.history.length,
+    };
     return 'started';
   }
 
@@ -191,8 +195,7 @@ export class Seat {
       editor,
       text,
       caret: caretOf(editor),
-      explained:
-        this.#running || text === '' ? null : explain(COMMANDS, session.shell, text, caretOf(editor)),
+      explained: this.#running || text === '' ? null : explain(COMMANDS, session.shell, text, caretOf(editor)),
       evidence: this.#running ? [] : (last?.evidence ?? []),
     };
   }

@@ -25,7 +25,10 @@ export function RowLine({
 }) {
   const { fate, read } = listed;
   return (
-    <tr className={`${fate.kind} ${read ? 'read-now' : ''} ${lit ? 'lit' : ''}`} aria-current={read ? 'true' : undefined}>
+    <tr
+      className={`${fate.kind} ${read ? 'read-now' : ''} ${lit ? 'lit' : ''}`}
+      aria-current={read ? 'true' : undefined}
+    >
       {cells.map((cell, i) =>
         i === 0 ? (
           <th key={cell.head} scope="row" className="mono key" translate="no">

@@ -51,7 +51,14 @@ function Box({ tab }: { tab: Tab }) {
 
   return (
     <div className="box-screen">
-      <ol className="lines" ref={list} role="list" aria-label={words.output(tab.place.host)} tabIndex={0} translate="no">
+      <ol
+        className="lines"
+        ref={list}
+        role="list"
+        aria-label={words.output(tab.place.host)}
+        tabIndex={0}
+        translate="no"
+      >
         {lines.map((line, i) => (
           <li key={line.key} className={line.kind} aria-posinset={i + 1} aria-setsize={lines.length}>
             {line.prompt === '' ? null : <span className="prompt">{line.prompt}</span>}

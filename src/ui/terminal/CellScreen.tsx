@@ -68,8 +68,7 @@ export function CellScreen() {
   // xterm: its colours are numbers, and the page's may change with the system.
   useEffect(() => {
     const paint = (): void => {
-      if (pen.current !== null && box.current !== null)
-        pen.current.terminal.options.theme = terminalTheme(box.current);
+      if (pen.current !== null && box.current !== null) pen.current.terminal.options.theme = terminalTheme(box.current);
     };
     paint();
     const dark = matchMedia('(prefers-color-scheme: dark)');

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Listed } from '../../state/terminal.ts';
+import { activeTab, type Listed, type Place } from '../../state/terminal.ts';
 import { Icon } from '../Icon.tsx';
 import { useIntents, useTerminal, useView, useWords } from '../store.ts';
 
@@ -8,7 +8,11 @@ export function CommandList() {
   const words = useWords().terminal;
   const listed = useTerminal((terminal) => terminal.listed);
   const lang = useView((view) => view.lang);
+  const here = useTerminal(activeTab);
+  const places = useTerminal((terminal) => terminal.places);
   const { terminal } = useIntents();
+  const placeFor = ({ on }: Pick<Listed['commands'][number], 'on'>): Place | undefined =>
+    [...(here === null ? [] : [here.place]), ...places].find(({ kind }) => on.includes(kind));
   const [asked, ask] = useState('');
   const found = search(listed, asked);
   return (
@@ -41,7 +45,9 @@ export function CommandList() {
             <dl>
               {commands.map((command) => (
                 <div key={command.name}>
-                  <dt translate="no">{command.name}</dt>
+                  <dt>
+                    <NameButton name={command.name} place={placeFor(command)} />
+                  </dt>
                   <dd>{command.about[lang]}</dd>
                   {command.examples.map(({ line, place, about }) => (
                     <dd key={`${place.id} ${line}`} className="example">
@@ -62,6 +68,24 @@ export function CommandList() {
         ))}
       </div>
     </aside>
+  );
+}
+
+function NameButton({ name, place }: { name: string; place: Place | undefined }) {
+  const words = useWords().terminal.list;
+  const { terminal } = useIntents();
+  return (
+    <button
+      type="button"
+      translate="no"
+      title={place === undefined ? undefined : words.typeInOn(name, place.host)}
+      disabled={place === undefined}
+      onClick={() => {
+        if (place !== undefined) terminal.open({ place: place.id, line: `${name} ` });
+      }}
+    >
+      {name}
+    </button>
   );
 }
 

@@ -12,13 +12,7 @@ export function TerminalSettings() {
   const id = useId();
   return (
     <>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={words.open}
-        title={words.open}
-        popoverTarget={id}
-      >
+      <button type="button" className="icon-button" aria-label={words.open} title={words.open} popoverTarget={id}>
         <Icon name="gear" />
       </button>
       <div id={id} popover="auto" className="term-menu term-settings" role="group" aria-label={words.open}>

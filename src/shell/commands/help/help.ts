@@ -34,7 +34,9 @@ export const help: Command = {
     }
     yield* write(
       io.stdout,
-      lang === 'ko' ? '명령 하나의 옵션은 `help 이름`\n' : 'Options of one command: `help NAME`. LANG=ko_KR.UTF-8 help: 한국어\n',
+      lang === 'ko'
+        ? '명령 하나의 옵션은 `help 이름`\n'
+        : 'Options of one command: `help NAME`. LANG=ko_KR.UTF-8 help: 한국어\n',
     );
     return 0;
   },
