@@ -217,7 +217,7 @@ export class Desk {
   frame(millis: number, goOn: () => boolean): void {
     if (this.#rests) return;
     const wakes = this.#wakes;
-    const resting = this.#atOnce() ? this.#hurry(millis, goOn) : this.#keepPace(millis, goOn);
+    const resting = this.#goOn(millis, goOn);
     for (const seat of this.#seats) {
       const was = seat.running;
       const passed = this.#atOnce() ? Infinity : this.#publisher.passed();
@@ -229,8 +229,23 @@ export class Desk {
     this.#tell();
   }
 
+  /** A command that stumbles ends; the page and the other terminals go on. */
+  #goOn(millis: number, goOn: () => boolean): boolean {
+    try {
+      return this.#atOnce() ? this.#hurry(millis, goOn) : this.#keepPace(millis, goOn);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      for (const seat of this.#seats) {
+        if (!seat.session.busy) continue;
+        seat.stumble(message);
+        this.#machine.scheduler.signal(seat.session.shell.group, 'KILL');
+      }
+      return false;
+    }
+  }
+
   #hurry(millis: number, goOn: () => boolean): boolean {
-    this.#allowed = Math.max(this.#allowed, this.#machine.now) + millis * PER_MILLI;
+    this.#allowed = Math.max(this.#allowed, this.#machine.now) + Math.round(millis * PER_MILLI);
     const limits = this.#limits(goOn);
     const how = hurry(this.#machine, this.#allowed as Nanos, limits);
     const over = !this.#machine.scheduler.alive || how === 'rests';

@@ -20,6 +20,7 @@ import { linesOf } from './pasted-lines.ts';
 
 /** More pieces than this are not kept: the oldest go. */
 const KEPT = 20_000;
+const CLEARS = '\x1b[2J';
 
 /** A reader at one terminal: what was typed and answered there, and the line being typed. */
 export class Seat {
@@ -39,6 +40,8 @@ export class Seat {
   /** Events that had happened when the line ended; null: it has not. */
   #endedAt: number | null = null;
   #choices: string | null = null;
+  /** '^C' stands in the last row, and what follows belongs into the next one. */
+  #broken = false;
 
   constructor(id: number, place: Place, machine: Machine, host: Host, history: string[], columns: number) {
     this.id = id;
@@ -150,7 +153,8 @@ export class Seat {
 
   interrupt(): void {
     this.waiting.length = 0;
-    this.#say({ kind: 'echo', text: '^C\n' });
+    this.#say({ kind: 'echo', text: '^C' });
+    this.#broken = true;
     this.session.interrupt();
   }
 
@@ -161,6 +165,9 @@ export class Seat {
     for (; this.#told < chunks.length; this.#told++) {
       const chunk = chunks[this.#told]!;
       if (chunk.events > passed) return changed;
+      this.#mend(chunk.text);
+      // `clear`, and every turn of `watch`: what stood there is gone.
+      if (chunk.text.includes(CLEARS)) this.#cleared = this.pieces.length;
       this.#say({ kind: 'output', text: chunk.text, stream: chunk.stream });
       changed = true;
     }
@@ -168,7 +175,20 @@ export class Seat {
     this.#endedAt ??= happened;
     if (this.#endedAt > passed) return changed;
     this.#running = false;
+    this.#mend('');
     return true;
+  }
+
+  /** A fault of ours, said where the answer would stand. */
+  stumble(message: string): void {
+    this.waiting.length = 0;
+    this.#say({ kind: 'output', text: `hopscope: ${message}\n`, stream: 'stderr' });
+  }
+
+  /** ping and tcpdump begin a row themselves after Ctrl-C, a shell does for everybody else. */
+  #mend(next: string): void {
+    if (this.#broken && !next.startsWith('\n')) this.#say({ kind: 'echo', text: '\n' });
+    this.#broken = false;
   }
 
   /** The desk says when a line has ended, before it lets the lab go on. */
