@@ -69,7 +69,7 @@ function Box({ tab }: { tab: Tab }) {
       <div className="box-line">
         <label htmlFor={id} className="prompt">
           <span aria-hidden="true" translate="no">
-            {tab.prompt ?? '›'}
+            {tab.prompt ?? '>'}
           </span>
           <span className="hidden-text">{words.input(tab.place.host)}</span>
         </label>
