@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef 
 import { activeTab, type Tab } from '../../state/terminal.ts';
 import { Icon } from '../Icon.tsx';
 import { useIntents, useTerminal, useWords } from '../store.ts';
-import { leaveTerminal } from './leave.ts';
+import { leaveTerminal, mayTakeFocus } from './leave.ts';
 import { outputLines } from './output-lines.ts';
 
 /** What a terminal would send for these keys. */
@@ -25,7 +25,9 @@ function Box({ tab }: { tab: Tab }) {
   const lines = useMemo(() => outputLines(tab, words.notes), [tab, words.notes]);
 
   // The focus: somebody has asked for the terminal.
-  useEffect(() => field.current?.focus(), [called]);
+  useEffect(() => {
+    if (mayTakeFocus()) field.current?.focus();
+  }, [called]);
 
   // Scroll position of the list: what is new stands at its end.
   useLayoutEffect(() => {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { activeTab } from '../../state/terminal.ts';
 import { useIntents, useTerminal, useView, useWords } from '../store.ts';
-import { leaveTerminal } from './leave.ts';
+import { leaveTerminal, mayTakeFocus } from './leave.ts';
 import { Pen } from './pen.ts';
 import { terminalTheme } from './terminal-theme.ts';
 
@@ -40,7 +40,7 @@ export function CellScreen() {
       const { tab: first } = latest.current;
       made.open(element, first === null ? '' : latest.current.words.input(first.place.host));
       if (first !== null) made.draw(first);
-      made.terminal.focus();
+      if (mayTakeFocus()) made.terminal.focus();
       element.removeAttribute('data-pending');
       observer = new ResizeObserver(() => {
         made.fit();

@@ -25,6 +25,8 @@ export function TerminalSheet() {
   };
   const onKey = (press: KeyboardEvent): void => {
     if (press.key !== 'Escape' || press.defaultPrevented) return;
+    // An open menu is closed first, by the browser.
+    if (press.target instanceof Element && press.target.closest('[popover]') !== null) return;
     press.preventDefault();
     leaveTerminal();
   };

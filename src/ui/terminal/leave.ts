@@ -2,3 +2,8 @@
 export function leaveTerminal(): void {
   document.querySelector<HTMLElement>('.transport .play')?.focus();
 }
+
+/** Whether the screen may take the keyboard: not while it is in a menu that has just changed the screen. */
+export function mayTakeFocus(): boolean {
+  return (document.activeElement?.closest('[popover]') ?? null) === null;
+}
