@@ -1,6 +1,8 @@
 import type { Command } from './command.ts';
 import { echo, falsehood, printf, pwd, test, truth } from './commands/builtins/builtins.ts';
 import { cat } from './commands/cat/cat.ts';
+import { cilium } from './commands/cilium/cilium.ts';
+import { ciliumDbg } from './commands/cilium-dbg/cilium-dbg.ts';
 import { cut } from './commands/cut/cut.ts';
 import { date } from './commands/date/date.ts';
 import { env, printenv } from './commands/env/env.ts';
@@ -8,7 +10,9 @@ import { clear, cp, ls, mkdir, mv, rm, touch } from './commands/files/files.ts';
 import { egrep, fgrep, grep } from './commands/grep/grep.ts';
 import { head } from './commands/head/head.ts';
 import { help } from './commands/help/help.ts';
+import { helm } from './commands/helm/helm.ts';
 import { hostname } from './commands/hostname/hostname.ts';
+import { hubble } from './commands/hubble/hubble.ts';
 import { jq } from './commands/jq/jq.ts';
 import { ping } from './commands/ping/ping.ts';
 import { seq } from './commands/seq/seq.ts';
@@ -36,6 +40,8 @@ import { termshark, tshark } from './commands/tshark/tshark.ts';
 const ALL: readonly Command[] = [
   bash,
   cat,
+  cilium,
+  ciliumDbg,
   clear,
   cp,
   curl,
@@ -50,8 +56,10 @@ const ALL: readonly Command[] = [
   grep,
   head,
   help,
+  helm,
   host,
   hostname,
+  hubble,
   jq,
   ls,
   mkdir,
