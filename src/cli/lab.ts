@@ -62,8 +62,9 @@ function hostOf(machine: Machine, at: string | null): Host | string {
   const here = machine.hosts.machine(at);
   if (here !== null) return here;
   const found = sourceOf(machine.world, at);
-  const pod = found.ok ? machine.hosts.pod(found.value) : null;
-  return pod ?? (found.ok ? `--at: nothing can be typed on ${at}` : found.why.replace('--from:', '--at:'));
+  if (!found.ok) return found.why.replace('--from:', '--at:');
+  const pod = machine.hosts.pod(found.value);
+  return pod === null || pod.kind === 'app' ? `--at: nothing can be typed on ${at}: its image has no shell` : pod;
 }
 
 function controlPlane(machine: Machine): Host | null {

@@ -19,6 +19,7 @@ const options: fc.Arbitrary<TcpdumpOptions> = fc.record({
   count: fc.constant(null),
   utcOffsetMinutes: fc.constantFrom(0, 540, -210),
   hostName: fc.constant(DEFAULTS.hostName),
+  portNames: fc.boolean(),
 });
 
 /** Frames of a lab in which a few bytes are others and the end is missing, and bytes that never were a frame. */

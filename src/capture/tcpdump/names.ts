@@ -67,11 +67,11 @@ const NUMBERS: Names = {
   protocol: (number) => `ip-proto-${number}`,
 };
 
-export function namesFor({ numeric, hostName }: TcpdumpOptions): Names {
+export function namesFor({ numeric, hostName, portNames }: TcpdumpOptions): Names {
   if (numeric) return NUMBERS;
   return {
     host: (address) => hostName(address) ?? address,
-    port: (protocol, port) => portName(protocol, port) ?? `${port}`,
+    port: (protocol, port) => (portNames ? portName(protocol, port) : null) ?? `${port}`,
     mac: (mac) => (mac === BROADCAST_MAC ? 'Broadcast' : `${mac} (oui ${VENDORS.get(mac.slice(0, 8)) ?? 'Unknown'})`),
     protocol: (number) => PROTOCOLS.get(number) ?? NUMBERS.protocol(number),
   };

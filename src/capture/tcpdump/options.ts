@@ -25,6 +25,8 @@ export interface TcpdumpOptions {
   readonly utcOffsetMinutes: number;
   /** The name of a host unless `numeric`, or null where nobody knows one: labs have no reverse DNS. */
   readonly hostName: (address: Ipv4Addr) => string | null;
+  /** Whether the C library lists port names to tcpdump: musl, in Alpine's images, has an empty getservent (src/network/serv.c). */
+  readonly portNames: boolean;
 }
 
 export const DEFAULTS: TcpdumpOptions = {
@@ -38,6 +40,7 @@ export const DEFAULTS: TcpdumpOptions = {
   count: null,
   utcOffsetMinutes: 0,
   hostName: () => null,
+  portNames: true,
 };
 
 /** `tcpdump -nn`: what the study types. */

@@ -71,7 +71,14 @@ export function unshown(
   judged: Omit<Judged & { as: 'none' }, 'as'> = {},
   more: Partial<Omit<Step, 'judged'>> = {},
 ): Step {
-  return { lines: lines === null ? null : rangeOf(lines), host, typed, post: null, judged: { as: 'none', ...judged }, ...more };
+  return {
+    lines: lines === null ? null : rangeOf(lines),
+    host,
+    typed,
+    post: null,
+    judged: { as: 'none', ...judged },
+    ...more,
+  };
 }
 
 /** A command that belongs to the reader's own machine, and what the lab's terminal says to it. */

@@ -84,13 +84,18 @@ CONFIG_VXLAN=m
 CONFIG_GENEVE=m`,
       { judged: { as: 'same', note: "without the author's remarks and prompts in its output" } },
     ),
-    ...(['CONFIG_FIB_RULES=y # 커널에 내장됨', 'CONFIG_VXLAN=m # 모듈로 컴파일됨 → 커널에 로드해서 사용', 'CONFIG_GENEVE=m # 모듈로 컴파일됨 → 커널에 로드해서 사용'] as const).map(
-      (typed, i) =>
-        unshown(22 + i, 'k8s-ctr', typed, {
-          ours: '',
-          code: 0,
-          note: 'output of line 21 behind a prompt; typed as it stands it sets a variable',
-        }),
+    ...(
+      [
+        'CONFIG_FIB_RULES=y # 커널에 내장됨',
+        'CONFIG_VXLAN=m # 모듈로 컴파일됨 → 커널에 로드해서 사용',
+        'CONFIG_GENEVE=m # 모듈로 컴파일됨 → 커널에 로드해서 사용',
+      ] as const
+    ).map((typed, i) =>
+      unshown(22 + i, 'k8s-ctr', typed, {
+        ours: '',
+        code: 0,
+        note: 'output of line 21 behind a prompt; typed as it stands it sets a variable',
+      }),
     ),
     shown(27, 'k8s-ctr', `lsmod | grep -E 'vxlan|geneve'`, '', { judged: { as: 'same', code: 1 } }),
     shown(28, 'k8s-ctr', 'modprobe vxlan # modprobe geneve', '', { judged: { as: 'same', code: 0 } }),
@@ -289,9 +294,15 @@ tunnel-source-port-range                          0-0`,
       'kubectl exec -n kube-system ds/cilium -- cilium-dbg bpf socknat list',
       'Socket Cookie   Backend -> Frontend',
     ),
-    shown(184, 'k8s-ctr', 'kubectl exec -it curl-pod -- curl webpod | grep Hostname', 'Hostname: webpod-697b545f57-mn7r5', {
-      judged: { as: 'same', chance: ANY_WEBPOD, note: 'which of the three answers is chance' },
-    }),
+    shown(
+      184,
+      'k8s-ctr',
+      'kubectl exec -it curl-pod -- curl webpod | grep Hostname',
+      'Hostname: webpod-697b545f57-mn7r5',
+      {
+        judged: { as: 'same', chance: ANY_WEBPOD, note: 'which of the three answers is chance' },
+      },
+    ),
     shown(
       185,
       'k8s-ctr',
@@ -310,7 +321,10 @@ Hostname: webpod-697b545f57-9nnfd
 ---
 Hostname: webpod-697b545f57-9ns5w
 ---`,
-      { stop: 15.5, judged: { as: 'same set', code: 130, note: 'which of the three answers is chance; Ctrl-C ends it' } },
+      {
+        stop: 15.5,
+        judged: { as: 'same set', code: 130, note: 'which of the three answers is chance; Ctrl-C ends it' },
+      },
     ),
     unshown(
       207,

@@ -49,30 +49,71 @@ export const seed001: Post = {
       'Error: INSTALLATION FAILED: cannot re-use a name that is still in use',
       1,
     ),
-    unshown([117, 119], 'k8s-ctr', `helm upgrade cilium cilium/cilium --namespace kube-system --version 1.18.0 --reuse-values \\
+    unshown(
+      [117, 119],
+      'k8s-ctr',
+      `helm upgrade cilium cilium/cilium --namespace kube-system --version 1.18.0 --reuse-values \\
   --set routingMode=tunnel --set tunnelProtocol=vxlan \\
-  --set autoDirectNodeRoutes=false --set installNoConntrackIptablesRules=false`, {
+  --set autoDirectNodeRoutes=false --set installNoConntrackIptablesRules=false`,
+      {
+        code: 0,
+        among: ['Release "cilium" has been upgraded. Happy Helming!', 'REVISION: 2', 'Your release version is 1.18.0.'],
+      },
+    ),
+    unshown(121, 'k8s-ctr', `kubectl rollout restart -n kube-system ds/cilium`, {
       code: 0,
-      among: [
-        'Release "cilium" has been upgraded. Happy Helming!',
-        'REVISION: 2',
-        'Your release version is 1.18.0.',
-      ],
+      ours: 'daemonset.apps/cilium restarted',
     }),
-    unshown(121, 'k8s-ctr', `kubectl rollout restart -n kube-system ds/cilium`, { code: 0, ours: 'daemonset.apps/cilium restarted' }),
     unshown(null, 'k8s-ctr', 'kubectl rollout status -n kube-system ds/cilium', {
       among: ['daemon set "cilium" successfully rolled out'],
       code: 0,
       note: 'the reader waits',
     }),
-    unshown(146, 'k8s-ctr', `export CILIUMPOD0=$(kubectl get -l k8s-app=cilium pods -n kube-system --field-selector spec.nodeName=k8s-ctr -o jsonpath='{.items[0].metadata.name}')`, { code: 0, ours: '' }),
-    unshown(147, 'k8s-ctr', `export CILIUMPOD1=$(kubectl get -l k8s-app=cilium pods -n kube-system --field-selector spec.nodeName=k8s-w1  -o jsonpath='{.items[0].metadata.name}')`, { code: 0, ours: '' }),
-    unshown(148, 'k8s-ctr', `export CILIUMPOD2=$(kubectl get -l k8s-app=cilium pods -n kube-system --field-selector spec.nodeName=k8s-w0  -o jsonpath='{.items[0].metadata.name}')`, { code: 0, ours: '' }),
-    unshown(149, 'k8s-ctr', `echo $CILIUMPOD0 $CILIUMPOD1 $CILIUMPOD2`, { code: 0, ours: 'cilium-x cilium-x cilium-x', chance: /(?<=cilium-)[a-z0-9]+/g }),
-    unshown(152, 'k8s-ctr', `kubectl exec -it $CILIUMPOD0 -n kube-system -c cilium-agent -- cilium status --all-addresses | grep router`, { code: 0, ours: '  172.20.0.98 (router)', note: 'the address is in the text, line 141' }),
-    unshown(153, 'k8s-ctr', `kubectl exec -it $CILIUMPOD1 -n kube-system -c cilium-agent -- cilium status --all-addresses | grep router`, { code: 0, ours: '  172.20.1.11 (router)', note: 'the address is in the text, line 141' }),
-    unshown(154, 'k8s-ctr', `kubectl exec -it $CILIUMPOD2 -n kube-system -c cilium-agent -- cilium status --all-addresses | grep router`, { code: 0, ours: '  172.20.2.71 (router)', note: 'the address is in the text, line 141' }),
-    unshown([167, 212], 'k8s-ctr', `cat << EOF | kubectl apply -f -
+    unshown(
+      146,
+      'k8s-ctr',
+      `export CILIUMPOD0=$(kubectl get -l k8s-app=cilium pods -n kube-system --field-selector spec.nodeName=k8s-ctr -o jsonpath='{.items[0].metadata.name}')`,
+      { code: 0, ours: '' },
+    ),
+    unshown(
+      147,
+      'k8s-ctr',
+      `export CILIUMPOD1=$(kubectl get -l k8s-app=cilium pods -n kube-system --field-selector spec.nodeName=k8s-w1  -o jsonpath='{.items[0].metadata.name}')`,
+      { code: 0, ours: '' },
+    ),
+    unshown(
+      148,
+      'k8s-ctr',
+      `export CILIUMPOD2=$(kubectl get -l k8s-app=cilium pods -n kube-system --field-selector spec.nodeName=k8s-w0  -o jsonpath='{.items[0].metadata.name}')`,
+      { code: 0, ours: '' },
+    ),
+    unshown(149, 'k8s-ctr', `echo $CILIUMPOD0 $CILIUMPOD1 $CILIUMPOD2`, {
+      code: 0,
+      ours: 'cilium-x cilium-x cilium-x',
+      chance: /(?<=cilium-)[a-z0-9]+/g,
+    }),
+    unshown(
+      152,
+      'k8s-ctr',
+      `kubectl exec -it $CILIUMPOD0 -n kube-system -c cilium-agent -- cilium status --all-addresses | grep router`,
+      { code: 0, ours: '  172.20.0.98 (router)', note: 'the address is in the text, line 141' },
+    ),
+    unshown(
+      153,
+      'k8s-ctr',
+      `kubectl exec -it $CILIUMPOD1 -n kube-system -c cilium-agent -- cilium status --all-addresses | grep router`,
+      { code: 0, ours: '  172.20.1.11 (router)', note: 'the address is in the text, line 141' },
+    ),
+    unshown(
+      154,
+      'k8s-ctr',
+      `kubectl exec -it $CILIUMPOD2 -n kube-system -c cilium-agent -- cilium status --all-addresses | grep router`,
+      { code: 0, ours: '  172.20.2.71 (router)', note: 'the address is in the text, line 141' },
+    ),
+    unshown(
+      [167, 212],
+      'k8s-ctr',
+      `cat << EOF | kubectl apply -f -
 apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -117,12 +158,17 @@ spec:
     port: 80
     targetPort: 80
   type: ClusterIP
-EOF`, {
-      code: 0,
-      ours: 'deployment.apps/webpod unchanged\nservice/webpod unchanged',
-      note: 'the lab has it already',
-    }),
-    unshown([216, 231], 'k8s-ctr', `cat <<EOF | kubectl apply -f -
+EOF`,
+      {
+        code: 0,
+        ours: 'deployment.apps/webpod unchanged\nservice/webpod unchanged',
+        note: 'the lab has it already',
+      },
+    ),
+    unshown(
+      [216, 231],
+      'k8s-ctr',
+      `cat <<EOF | kubectl apply -f -
 apiVersion: v1
 kind: Pod
 metadata:
@@ -137,7 +183,9 @@ spec:
     command: ["tail"]
     args: ["-f", "/dev/null"]
   terminationGracePeriodSeconds: 0
-EOF`, { code: 0, ours: 'pod/curl-pod unchanged', note: 'the lab has it already' }),
+EOF`,
+      { code: 0, ours: 'pod/curl-pod unchanged', note: 'the lab has it already' },
+    ),
     unshown(
       237,
       'router',

@@ -12,7 +12,15 @@ const lab: LabFile = {
   title: 'cilium-study week 1',
   nodes: [ctr!, w1!, { ...w1!, name: 'k8s-w2', ip: '192.168.10.102', podCIDR: '172.20.2.0/24' }],
   pods: [
-    { ...pod, name: 'test/nginx-1', ip: '172.20.1.21', node: 'k8s-w1', identity: 40001, labels: [['run', 'nginx-1']], image: 'nginx' },
+    {
+      ...pod,
+      name: 'test/nginx-1',
+      ip: '172.20.1.21',
+      node: 'k8s-w1',
+      identity: 40001,
+      labels: [['run', 'nginx-1']],
+      image: 'nginx',
+    },
     {
       ...pod,
       name: 'test/nginx-2',
@@ -34,7 +42,8 @@ const absent = (name: string): string => `bash: ${name}: command not found`;
 
 export const seed003: Post = {
   number: '003',
-  about: "a lab of week 1, three nodes in one subnet with endpointRoutes and Cilium 1.17.5; the pod of the post's endpoint list is in it",
+  about:
+    "a lab of week 1, three nodes in one subnet with endpointRoutes and Cilium 1.17.5; the pod of the post's endpoint list is in it",
   lab,
   lines: [
     [15, 15],
@@ -73,17 +82,50 @@ export const seed003: Post = {
     outside(41, 'k8s-ctr', 'apt list -a containerd.io', BEFORE, absent('apt')),
     outside(93, 'k8s-ctr', 'kubeadm init', BEFORE, absent('kubeadm')),
     unshown(98, 'k8s-ctr', `echo "[TASK 1] Initial Kubernetes"`, { code: 0, ours: '[TASK 1] Initial Kubernetes' }),
-    outside(99, 'k8s-ctr', `kubeadm init --token 123456.1234567890123456 --token-ttl 0 --pod-network-cidr=10.244.0.0/16 --service-cidr=10.96.0.0/16 --apiserver-advertise-address=192.168.10.100 --cri-socket=unix:///run/containerd/containerd.sock >/dev/null 2>&1`, `${BEFORE}; its output goes to /dev/null`, ''),
+    outside(
+      99,
+      'k8s-ctr',
+      `kubeadm init --token 123456.1234567890123456 --token-ttl 0 --pod-network-cidr=10.244.0.0/16 --service-cidr=10.96.0.0/16 --apiserver-advertise-address=192.168.10.100 --cri-socket=unix:///run/containerd/containerd.sock >/dev/null 2>&1`,
+      `${BEFORE}; its output goes to /dev/null`,
+      '',
+    ),
     outside(118, 'k8s-ctr', `kubeadm init --config kubeadm-init-config.yaml`, BEFORE, absent('kubeadm')),
     outside(119, 'k8s-ctr', `kubeadm token list`, BEFORE, absent('kubeadm')),
-    unshown(124, 'k8s-w1', `echo "[TASK 1] K8S Controlplane Join"`, { code: 0, ours: '[TASK 1] K8S Controlplane Join' }),
-    outside(125, 'k8s-w1', `kubeadm join --token 123456.1234567890123456 --discovery-token-unsafe-skip-ca-verification 192.168.10.100:6443 >/dev/null 2>&1`, `${BEFORE}; its output goes to /dev/null`, ''),
+    unshown(124, 'k8s-w1', `echo "[TASK 1] K8S Controlplane Join"`, {
+      code: 0,
+      ours: '[TASK 1] K8S Controlplane Join',
+    }),
+    outside(
+      125,
+      'k8s-w1',
+      `kubeadm join --token 123456.1234567890123456 --discovery-token-unsafe-skip-ca-verification 192.168.10.100:6443 >/dev/null 2>&1`,
+      `${BEFORE}; its output goes to /dev/null`,
+      '',
+    ),
     outside(143, 'k8s-w1', `kubeadm join --config kubeadm-config.yaml`, BEFORE, absent('kubeadm')),
-    unshown(149, 'k8s-ctr', `NODEIP=$(ip -4 addr show eth1 | grep -oP '(?<=inet\\s)\\d+(\\.\\d+){3}')`, { code: 0, ours: '', note: 'NODEIP is 192.168.10.100 then' }),
+    unshown(149, 'k8s-ctr', `NODEIP=$(ip -4 addr show eth1 | grep -oP '(?<=inet\\s)\\d+(\\.\\d+){3}')`, {
+      code: 0,
+      ours: '',
+      note: 'NODEIP is 192.168.10.100 then',
+    }),
     unshown(null, 'k8s-ctr', 'echo $NODEIP', { code: 0, ours: '192.168.10.100', note: 'what line 149 has set' }),
-    outside(150, 'k8s-ctr', `sed -i "s/^\\(KUBELET_KUBEADM_ARGS=\\"\\)/\\1--node-ip=\${NODEIP} /" /var/lib/kubelet/kubeadm-flags.env`, BEFORE, 'sed: can\'t read /var/lib/kubelet/kubeadm-flags.env: No such file or directory', 2),
+    outside(
+      150,
+      'k8s-ctr',
+      `sed -i "s/^\\(KUBELET_KUBEADM_ARGS=\\"\\)/\\1--node-ip=\${NODEIP} /" /var/lib/kubelet/kubeadm-flags.env`,
+      BEFORE,
+      "sed: can't read /var/lib/kubelet/kubeadm-flags.env: No such file or directory",
+      2,
+    ),
     outside(152, 'k8s-ctr', `systemctl daemon-reexec && systemctl restart kubelet`, BEFORE, absent('systemctl')),
-    outside(183, 'k8s-ctr', `helm repo add cilium https://helm.cilium.io/`, BEFORE, '"cilium" has been added to your repositories', 0),
+    outside(
+      183,
+      'k8s-ctr',
+      `helm repo add cilium https://helm.cilium.io/`,
+      BEFORE,
+      '"cilium" has been added to your repositories',
+      0,
+    ),
     outside(
       [185, 203],
       'k8s-ctr',
@@ -109,7 +151,11 @@ export const seed003: Post = {
       'Cilium is installed in this lab, with these values; the remarks between the lines end the command in any shell',
       '',
     ),
-    shown(205, 'k8s-ctr', 'helm get values cilium', `USER-SUPPLIED VALUES:
+    shown(
+      205,
+      'k8s-ctr',
+      'helm get values cilium',
+      `USER-SUPPLIED VALUES:
 autoDirectNodeRoutes: true
 bpf:
 masquerade: true
@@ -129,9 +175,11 @@ enabled: false
 k8sServiceHost: 192.168.10.100
 k8sServicePort: 6443
 kubeProxyReplacement: true
-routingMode: native`, {
-      judged: { as: 'same', squeezed: true, note: 'the copy of the post has lost its indentation' },
-    }),
+routingMode: native`,
+      {
+        judged: { as: 'same', squeezed: true, note: 'the copy of the post has lost its indentation' },
+      },
+    ),
     shown(
       241,
       'k8s-ctr',
@@ -148,8 +196,14 @@ k8s:run=ningx-2
 '''`,
       { judged: { as: 'contains', squeezed: true, note: 'the copy of the post has lost its column widths' } },
     ),
-    shown(253, 'k8s-ctr', 'kubectl exec -it -n kube-system ds/cilium -- cilium endpoint get 2439 |grep lxc', `"interface-name": "lxca1b000fd95c4",`, {
-      judged: { as: 'same', squeezed: true, note: 'the copy of the post has lost its indentation' },
-    }),
+    shown(
+      253,
+      'k8s-ctr',
+      'kubectl exec -it -n kube-system ds/cilium -- cilium endpoint get 2439 |grep lxc',
+      `"interface-name": "lxca1b000fd95c4",`,
+      {
+        judged: { as: 'same', squeezed: true, note: 'the copy of the post has lost its indentation' },
+      },
+    ),
   ],
 };

@@ -12,7 +12,13 @@ const node = {
   mtu: 1500,
   ciliumHost: null,
 } as const satisfies Partial<LabNode>;
-const pod = { identity: null, endpoint: null, lxc: null, image: 'nicolaka/netshoot', ports: [] } as const satisfies Partial<LabPod>;
+const pod = {
+  identity: null,
+  endpoint: null,
+  lxc: null,
+  image: 'nicolaka/netshoot',
+  ports: [],
+} as const satisfies Partial<LabPod>;
 const WEBPOD = [['app', 'webpod']] as const;
 
 /** kind: containers as nodes on one bridge, Cilium 1.17.6, the pods in the namespace native. */
@@ -93,7 +99,8 @@ function again(typed: string, beside: number): Step {
 
 export const seed004: Post = {
   number: '004',
-  about: 'a lab as kind makes it, with Cilium 1.17.6 and the addresses, endpoints, identities, lxc names and MACs of the post',
+  about:
+    'a lab as kind makes it, with Cilium 1.17.6 and the addresses, endpoints, identities, lxc names and MACs of the post',
   lab,
   lines: [
     [4, 14],
@@ -134,7 +141,10 @@ export const seed004: Post = {
       'Error: INSTALLATION FAILED: cannot re-use a name that is still in use',
       1,
     ),
-    unshown([16, 61], 'kind-control-plane', `cat << EOF | kubectl apply -f -
+    unshown(
+      [16, 61],
+      'kind-control-plane',
+      `cat << EOF | kubectl apply -f -
 apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -179,8 +189,13 @@ ports:
 port: 80
 targetPort: 80
 type: ClusterIP
-EOF`, { note: 'the copy of the post has lost its indentation' }),
-    unshown([63, 78], 'kind-control-plane', `cat <<EOF | kubectl apply -f -
+EOF`,
+      { note: 'the copy of the post has lost its indentation' },
+    ),
+    unshown(
+      [63, 78],
+      'kind-control-plane',
+      `cat <<EOF | kubectl apply -f -
 apiVersion: v1
 kind: Pod
 metadata:
@@ -195,8 +210,13 @@ image: nicolaka/netshoot
 command: ["tail"]
 args: ["-f", "/dev/null"]
 terminationGracePeriodSeconds: 0
-EOF`, { note: 'the copy of the post has lost its indentation' }),
-    unshown([80, 95], 'kind-control-plane', `cat <<EOF | kubectl apply -f -
+EOF`,
+      { note: 'the copy of the post has lost its indentation' },
+    ),
+    unshown(
+      [80, 95],
+      'kind-control-plane',
+      `cat <<EOF | kubectl apply -f -
 apiVersion: v1
 kind: Pod
 metadata:
@@ -211,18 +231,41 @@ image: nicolaka/netshoot
 command: ["tail"]
 args: ["-f", "/dev/null"]
 terminationGracePeriodSeconds: 0
-EOF`, { note: 'the copy of the post has lost its indentation' }),
-    unshown(101, 'native/client-pod', 'curl http://10.244.1.182', { code: 0, among: ['Hostname: webpod-697b545f57-tdbfg', 'RemoteAddr: 10.244.1.71:<port>'] }),
-    unshown(107, 'cilium@kind-worker', 'cilium bpf endpoint list', { code: 0, among: ['IP ADDRESS         LOCAL ENDPOINT INFO'], note: 'in a sentence; as line 109' }),
+EOF`,
+      { note: 'the copy of the post has lost its indentation' },
+    ),
+    unshown(101, 'native/client-pod', 'curl http://10.244.1.182', {
+      code: 0,
+      among: ['Hostname: webpod-697b545f57-tdbfg', 'RemoteAddr: 10.244.1.71:<port>'],
+    }),
+    unshown(107, 'cilium@kind-worker', 'cilium bpf endpoint list', {
+      code: 0,
+      among: ['IP ADDRESS         LOCAL ENDPOINT INFO'],
+      note: 'in a sentence; as line 109',
+    }),
     unshown(108, 'kind-worker', 'ip a', { code: 0, among: [] }),
-    shown(109, 'cilium@kind-worker', 'cilium bpf endpoint list', `IP ADDRESS LOCAL ENDPOINT INFO
+    shown(
+      109,
+      'cilium@kind-worker',
+      'cilium bpf endpoint list',
+      `IP ADDRESS LOCAL ENDPOINT INFO
 10.244.1.113:0 (localhost)
 10.244.1.182:0 id=359 sec_id=32693 flags=0x0000 ifindex=9 mac=1E:97:A3:67:C6:D1 nodemac=A6:25:B4:A1:25:0A parent_ifindex=0
 172.17.0.4:0 (localhost)
-10.244.1.71:0 id=2543 sec_id=30542 flags=0x0000 ifindex=11 mac=DA:15:43:39:36:5E nodemac=32:17:55:23:39:08 parent_ifindex=0`, {
-      judged: { as: 'same set', squeezed: true, note: 'the copy of the post has lost its column widths; the order is that of a hash map' },
-    }),
-    shown(116, 'kind-worker', 'tcpdump -i lxc93b551d233cf', `tcpdump: verbose output suppressed, use -v[v]... for full protocol decode
+10.244.1.71:0 id=2543 sec_id=30542 flags=0x0000 ifindex=11 mac=DA:15:43:39:36:5E nodemac=32:17:55:23:39:08 parent_ifindex=0`,
+      {
+        judged: {
+          as: 'same set',
+          squeezed: true,
+          note: 'the copy of the post has lost its column widths; the order is that of a hash map',
+        },
+      },
+    ),
+    shown(
+      116,
+      'kind-worker',
+      'tcpdump -i lxc93b551d233cf',
+      `tcpdump: verbose output suppressed, use -v[v]... for full protocol decode
 listening on lxc93b551d233cf, link-type EN10MB (Ethernet), snapshot length 262144 bytes
 07:00:54.904025 IP 10.244.1.71.55240 > 10.244.1.182.http: Flags [S], seq 2226486015, win 64240, options [mss 1460,sackOK,TS val 2442460732 ecr 0,nop,wscale 7], length 0
 07:00:54.904137 IP 10.244.1.71.55240 > 10.244.1.182.http: Flags [.], ack 1216905209, win 502, options [nop,nop,TS val 2442460732 ecr 3287323394], length 0
@@ -231,20 +274,46 @@ listening on lxc93b551d233cf, link-type EN10MB (Ethernet), snapshot length 26214
 07:00:54.907942 IP 10.244.1.71.55240 > 10.244.1.182.http: Flags [F.], seq 76, ack 328, win 501, options [nop,nop,TS val 2442460735 ecr 3287323397], length 0
 07:00:54.908773 IP 10.244.1.71.55240 > 10.244.1.182.http: Flags [.], ack 329, win 501, options [nop,nop,TS val 2442460736 ecr 3287323398], length 0
 07:01:00.108130 ARP, Request who-has 10.244.1.113 tell 10.244.1.71, length 28
-07:01:00.108269 ARP, Reply 10.244.1.113 is-at 32:17:55:23:39:08 (oui Unknown), length 28`, {
-      judged: { as: 'contains', note: 'then Ctrl-C, and the counters that the post leaves out' },
-      beside: again('curl http://10.244.1.182', 116),
-    }),
-    shown(128, 'kind-worker', 'tcpdump -i lxc49626b6ed5ee', `tcpdump: verbose output suppressed, use -v[v]... for full protocol decode
+07:01:00.108269 ARP, Reply 10.244.1.113 is-at 32:17:55:23:39:08 (oui Unknown), length 28`,
+      {
+        judged: {
+          as: 'differs',
+          why: "the last two lines: five seconds later the pod's kernel asks whether its gateway is still there, which the lab does not model; then Ctrl-C, and the counters that the post leaves out",
+          ours: `tcpdump: verbose output suppressed, use -v[v]... for full protocol decode
+listening on lxc93b551d233cf, link-type EN10MB (Ethernet), snapshot length 262144 bytes
+07:00:54.904025 IP 10.244.1.71.55240 > 10.244.1.182.http: Flags [S], seq 2226486015, win 64240, options [mss 1460,sackOK,TS val 2442460732 ecr 0,nop,wscale 7], length 0
+07:00:54.904137 IP 10.244.1.71.55240 > 10.244.1.182.http: Flags [.], ack 1216905209, win 502, options [nop,nop,TS val 2442460732 ecr 3287323394], length 0
+07:00:54.904247 IP 10.244.1.71.55240 > 10.244.1.182.http: Flags [P.], seq 0:76, ack 1, win 502, options [nop,nop,TS val 2442460732 ecr 3287323394], length 76: HTTP: GET / HTTP/1.1
+07:00:54.907795 IP 10.244.1.71.55240 > 10.244.1.182.http: Flags [.], ack 328, win 501, options [nop,nop,TS val 2442460735 ecr 3287323397], length 0
+07:00:54.907942 IP 10.244.1.71.55240 > 10.244.1.182.http: Flags [F.], seq 76, ack 328, win 501, options [nop,nop,TS val 2442460735 ecr 3287323397], length 0
+07:00:54.908773 IP 10.244.1.71.55240 > 10.244.1.182.http: Flags [.], ack 329, win 501, options [nop,nop,TS val 2442460736 ecr 3287323398], length 0
+6 packets captured
+6 packets received by filter
+0 packets dropped by kernel`,
+        },
+        beside: again('curl http://10.244.1.182', 116),
+      },
+    ),
+    shown(
+      128,
+      'kind-worker',
+      'tcpdump -i lxc49626b6ed5ee',
+      `tcpdump: verbose output suppressed, use -v[v]... for full protocol decode
 listening on lxc49626b6ed5ee, link-type EN10MB (Ethernet), snapshot length 262144 bytes
 07:03:26.613424 IP 10.244.1.182.http > 10.244.1.71.41492: Flags [S.], seq 1760111037, ack 4043725153, win 65160, options [mss 1460,sackOK,TS val 3287475103 ecr 2442612441,nop,wscale 7], length 0
 07:03:26.613651 IP 10.244.1.182.http > 10.244.1.71.41492: Flags [.], ack 77, win 509, options [nop,nop,TS val 3287475103 ecr 2442612441], length 0
 07:03:26.621046 IP 10.244.1.182.http > 10.244.1.71.41492: Flags [P.], seq 1:328, ack 77, win 509, options [nop,nop,TS val 3287475111 ecr 2442612441], length 327: HTTP: HTTP/1.1 200 OK
-07:03:26.621290 IP 10.244.1.182.http > 10.244.1.71.41492: Flags [F.], seq 328, ack 78, win 509, options [nop,nop,TS val 3287475111 ecr 2442612449], length 0`, {
-      judged: { as: 'contains', note: 'then Ctrl-C, and the counters that the post leaves out' },
-      beside: again('curl http://10.244.1.182', 128),
-    }),
-    shown(137, 'native/client-pod', 'tcpdump -i eth0', `tcpdump: verbose output suppressed, use -v[v]... for full protocol decode
+07:03:26.621290 IP 10.244.1.182.http > 10.244.1.71.41492: Flags [F.], seq 328, ack 78, win 509, options [nop,nop,TS val 3287475111 ecr 2442612449], length 0`,
+      {
+        judged: { as: 'contains', note: 'then Ctrl-C, and the counters that the post leaves out' },
+        beside: again('curl http://10.244.1.182', 128),
+      },
+    ),
+    shown(
+      137,
+      'native/client-pod',
+      'tcpdump -i eth0',
+      `tcpdump: verbose output suppressed, use -v[v]... for full protocol decode
 listening on eth0, link-type EN10MB (Ethernet), snapshot length 262144 bytes
 07:08:02.938224 IP client-pod.41524 > 10-244-1-182.webpod.native.svc.cluster.local.80: Flags [S], seq 1998253087, win 64240, options [mss 1460,sackOK,TS val 2442888766 ecr 0,nop,wscale 7], length 0
 07:08:02.938558 IP 10-244-1-182.webpod.native.svc.cluster.local.80 > client-pod.41524: Flags [S.], seq 290449748, ack 1998253088, win 65160, options [mss 1460,sackOK,TS val 3287751428 ecr 2442888766,nop,wscale 7], length 0
@@ -255,55 +324,84 @@ listening on eth0, link-type EN10MB (Ethernet), snapshot length 262144 bytes
 07:08:02.944149 IP client-pod.41524 > 10-244-1-182.webpod.native.svc.cluster.local.80: Flags [.], ack 328, win 501, options [nop,nop,TS val 2442888772 ecr 3287751434], length 0
 07:08:02.944718 IP client-pod.41524 > 10-244-1-182.webpod.native.svc.cluster.local.80: Flags [F.], seq 77, ack 328, win 501, options [nop,nop,TS val 2442888772 ecr 3287751434], length 0
 07:08:02.945378 IP 10-244-1-182.webpod.native.svc.cluster.local.80 > client-pod.41524: Flags [F.], seq 328, ack 78, win 509, options [nop,nop,TS val 3287751435 ecr 2442888772], length 0
-07:08:02.945387 IP client-pod.41524 > 10-244-1-182.webpod.native.svc.cluster.local.80: Flags [.], ack 329, win 501, options [nop,nop,TS val 2442888773 ecr 3287751435], length 0`, {
-      judged: { as: 'contains', note: 'then Ctrl-C, and the counters that the post leaves out' },
-      beside: again('curl http://10.244.1.182', 137),
+07:08:02.945387 IP client-pod.41524 > 10-244-1-182.webpod.native.svc.cluster.local.80: Flags [.], ack 329, win 501, options [nop,nop,TS val 2442888773 ecr 3287751435], length 0`,
+      {
+        judged: { as: 'contains', note: 'then Ctrl-C, and the counters that the post leaves out' },
+        beside: again('curl http://10.244.1.182', 137),
+      },
+    ),
+    unshown(159, 'native/client-pod', 'curl http://10.96.92.233', {
+      code: 0,
+      among: ['RemoteAddr: 10.244.1.71:<port>', 'Host: 10.96.92.233'],
     }),
-    unshown(159, 'native/client-pod', 'curl http://10.96.92.233', { code: 0, among: ['RemoteAddr: 10.244.1.71:<port>', 'Host: 10.96.92.233'] }),
-    shown(161, 'kind-worker', 'tcpdump -i lxc93b551d233cf', `tcpdump: verbose output suppressed, use -v[v]... for full protocol decode
+    shown(
+      161,
+      'kind-worker',
+      'tcpdump -i lxc93b551d233cf',
+      `tcpdump: verbose output suppressed, use -v[v]... for full protocol decode
 listening on lxc93b551d233cf, link-type EN10MB (Ethernet), snapshot length 262144 bytes
 07:36:18.098483 IP 10.244.1.71.38608 > 10.244.1.182.http: Flags [S], seq 3971662973, win 64240, options [mss 1460,sackOK,TS val 2444583926 ecr 0,nop,wscale 7], length 0
 07:36:18.098650 IP 10.244.1.71.38608 > 10.244.1.182.http: Flags [.], ack 1494044849, win 502, options [nop,nop,TS val 2444583926 ecr 3289446588], length 0
 07:36:18.099231 IP 10.244.1.71.38608 > 10.244.1.182.http: Flags [P.], seq 0:76, ack 1, win 502, options [nop,nop,TS val 2444583927 ecr 3289446588], length 76: HTTP: GET / HTTP/1.1
 07:36:18.100597 IP 10.244.1.71.38608 > 10.244.1.182.http: Flags [.], ack 328, win 501, options [nop,nop,TS val 2444583928 ecr 3289446590], length 0
 07:36:18.104793 IP 10.244.1.71.38608 > 10.244.1.182.http: Flags [F.], seq 76, ack 328, win 501, options [nop,nop,TS val 2444583932 ecr 3289446590], length 0
-07:36:18.104937 IP 10.244.1.71.38608 > 10.244.1.182.http: Flags [.], ack 329, win 501, options [nop,nop,TS val 2444583932 ecr 3289446594], length 0`, {
-      judged: { as: 'contains', note: 'then Ctrl-C, and the counters that the post leaves out' },
-      beside: again('curl http://10.96.92.233', 161),
-    }),
+07:36:18.104937 IP 10.244.1.71.38608 > 10.244.1.182.http: Flags [.], ack 329, win 501, options [nop,nop,TS val 2444583932 ecr 3289446594], length 0`,
+      {
+        judged: { as: 'contains', note: 'then Ctrl-C, and the counters that the post leaves out' },
+        beside: again('curl http://10.96.92.233', 161),
+      },
+    ),
     unshown(172, 'cilium@kind-worker', 'cilium monitor', { note: 'in a sentence; Ctrl-C ends it' }, { stop: 1 }),
-    shown(174, 'cilium@kind-worker', 'cilium monitor --from 2543', `Listening for events on 8 CPUs with 64x4096 of shared memory
+    shown(
+      174,
+      'cilium@kind-worker',
+      'cilium monitor --from 2543',
+      `Listening for events on 8 CPUs with 64x4096 of shared memory
 Press Ctrl-C to quit
 time="2025-08-02T08:05:58.937367013Z" level=info msg="Initializing dissection cache..." subsys=monitor
 -> endpoint 2543 flow 0x7783164 , identity 32693->30542 state reply ifindex lxc93b551d233cf orig-ip 10.244.1.182: 10.244.1.182:80 -> 10.244.1.71:45532 tcp SYN, ACK
 -> endpoint 2543 flow 0x7783164 , identity 32693->30542 state reply ifindex lxc93b551d233cf orig-ip 10.244.1.182: 10.244.1.182:80 -> 10.244.1.71:45532 tcp ACK
 -> endpoint 2543 flow 0x7783164 , identity 32693->30542 state reply ifindex lxc93b551d233cf orig-ip 10.244.1.182: 10.244.1.182:80 -> 10.244.1.71:45532 tcp ACK, FIN
 ^C
-Received an interrupt, disconnecting from monitor...`, {
-      beside: again('curl http://10.244.1.182', 174),
-    }),
-    shown(184, 'cilium@kind-worker', 'cilium monitor --to 359', `Listening for events on 8 CPUs with 64x4096 of shared memory
+Received an interrupt, disconnecting from monitor...`,
+      {
+        beside: again('curl http://10.244.1.182', 174),
+      },
+    ),
+    shown(
+      184,
+      'cilium@kind-worker',
+      'cilium monitor --to 359',
+      `Listening for events on 8 CPUs with 64x4096 of shared memory
 Press Ctrl-C to quit
 time="2025-08-02T08:04:38.826579156Z" level=info msg="Initializing dissection cache..." subsys=monitor
 -> endpoint 359 flow 0x2b611e1d , identity 30542->32693 state new ifindex lxc49626b6ed5ee orig-ip 10.244.1.71: 10.244.1.71:42278 -> 10.244.1.182:80 tcp SYN
 -> endpoint 359 flow 0x2b611e1d , identity 30542->32693 state established ifindex lxc49626b6ed5ee orig-ip 10.244.1.71: 10.244.1.71:42278 -> 10.244.1.182:80 tcp ACK
 -> endpoint 359 flow 0x2b611e1d , identity 30542->32693 state established ifindex lxc49626b6ed5ee orig-ip 10.244.1.71: 10.244.1.71:42278 -> 10.244.1.182:80 tcp ACK
 -> endpoint 359 flow 0x2b611e1d , identity 30542->32693 state established ifindex lxc49626b6ed5ee orig-ip 10.244.1.71: 10.244.1.71:42278 -> 10.244.1.182:80 tcp ACK, FIN
--> endpoint 359 flow 0x2b611e1d , identity 30542->32693 state established ifindex lxc49626b6ed5ee orig-ip 10.244.1.71: 10.244.1.71:42278 -> 10.244.1.182:80 tcp ACK`, {
-      judged: { as: 'contains', note: 'then Ctrl-C' },
-      beside: again('curl http://10.244.1.182', 184),
-    }),
+-> endpoint 359 flow 0x2b611e1d , identity 30542->32693 state established ifindex lxc49626b6ed5ee orig-ip 10.244.1.71: 10.244.1.71:42278 -> 10.244.1.182:80 tcp ACK`,
+      {
+        judged: { as: 'contains', note: 'then Ctrl-C' },
+        beside: again('curl http://10.244.1.182', 184),
+      },
+    ),
     unshown(194, 'cilium@kind-worker', 'cilium bpf', { note: 'in a sentence: its help', code: 0 }),
-    shown(208, 'kind-worker2', 'tcpdump -i eth0 dst 10.244.3.135', `tcpdump: verbose output suppressed, use -v[v]... for full protocol decode
+    shown(
+      208,
+      'kind-worker2',
+      'tcpdump -i eth0 dst 10.244.3.135',
+      `tcpdump: verbose output suppressed, use -v[v]... for full protocol decode
 listening on eth0, link-type EN10MB (Ethernet), snapshot length 262144 bytes
 11:25:02.828415 IP 10.244.1.71.51258 > 10.244.3.135.http: Flags [S], seq 1681361202, win 64240, options [mss 1460,sackOK,TS val 3093583555 ecr 0,nop,wscale 7], length 0
 11:25:02.828760 IP 10.244.1.71.51258 > 10.244.3.135.http: Flags [.], ack 4093850730, win 502, options [nop,nop,TS val 3093583556 ecr 2504477094], length 0
 11:25:02.828937 IP 10.244.1.71.51258 > 10.244.3.135.http: Flags [P.], seq 0:76, ack 1, win 502, options [nop,nop,TS val 3093583556 ecr 2504477094], length 76: HTTP: GET / HTTP/1.1
 11:25:02.831335 IP 10.244.1.71.51258 > 10.244.3.135.http: Flags [.], ack 328, win 501, options [nop,nop,TS val 3093583558 ecr 2504477096], length 0
 11:25:02.831631 IP 10.244.1.71.51258 > 10.244.3.135.http: Flags [F.], seq 76, ack 328, win 501, options [nop,nop,TS val 3093583559 ecr 2504477096], length 0
-11:25:02.831958 IP 10.244.1.71.51258 > 10.244.3.135.http: Flags [.], ack 329, win 501, options [nop,nop,TS val 3093583559 ecr 2504477097], length 0`, {
-      judged: { as: 'contains', note: 'then Ctrl-C, and the counters that the post leaves out' },
-      beside: again('curl http://10.244.3.135', 208),
-    }),
+11:25:02.831958 IP 10.244.1.71.51258 > 10.244.3.135.http: Flags [.], ack 329, win 501, options [nop,nop,TS val 3093583559 ecr 2504477097], length 0`,
+      {
+        judged: { as: 'contains', note: 'then Ctrl-C, and the counters that the post leaves out' },
+        beside: again('curl http://10.244.3.135', 208),
+      },
+    ),
   ],
 };

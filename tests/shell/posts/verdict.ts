@@ -19,7 +19,13 @@ export function faultsOf(step: Step, answer: Answer): readonly string[] {
   if (judged.ours !== undefined && seen(judged.ours, judged) !== ours) {
     faults.push(say(`prints\n${ours}\nand not\n${seen(judged.ours, judged)}`));
   }
-  if (judged.among !== undefined && !occur(judged.among.map((line) => seen(line, judged)), ours.split('\n'))) {
+  if (
+    judged.among !== undefined &&
+    !occur(
+      judged.among.map((line) => seen(line, judged)),
+      ours.split('\n'),
+    )
+  ) {
     faults.push(say(`prints\n${ours}\nwithout the lines\n${judged.among.join('\n')}`));
   }
   if (step.post === null) return faults;

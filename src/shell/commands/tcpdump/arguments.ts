@@ -62,7 +62,7 @@ const TIMES: readonly TimeStyle[] = ['clock', 'none', 'unix', 'delta', 'date', '
 /** What the flags ask of the printer. */
 export function printerOptions(
   flags: Flags,
-  around: Pick<TcpdumpOptions, 'utcOffsetMinutes' | 'hostName'>,
+  around: Pick<TcpdumpOptions, 'utcOffsetMinutes' | 'hostName' | 'portNames'>,
 ): TcpdumpOptions {
   return {
     ...DEFAULTS,

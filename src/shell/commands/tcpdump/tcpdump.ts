@@ -77,7 +77,12 @@ function filterOf(context: Context, expression: string, linktype: LinkType, live
 function printerOf(context: Context, flags: Flags): Tcpdump {
   const { offsetMinutes } = context.machine.world.epoch;
   return startTcpdump(
-    printerOptions(flags, { utcOffsetMinutes: offsetMinutes, hostName: (ip) => nameOfAddress(context, ip) }),
+    printerOptions(flags, {
+      utcOffsetMinutes: offsetMinutes,
+      hostName: (ip) => nameOfAddress(context, ip),
+      // netshoot is an Alpine image.
+      portNames: context.host.kind !== 'client',
+    }),
   );
 }
 
