@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import type { Host } from './hosts/host.ts';
 import type { Call, Programs } from './machine.ts';
+import { notHere } from './not-here.ts';
 import { write } from './process/stream.ts';
 import type { Task } from './process/task.ts';
 
@@ -39,5 +40,5 @@ function programOf(typed: string): string | null {
 
 function notFound(shell: string, typed: string): string {
   if (typed.includes('/')) return `${shell}: ${typed}: No such file or directory\n`;
-  return shell === 'sh' ? `sh: ${typed}: not found\n` : `${shell}: ${typed}: command not found\n`;
+  return `${shell}: ${typed}: ${shell === 'sh' ? '' : 'command '}not found\n${notHere(typed)}`;
 }

@@ -377,7 +377,7 @@ tcpdump: listening on any, link-type LINUX_SLL2 (Linux cooked v2), snapshot leng
       {
         judged: {
           as: 'differs',
-          why: 'the counters: the post has the ACK of the GET twice as often as any clean connection (decision 013), and its 26 received are four more that were still in the buffer',
+          why: 'the counters: the post has the ACK of the GET twice as often as any clean connection ([decision 013](decisions/013-the-extra-ack-pair.md)), and its 26 received are four more that were still in the buffer',
           ours: `tcpdump: data link type LINUX_SLL2
 tcpdump: listening on any, link-type LINUX_SLL2 (Linux cooked v2), snapshot length 262144 bytes
 20 packets captured
@@ -441,7 +441,7 @@ Hostname: webpod-697b545f57-9ns5w
       {
         judged: {
           as: 'differs',
-          why: 'frames 11 and 12 of the post, a second copy of the ACK that no clean connection has (decision 013); all other frames are the same, two numbers lower',
+          why: 'frames 11 and 12 of the post, a second copy of the ACK that no clean connection has ([decision 013](decisions/013-the-extra-ack-pair.md)); all other frames are the same, two numbers lower',
           ours: `Running as user "root" and group "root". This could be dangerous.
     1   0.000000 172.20.0.215 → 172.20.2.152 TCP 130 48220 → 80 [SYN] Seq=0 Win=64860 Len=0 MSS=1410 SACK_PERM TSval=2053954081 TSecr=0 WS=128
     2   0.000049 172.20.0.215 → 172.20.2.152 TCP 130 [TCP Retransmission] 48220 → 80 [SYN] Seq=0 Win=64860 Len=0 MSS=1410 SACK_PERM TSval=2053954081 TSecr=0 WS=128

@@ -1,4 +1,5 @@
 import type { LabFile } from '../../../src/lab/file.ts';
+import { notHere } from '../../../src/shell/not-here.ts';
 import { sameSubnetLab } from './same-subnet-lab.ts';
 import { outside, shown, unshown, type Post } from './post.ts';
 
@@ -38,7 +39,7 @@ const lab: LabFile = {
 
 const MINE = "typed on the reader's own machine";
 const BEFORE = 'typed before there is a cluster';
-const absent = (name: string): string => `bash: ${name}: command not found`;
+const absent = (name: string): string => `bash: ${name}: command not found\n${notHere(name)}`;
 
 export const seed003: Post = {
   number: '003',
@@ -123,7 +124,7 @@ export const seed003: Post = {
       'k8s-ctr',
       `helm repo add cilium https://helm.cilium.io/`,
       BEFORE,
-      '"cilium" has been added to your repositories',
+      '"cilium" already exists with the same configuration, skipping',
       0,
     ),
     outside(

@@ -1,5 +1,5 @@
 import type { Judged, Post, Step } from './post.ts';
-import type { Answer } from './verdict.ts';
+import { type Answer, faultsOf } from './verdict.ts';
 
 const VERDICTS: Readonly<Record<Judged['as'], string>> = {
   same: 'same',
@@ -23,7 +23,7 @@ export function rowsOf(post: Post): readonly Step[] {
 export function postTable(post: Post, answers: ReadonlyMap<Step, Answer>): string {
   const rows = rowsOf(post).map((step) => {
     const answer = answers.get(step)!;
-    const cells = [lineOf(step), step.host, commandOf(step.typed), VERDICTS[step.judged.as], remarkOf(step, answer)];
+    const cells = [lineOf(step), step.host, commandOf(step.typed), verdictOf(step, answer), remarkOf(step, answer)];
     return `| ${cells.join(' | ')} |`;
   });
   return [
@@ -38,9 +38,16 @@ export function postTable(post: Post, answers: ReadonlyMap<Step, Answer>): strin
   ].join('\n');
 }
 
+/** A verdict that does not hold is not written down. */
+function verdictOf(step: Step, answer: Answer): string {
+  return faultsOf(step, answer).length > 0 ? '**not as declared**' : VERDICTS[step.judged.as];
+}
+
 /** How many rows have which verdict. */
-export function countOf(posts: readonly Post[]): string {
-  const all = posts.flatMap(rowsOf).filter(({ lines }) => lines !== null);
+export function countOf(runs: readonly { readonly post: Post; readonly answers: ReadonlyMap<Step, Answer> }[]): string {
+  const all = runs.flatMap(({ post, answers }) =>
+    rowsOf(post).filter((step) => step.lines !== null && faultsOf(step, answers.get(step)!).length === 0),
+  );
   const of = (as: Judged['as']): number => all.filter(({ judged }) => judged.as === as).length;
   return [
     '| verdict | rows | |',
