@@ -1,5 +1,6 @@
 import type { Kernel } from '../kernel.ts';
-import { libcOf, NOT_AVAILABLE } from './libc.ts';
+import { libcOf } from '../../lab/libc.ts';
+import { NOT_AVAILABLE } from './libc.ts';
 import { localAddressOf } from './local-address.ts';
 
 /** What -v tells of a binding, and why it failed, or null. */

@@ -17,7 +17,8 @@ import type { Transfer } from './curl-write-out.ts';
 import type { AppHost } from './host.ts';
 import type { HttpMessage } from './http-message.ts';
 import { fieldOf, parseMessage } from './http-message.ts';
-import { errorText, type Libc, libcOf } from './libc.ts';
+import { type Libc, libcOf } from '../../lab/libc.ts';
+import { errorText } from './libc.ts';
 import { resolve } from './resolver.ts';
 import { THINK } from './think-time.ts';
 

@@ -1,18 +1,6 @@
 import { assertNever } from '../../base/assert.ts';
-import type { NetnsName } from '../../lab/names.ts';
-import type { World } from '../../lab/world.ts';
+import type { Libc } from '../../lab/libc.ts';
 import type { SocketError } from '../transport/sockets.ts';
-
-/** The C library behind a command: nodes and router are Ubuntu, netshoot's images are Alpine's, with musl. */
-export type Libc = 'musl' | 'glibc';
-
-/** Images of pods that are built on glibc, as far as their names tell. */
-const GLIBC = /debian|ubuntu|rocky|alma|fedora|centos/;
-
-export function libcOf(world: World, netns: NetnsName): Libc {
-  const pod = world.pods.get(netns);
-  return pod === undefined || GLIBC.test(pod.image) ? 'glibc' : 'musl';
-}
 
 /** What strerror() says: musl src/errno/__strerror.h, glibc sysdeps/gnu/errlist.h. */
 export function errorText(errno: SocketError, libc: Libc): string {

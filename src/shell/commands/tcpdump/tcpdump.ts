@@ -11,6 +11,7 @@ import { MACHINES } from '../../hosts/host.ts';
 import { absolute } from '../../process/files.ts';
 import { write } from '../../process/stream.ts';
 import { Signalled, type Task } from '../../process/task.ts';
+import { libcOf } from '../../../lab/libc.ts';
 import { addressesOfName, nameOfAddress } from '../capture/host-names.ts';
 import { devicesOf, Listener, tapPoint } from '../capture/listen.ts';
 import { openCapture } from '../capture/open-capture.ts';
@@ -80,8 +81,7 @@ function printerOf(context: Context, flags: Flags): Tcpdump {
     printerOptions(flags, {
       utcOffsetMinutes: offsetMinutes,
       hostName: (ip) => nameOfAddress(context, ip),
-      // netshoot is an Alpine image.
-      portNames: context.host.kind !== 'client',
+      portNames: libcOf(context.machine.world, context.host.netns) === 'glibc',
     }),
   );
 }
