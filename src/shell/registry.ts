@@ -13,6 +13,7 @@ import { help } from './commands/help/help.ts';
 import { helm } from './commands/helm/helm.ts';
 import { hostname } from './commands/hostname/hostname.ts';
 import { hubble } from './commands/hubble/hubble.ts';
+import { ip } from './commands/ip/ip.ts';
 import { jq } from './commands/jq/jq.ts';
 import { ping } from './commands/ping/ping.ts';
 import { seq } from './commands/seq/seq.ts';
@@ -60,6 +61,7 @@ const ALL: readonly Command[] = [
   host,
   hostname,
   hubble,
+  ip,
   jq,
   ls,
   mkdir,
