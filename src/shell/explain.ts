@@ -55,7 +55,7 @@ function named(word: string, about: Words | undefined): Explanation | null {
 
 function ofLanguage(word: string): Explanation | null {
   if (/^[A-Za-z_]\w*\+?=/.test(word)) return { word: word.slice(0, word.indexOf('=')), about: ASSIGNMENT };
-  return named(word, KEYWORD_WORDS[word] ?? BUILTIN_WORDS[word]);
+  return named(word, KEYWORD_WORDS.get(word) ?? BUILTIN_WORDS[word]);
 }
 
 /** The option that a word is, or whose value it is; of several letters in one word, all of them. */

@@ -26,27 +26,29 @@ export const OPERATOR_WORDS: Readonly<Record<string, Words>> = {
 };
 
 /** What the words of the shell's language do. */
-export const KEYWORD_WORDS: Readonly<Record<string, Words>> = {
-  for: w('does the same for each of several words', '여러 단어마다 같은 일을 한다'),
-  in: w('the words follow', '단어 목록이 이어진다'),
-  while: w('repeats as long as the command succeeds', '명령이 성공하는 동안 되풀이한다'),
-  until: w('repeats until the command succeeds', '명령이 성공할 때까지 되풀이한다'),
-  do: w('here begins what is repeated', '되풀이할 것의 시작'),
-  done: w('here ends what is repeated', '되풀이할 것의 끝'),
-  if: w('asks whether a command succeeds', '명령이 성공하는지 묻는다'),
-  then: w('what is done if so', '그렇다면 할 일'),
-  elif: w('otherwise asks another command', '아니면 다른 명령을 묻는다'),
-  else: w('what is done otherwise', '아니라면 할 일'),
-  fi: w('here ends the condition', '조건의 끝'),
-  case: w('compares a word with patterns', '단어를 패턴과 견준다'),
-  esac: w('here end the patterns', '패턴의 끝'),
-  function: w('gives commands a name', '명령들에 이름을 붙인다'),
-  time: w('says how long the command took', '명령에 걸린 시간을 알린다'),
-  '{': w('here begins a group of commands', '명령 묶음의 시작'),
-  '}': w('here ends a group of commands', '명령 묶음의 끝'),
-  '!': w('turns success and failure around', '성공과 실패를 뒤집는다'),
-  '[[': w('asks whether a condition holds', '조건이 맞는지 묻는다'),
-};
+const KEYWORDS: readonly (readonly [string, Words])[] = [
+  ['for', w('does the same for each of several words', '여러 단어마다 같은 일을 한다')],
+  ['in', w('the words follow', '단어 목록이 이어진다')],
+  ['while', w('repeats as long as the command succeeds', '명령이 성공하는 동안 되풀이한다')],
+  ['until', w('repeats until the command succeeds', '명령이 성공할 때까지 되풀이한다')],
+  ['do', w('here begins what is repeated', '되풀이할 것의 시작')],
+  ['done', w('here ends what is repeated', '되풀이할 것의 끝')],
+  ['if', w('asks whether a command succeeds', '명령이 성공하는지 묻는다')],
+  ['then', w('what is done if so', '그렇다면 할 일')],
+  ['elif', w('otherwise asks another command', '아니면 다른 명령을 묻는다')],
+  ['else', w('what is done otherwise', '아니라면 할 일')],
+  ['fi', w('here ends the condition', '조건의 끝')],
+  ['case', w('compares a word with patterns', '단어를 패턴과 견준다')],
+  ['esac', w('here end the patterns', '패턴의 끝')],
+  ['function', w('gives commands a name', '명령들에 이름을 붙인다')],
+  ['time', w('says how long the command took', '명령에 걸린 시간을 알린다')],
+  ['{', w('here begins a group of commands', '명령 묶음의 시작')],
+  ['}', w('here ends a group of commands', '명령 묶음의 끝')],
+  ['!', w('turns success and failure around', '성공과 실패를 뒤집는다')],
+  ['[[', w('asks whether a condition holds', '조건이 맞는지 묻는다')],
+];
+
+export const KEYWORD_WORDS: ReadonlyMap<string, Words> = new Map(KEYWORDS);
 
 /** What the commands do that are part of the shell itself. */
 export const BUILTIN_WORDS: Readonly<Record<string, Words>> = {

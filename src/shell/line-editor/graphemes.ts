@@ -26,12 +26,15 @@ function isWide(code: number): boolean {
   );
 }
 
+/** Marks, joiners, variation selectors. */
+const NO_CELL = /\p{M}|[\u200b-\u200f]/u;
+
 /** Cells that a text takes in a terminal: Hangul two each, marks and the later jamo of a syllable none. */
 export function cellsOf(text: string): number {
   let cells = 0;
   for (const char of text) {
     const code = char.codePointAt(0) ?? 0;
-    if (code < 32 || (code >= 0x1160 && code <= 0x11ff) || /[\p{M}\u200b-\u200f\ufe0f]/u.test(char)) continue;
+    if (code < 32 || (code >= 0x1160 && code <= 0x11ff) || NO_CELL.test(char)) continue;
     cells += isWide(code) ? 2 : 1;
   }
   return cells;

@@ -1,4 +1,3 @@
-import type { Nanos } from '../../lab/names.ts';
 import type { Evidence } from '../../shell/evidence.ts';
 import { editsOf } from '../../shell/line-editor/keys.ts';
 import { withText } from '../../shell/line-editor/editor.ts';
@@ -8,16 +7,11 @@ import type { Session } from '../session.ts';
 import { activeTab, type Place } from '../terminal.ts';
 import { listOf } from './list.ts';
 import { machineOf } from './lab-desk.ts';
-import { hurry, sleepMillis, stretch, type Limits } from './pace.ts';
+import { Drive } from './drive.ts';
 import { hostOf, placesOf, usualPlaces } from './places.ts';
 import { Publisher } from './publisher.ts';
 import { Seat } from './seat.ts';
 
-/** Lab time that a line may take at once; beyond it a second of the lab is let go by in a tenth of one. */
-const AT_ONCE = 10_000_000_000;
-const PER_MILLI = 10_000_000;
-/** What is still on its way arrives behind the last line. */
-const AFTERGLOW = 200_000_000;
 const COLUMNS = 100;
 
 /**
@@ -28,16 +22,13 @@ export class Desk {
   readonly #stores: Stores;
   readonly #seats: Seat[] = [];
   readonly #publisher: Publisher;
+  readonly #drive: Drive;
   #machine: Machine;
   #run: Session['run'];
   #ids = 0;
-  /** Milliseconds that the reader has waited for a sleeper, and up to where a hurried lab may go. */
-  #waited = 0;
-  #allowed = 0;
   #skips = false;
   #rests = true;
-  /** Whether the lab has been let go on behind the last line; how often there was something to do again. */
-  #settled = true;
+  /** How often there was something to do again. */
   #wakes = 0;
   #columns = COLUMNS;
 
@@ -47,6 +38,7 @@ export class Desk {
     this.#machine = machineOf(session);
     this.#run = session.run;
     this.#publisher = new Publisher(stores, this.#machine);
+    this.#drive = new Drive(stores, this.#publisher, this.#seats, () => this.#machine);
     const places = placesOf(this.#machine);
     for (const place of usualPlaces(places)) this.#sit(place);
     stores.terminal.setState({
@@ -175,18 +167,15 @@ export class Desk {
   /** There is something to do again. */
   #wake(): void {
     this.#rests = false;
-    this.#settled = false;
     this.#wakes += 1;
-    this.#waited = 0;
-    this.#allowed = this.#machine.now + AT_ONCE;
+    this.#drive.wake();
     if (!this.#atOnce()) this.#publisher.play();
     this.frame(0, budget());
   }
 
   #interrupt(seat: Seat): void {
     seat.interrupt();
-    const limits = this.#limits(budget());
-    hurry(this.#machine, (this.#machine.now + AFTERGLOW) as Nanos, { ...limits, done: () => !seat.session.busy });
+    this.#drive.finish(seat, budget());
     seat.noteEnd(0);
     seat.reveal(Infinity, 0);
     this.#publisher.publish();
@@ -197,20 +186,13 @@ export class Desk {
   /** To the end of what runs, without waiting. */
   skip(): void {
     this.#skips = true;
+    this.#publisher.toEnd();
     this.#wake();
   }
 
   #atOnce(): boolean {
     const { view, terminal } = this.#stores;
     return this.#skips || terminal.getState().pace === 'at-once' || view.getState().freeze;
-  }
-
-  #limits(goOn: () => boolean): Limits {
-    return {
-      goOn,
-      written: () => this.#seats.reduce((sum, seat) => sum + seat.session.screen.chunks.length, 0),
-      done: () => this.#seats.some((seat) => seat.running && !seat.session.busy),
-    };
   }
 
   /** So many of the reader's milliseconds later. `goOn` says whether the page can spare more time for computing. */
@@ -232,7 +214,7 @@ export class Desk {
   /** A command that stumbles ends; the page and the other terminals go on. */
   #goOn(millis: number, goOn: () => boolean): boolean {
     try {
-      return this.#atOnce() ? this.#hurry(millis, goOn) : this.#keepPace(millis, goOn);
+      return this.#atOnce() ? this.#drive.hurry(millis, goOn) : this.#drive.keepPace(millis, goOn);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       for (const seat of this.#seats) {
@@ -242,49 +224,6 @@ export class Desk {
       }
       return false;
     }
-  }
-
-  #hurry(millis: number, goOn: () => boolean): boolean {
-    this.#allowed = Math.max(this.#allowed, this.#machine.now) + Math.round(millis * PER_MILLI);
-    const limits = this.#limits(goOn);
-    const how = hurry(this.#machine, this.#allowed as Nanos, limits);
-    const over = !this.#machine.scheduler.alive || how === 'rests';
-    if (over) this.#settle();
-    this.#publisher.publish(over || how === 'done' ? 'now' : 'soon', millis);
-    this.#publisher.toEnd();
-    return over;
-  }
-
-  /** Computes on when the reader has seen nearly all there is. */
-  #keepPace(millis: number, goOn: () => boolean): boolean {
-    if (!this.#publisher.nearEnd()) return false;
-    if (this.#seats.some((seat) => seat.unseen > 0)) return false;
-    const limits = this.#limits(goOn);
-    let how = stretch(this.#machine, limits);
-    if (how.kind === 'sleeps') {
-      this.#waited += millis * this.#stores.playhead.getState().speed;
-      if (this.#waited < sleepMillis(how.nanos)) return false;
-      const from = this.#machine.lab.trace.events.length;
-      this.#machine.scheduler.run({ until: (this.#machine.now + how.nanos) as Nanos, steps: 100 });
-      this.#waited = 0;
-      how = stretch(this.#machine, limits);
-      for (const seat of this.#seats) seat.noteEnd(this.#machine.lab.trace.events.length);
-      this.#publisher.publish();
-      this.#publisher.playBehindWait(from);
-      return false;
-    }
-    for (const seat of this.#seats) seat.noteEnd(this.#machine.lab.trace.events.length);
-    if (!this.#machine.scheduler.alive) this.#settle();
-    const grown = this.#publisher.publish();
-    if (grown) this.#publisher.play();
-    return how.kind === 'rests' || (!this.#machine.scheduler.alive && !grown);
-  }
-
-  /** What is still on its way when nobody runs any more. */
-  #settle(): void {
-    if (this.#settled) return;
-    this.#settled = true;
-    this.#machine.scheduler.run({ until: (this.#machine.now + AFTERGLOW) as Nanos, steps: 2_000 });
   }
 
   #ended(seat: Seat): void {

@@ -21,7 +21,7 @@ function Box({ tab }: { tab: Tab }) {
   const { terminal } = useIntents();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => outputLines(tab, words.notes), [tab, words.notes]);
 
   // The focus: somebody has asked for the terminal.
@@ -53,21 +53,17 @@ function Box({ tab }: { tab: Tab }) {
 
   return (
     <div className="box-screen">
-      <ol
-        className="lines"
-        ref={list}
-        role="list"
-        aria-label={words.output(tab.place.host)}
-        tabIndex={0}
-        translate="no"
-      >
-        {lines.map((line, i) => (
-          <li key={line.key} className={line.kind} aria-posinset={i + 1} aria-setsize={lines.length}>
-            {line.prompt === '' ? null : <span className="prompt">{line.prompt}</span>}
-            {line.text === '' ? '\u00a0' : line.text}
-          </li>
-        ))}
-      </ol>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long text that scrolls must be reachable by keyboard */}
+      <div className="lines" ref={list} tabIndex={0} role="region" aria-label={words.output(tab.place.host)}>
+        <ol aria-label={words.output(tab.place.host)} translate="no">
+          {lines.map((line, i) => (
+            <li key={line.key} className={line.kind} aria-posinset={i + 1} aria-setsize={lines.length}>
+              {line.prompt === '' ? null : <span className="prompt">{line.prompt}</span>}
+              {line.text === '' ? '\u00a0' : line.text}
+            </li>
+          ))}
+        </ol>
+      </div>
       <div className="box-line">
         <label htmlFor={id} className="prompt">
           <span aria-hidden="true" translate="no">

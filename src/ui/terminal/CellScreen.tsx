@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { activeTab } from '../../state/terminal.ts';
 import { useIntents, useTerminal, useView, useWords } from '../store.ts';
 import { leaveTerminal, mayTakeFocus } from './leave.ts';
@@ -16,7 +16,11 @@ export function CellScreen() {
   const box = useRef<HTMLDivElement>(null);
   const pen = useRef<Pen | null>(null);
   const latest = useRef({ tab, words, terminal });
-  latest.current = { tab, words, terminal };
+
+  // xterm calls back long after it was made: it is given what holds then.
+  useLayoutEffect(() => {
+    latest.current = { tab, words, terminal };
+  });
 
   // xterm, which draws by itself: made when its font is here, because it measures its cells once.
   useEffect(() => {

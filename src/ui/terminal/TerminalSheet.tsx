@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useId } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef } from 'react';
 import { Icon } from '../Icon.tsx';
 import { useIntents, useTerminal, useWords } from '../store.ts';
 import { BoxScreen } from './BoxScreen.tsx';
@@ -19,19 +19,28 @@ export function TerminalSheet() {
   const active = useTerminal((terminal) => terminal.active);
   const { terminal } = useIntents();
   const panel = useId();
+  const sheet = useRef<HTMLElement>(null);
   const close = (): void => {
     terminal.close();
     leaveTerminal();
   };
-  const onKey = (press: KeyboardEvent): void => {
-    if (press.key !== 'Escape' || press.defaultPrevented) return;
-    // An open menu is closed first, by the browser.
-    if (press.target instanceof Element && press.target.closest('[popover]') !== null) return;
-    press.preventDefault();
-    leaveTerminal();
-  };
+
+  // The browser's keys: Escape leaves wherever in the sheet the focus is.
+  useEffect(() => {
+    const element = sheet.current;
+    if (element === null) return;
+    const leave = (press: globalThis.KeyboardEvent): void => {
+      if (press.key !== 'Escape' || press.defaultPrevented) return;
+      // An open menu is closed first, by the browser.
+      if (press.target instanceof Element && press.target.closest('[popover]') !== null) return;
+      press.preventDefault();
+      leaveTerminal();
+    };
+    element.addEventListener('keydown', leave);
+    return () => element.removeEventListener('keydown', leave);
+  }, []);
   return (
-    <section className="term-sheet" aria-label={words.name} onKeyDown={onKey}>
+    <section className="term-sheet" aria-label={words.name} ref={sheet}>
       <Grip />
       <header className="term-head">
         <Tabs panel={panel} />
