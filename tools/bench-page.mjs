@@ -20,7 +20,7 @@ const WORK = /** @type {const} */ (['TaskDuration', 'ScriptDuration', 'RecalcSty
 const PLAY_MILLIS = 3000;
 const STEPS = 200;
 const FLIPS = 11;
-const GOAL = { overSvg: 2, stepMillis: 16, flipMillis: 100 };
+const GOAL = { overSvg: 2, stepMillis: 16, flipMillis: 100, promptMillis: 300 };
 
 /** Marks like the ones of the page: a group with a shadow, two rings and two texts. @param {number} count */
 const anchorPage = (count) =>
@@ -86,6 +86,25 @@ async function workOf(devtools) {
 
 /** @param {Page} page @returns {Promise<{ asked: number, frames: number, long: number, now: number }>} */
 const countsOf = (page) => page.evaluate(() => ({ ...Reflect.get(window, '__bench'), now: performance.now() }));
+
+/** From the press of the button to the painted prompt, in milliseconds. @param {Page} page @returns {Promise<number>} */
+const firstPrompt = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((done) => {
+        const start = performance.now();
+        document.querySelector('.terminal-button')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+        const look = () => {
+          const shown = /#/.test(document.querySelector('.xterm-rows')?.textContent ?? '');
+          if (shown) requestAnimationFrame(() => done(performance.now() - start));
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+
+/** @param {number | undefined} bytes */
+const kilobytes = (bytes) => (bytes === undefined ? '?' : `${(bytes / 1000).toFixed(1)} kB`);
 
 /** A piece of animation that is running already. @param {Page} page @param {Devtools} devtools @returns {Promise<Frames>} */
 async function framesOf(page, devtools) {
@@ -286,6 +305,22 @@ async function main(folder) {
   );
   const asked = await framesAtRest(page);
   others.push(['frames asked for in 2 s at rest', String(asked), '0', asked === 0 ? '' : 'over']);
+
+  const terminal = await opened(hopscope.address);
+  await terminal.page.waitForFunction(() => window.__hopscope !== undefined);
+  await terminal.page.evaluate(() => window.__hopscope?.ready());
+  against(
+    'first prompt of the terminal after its button is pressed',
+    await firstPrompt(terminal.page),
+    GOAL.promptMillis,
+  );
+  const chunk = hopscope.sent.findLast(({ path }) => /TerminalSheet.*\.js$/.test(path));
+  const desk = hopscope.sent.findLast(({ path }) => /desk-.*\.js$/.test(path));
+  others.push(
+    ['terminal and its screen, script in brotli', kilobytes(chunk?.bytes), '<= 150 kB', ''],
+    ['shell and commands, script in brotli', kilobytes(desk?.bytes), '', ''],
+  );
+  await terminal.close();
 
   await browser.close();
   hopscope.close();

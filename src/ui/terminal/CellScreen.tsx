@@ -53,9 +53,12 @@ export function CellScreen() {
       observer.observe(element);
     };
     element.setAttribute('data-pending', '');
-    void document.fonts.load("13px 'Hopscope Mono'", 'A가').then(start, start);
+    const measure = (): void => pen.current?.measure();
+    document.fonts.addEventListener('loadingdone', measure);
+    void document.fonts.load("13px 'Hopscope Mono'", 'A').then(start, start);
     return () => {
       gone = true;
+      document.fonts.removeEventListener('loadingdone', measure);
       observer?.disconnect();
       pen.current?.terminal.dispose();
       pen.current = null;

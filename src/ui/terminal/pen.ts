@@ -6,6 +6,8 @@ import type { Note, Piece, Tab } from '../../state/terminal.ts';
 import { choiceRows } from './choice-rows.ts';
 
 const FONT_SIZE = 13;
+/** The same font twice: xterm measures anew what it draws when the name changes. */
+const FONTS = ["'Hopscope Mono', ui-monospace, monospace", "'Hopscope Mono', monospace, ui-monospace"] as const;
 /** Pieces that are written again when a tab is shown: older ones are out of anybody's reach. */
 const AGAIN = 3_000;
 
@@ -35,7 +37,7 @@ export class Pen {
   constructor(wishes: PenWishes, rows: 'seen' | 'read-out', theme: ITheme) {
     this.#wishes = wishes;
     this.terminal = new Terminal({
-      fontFamily: "'Hopscope Mono', ui-monospace, monospace",
+      fontFamily: FONTS[0],
       fontSize: FONT_SIZE,
       lineHeight: 1.3,
       cursorBlink: false,
@@ -68,6 +70,11 @@ export class Pen {
   fit(): void {
     this.#fit.fit();
     this.#wishes.onColumns(this.terminal.cols);
+  }
+
+  /** A part of the font has come (Hangul comes when it is met): widths that were measured before are wrong. */
+  measure(): void {
+    this.terminal.options.fontFamily = this.terminal.options.fontFamily === FONTS[0] ? FONTS[1] : FONTS[0];
   }
 
   draw(tab: Tab): void {
