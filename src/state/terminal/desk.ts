@@ -230,6 +230,11 @@ export class Desk {
     const evidence: readonly Evidence[] = seat.session.entries.at(-1)?.evidence ?? [];
     if (seat.id === this.#stores.terminal.getState().active) this.#stores.terminal.setState({ lit: evidence });
     this.#publisher.follow();
+    // Pods come and go.
+    const places = placesOf(this.#machine);
+    const before = this.#stores.terminal.getState().places;
+    if (places.map(({ id }) => id).join() !== before.map(({ id }) => id).join())
+      this.#stores.terminal.setState({ places });
     this.#next(seat);
   }
 
