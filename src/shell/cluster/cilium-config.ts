@@ -1,4 +1,5 @@
 import type { LabCilium, LabFile } from '../../lab/file.ts';
+import { LOOPBACK } from './loopback.ts';
 
 /** A Go bool as the chart writes it. */
 function text(value: boolean): string {
@@ -120,7 +121,7 @@ const CONSTANT: Readonly<Record<string, string>> = {
   'node-port-bind-protection': 'true',
   'nodeport-addresses': '',
   'nodes-gc-interval': '5m0s',
-  'operator-api-serve-addr': '127.0.0.1:9234',
+  'operator-api-serve-addr': `${LOOPBACK}:9234`,
   'operator-prometheus-serve-addr': ':9963',
   'policy-cidr-match-mode': '',
   'policy-default-local-cluster': 'false',

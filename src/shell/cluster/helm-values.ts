@@ -74,7 +74,7 @@ export function installedValues({ cilium, nodes }: LabFile): HelmValues {
     ['operator.replicas', 1],
     ['routingMode', cilium.routingMode],
     ...given('socketLB.enabled', cilium.socketLB, cilium.socketLB !== cilium.kubeProxyReplacement),
-    ...given('tunnelProtocol', cilium.tunnelProtocol, !native),
+    ...given('tunnelProtocol', cilium.tunnelProtocol, !native || cilium.tunnelProtocol !== 'vxlan'),
   ]);
 }
 

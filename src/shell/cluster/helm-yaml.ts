@@ -38,10 +38,12 @@ function sortedKeys(values: HelmValues): readonly string[] {
 /** go-yaml quotes what would be read as something else, and what begins or holds a mark. */
 function scalarText(value: HelmValue): string {
   if (typeof value !== 'string') return `${JSON.stringify(value)}`;
-  const ambiguous = /^(?:|~|null|Null|NULL|true|True|TRUE|false|False|FALSE|y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$/;
+  const ambiguous =
+    /^(?:|~|null|Null|NULL|true|True|TRUE|false|False|FALSE|y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$/;
   const number = /^[-+]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$|^0[xob][\da-fA-F_]+$/;
   if (ambiguous.test(value) || number.test(value)) return JSON.stringify(value);
-  if (/^[\s!&*|>'"%@`{}[\],#?:-](?:\s|$)|^[!&*|>'"%@`{}[\],#]|: |:$| #|\s$|^\s/.test(value)) return `'${value.replaceAll("'", "''")}'`;
+  if (/^[\s!&*|>'"%@`{}[\],#?:-](?:\s|$)|^[!&*|>'"%@`{}[\],#]|: |:$| #|\s$|^\s/.test(value))
+    return `'${value.replaceAll("'", "''")}'`;
   return value;
 }
 

@@ -1,4 +1,4 @@
-import { ANY_ADDR, cidrNumbers, ipv4Number, maskOf, parseIpv4 } from '../../../wire/address.ts';
+import { ANY_ADDR, cidrNumbers, ipv4Number, ipv4Of, maskOf, parseIpv4 } from '../../../wire/address.ts';
 import type { IpcacheRow } from '../../../lab/tables.ts';
 import { write } from '../../process/stream.ts';
 import type { Task } from '../../process/task.ts';
@@ -29,7 +29,8 @@ export function* ipcacheList(call: CobraCall): Task {
   return yield* print(call, ['IP PREFIX/ADDRESS', 'IDENTITY'], rows);
 }
 
-const ADDRESS_USAGE = 'IP address must be in dotted decimal (192.168.1.1) or IPv6 (feab::f02b) form';
+/** The address is an example of cilium's. */
+const ADDRESS_USAGE = `IP address must be in dotted decimal (${ipv4Of(0xc0_a8_01_01)}) or IPv6 (feab::f02b) form`;
 
 export function* ipcacheGet(call: CobraCall): Task {
   const { context, operands } = call;
@@ -75,7 +76,11 @@ export function* lbList(call: CobraCall): Task {
   }
   const backends = mapRows(context, 'cilium_lb4_backends_v3');
   if (flags.has('backends')) {
-    return yield* print(call, ['ID', LB_TITLE], backends.map((row) => [`${row.id}`, backendText(row)] as const));
+    return yield* print(
+      call,
+      ['ID', LB_TITLE],
+      backends.map((row) => [`${row.id}`, backendText(row)] as const),
+    );
   }
   const byId = new Map(backends.map((row) => [row.id, row]));
   const rows = mapRows(context, 'cilium_lb4_services_v2').map((row): readonly [string, string] => {
@@ -89,6 +94,8 @@ export function* lbList(call: CobraCall): Task {
 }
 
 export function* socknatList(call: CobraCall): Task {
-  const rows = mapRows(call.context, 'cilium_lb4_reverse_sk').map((row) => [`${row.cookie}`, socknatText(row)] as const);
+  const rows = mapRows(call.context, 'cilium_lb4_reverse_sk').map(
+    (row) => [`${row.cookie}`, socknatText(row)] as const,
+  );
   return yield* print(call, ['Socket Cookie', 'Backend -> Frontend'], rows);
 }

@@ -42,9 +42,7 @@ export const BPF: CobraCommand = {
     {
       name: 'endpoint',
       about: { en: 'Local endpoint map', ko: '이 노드의 엔드포인트 맵' },
-      children: [
-        { ...LIST, about: { en: 'List local endpoint entries', ko: '엔드포인트 항목' }, run: endpointList },
-      ],
+      children: [{ ...LIST, about: { en: 'List local endpoint entries', ko: '엔드포인트 항목' }, run: endpointList }],
     },
     {
       name: 'ipcache',
@@ -87,7 +85,12 @@ export const BPF: CobraCommand = {
       name: 'metrics',
       about: { en: 'BPF datapath traffic metrics', ko: '데이터패스의 계수기' },
       children: [
-        { name: 'list', flags: OUTPUT, about: { en: 'List BPF datapath traffic metrics', ko: '계수기' }, run: metricsList },
+        {
+          name: 'list',
+          flags: OUTPUT,
+          about: { en: 'List BPF datapath traffic metrics', ko: '계수기' },
+          run: metricsList,
+        },
       ],
     },
     {

@@ -15,7 +15,8 @@ type Entry = readonly [key: string, value: string];
 const CACHED: Readonly<Record<string, (context: Context) => readonly Entry[]>> = {
   cilium_ipcache_v2: (at) => mapRows(at, 'cilium_ipcache_v2').map((row) => [row.prefix, ipcacheText(row)]),
   cilium_lxc: (at) => mapRows(at, 'cilium_lxc').map((row) => [`${row.ip}:0`, endpointText(row)]),
-  cilium_lb4_services_v2: (at) => mapRows(at, 'cilium_lb4_services_v2').map((row) => [serviceKey(row), serviceValue(row)]),
+  cilium_lb4_services_v2: (at) =>
+    mapRows(at, 'cilium_lb4_services_v2').map((row) => [serviceKey(row), serviceValue(row)]),
   cilium_lb4_backends_v3: (at) => mapRows(at, 'cilium_lb4_backends_v3').map((row) => [`${row.id}`, backendText(row)]),
   cilium_lb4_reverse_nat: (at) =>
     mapRows(at, 'cilium_lb4_reverse_nat').map((row) => [`${row.revNat}`, reverseNatText(row)]),

@@ -109,7 +109,11 @@ export function* identityList(call: CobraCall): Task {
     const labels = labelsOf(context, id);
     return wanted.every((label) => labels.includes(label));
   });
-  if (wantsOutput(call)) return yield* printOutput(call, ids.map((id) => ({ id, labels: labelsOf(context, id) })));
+  if (wantsOutput(call))
+    return yield* printOutput(
+      call,
+      ids.map((id) => ({ id, labels: labelsOf(context, id) })),
+    );
   yield* write(context.io.stdout, identitiesText(call, ids));
   return 0;
 }

@@ -24,8 +24,9 @@ function byte(n: number): string {
 export function conntrackLine(row: CtRow, now: number | null): string {
   const expires = monoSeconds(row.expires);
   const rest = now === null ? '' : ` (remaining: ${expires - monoSeconds(now)} sec(s))`;
+  // A direction that has never been seen has its moment before the lab's.
   const seen = (flags: number, at: number, name: string): string =>
-    `${name}FlagsSeen=${byte(flags)} Last${name}Report=${flags === 0 && at === 0 ? 0 : monoSeconds(at)}`;
+    `${name}FlagsSeen=${byte(flags)} Last${name}Report=${at < 0 ? 0 : monoSeconds(at)}`;
   return [
     ctKey(row),
     `expires=${expires}${rest}`,

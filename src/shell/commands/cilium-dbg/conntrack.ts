@@ -16,7 +16,10 @@ function* needsGlobal(call: CobraCall): Task<number | null> {
   const [kind] = operands;
   if (kind === 'global') return null;
   if (kind === undefined) return yield* usage(call, "Missing endpoint id or 'global' argument");
-  yield* write(context.io.stderr, kind === 'endpoint' || kind === 'cluster' ? '' : `Invalid argument: unknown type ${kind}`);
+  yield* write(
+    context.io.stderr,
+    kind === 'endpoint' || kind === 'cluster' ? '' : `Invalid argument: unknown type ${kind}`,
+  );
   return 0;
 }
 

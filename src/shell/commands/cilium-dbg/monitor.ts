@@ -63,7 +63,10 @@ function optionsOf({ flags }: CobraCall): Read {
       const id = parseEndpointId(text);
       if (id === null) {
         const name = MONITOR_FLAGS[key].names[0] ?? '';
-        return { ok: false, message: `invalid argument "${text}" for "${name}" flag: strconv.ParseUint: parsing "${text}": invalid syntax` };
+        return {
+          ok: false,
+          message: `invalid argument "${text}" for "${name}" flag: strconv.ParseUint: parsing "${text}": invalid syntax`,
+        };
       }
       ids[key].push(id);
     }
@@ -85,7 +88,12 @@ export function* monitor(call: CobraCall): Task {
   }
   const { trace } = machine.lab;
   const running = startMonitor(nodeOf(context), read.options);
-  yield* write(io.stderr, listeningLines().map((line) => `${line}\n`).join(''));
+  yield* write(
+    io.stderr,
+    listeningLines()
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
   let seen = trace.events.length;
   try {
     for (;;) {
@@ -98,7 +106,12 @@ export function* monitor(call: CobraCall): Task {
     }
   } catch (error) {
     if (!(error instanceof Signalled) || error.signal !== 'INT') throw error;
-    yield* write(io.stderr, interruptedLines().map((line) => `${line}\n`).join(''));
+    yield* write(
+      io.stderr,
+      interruptedLines()
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
     return 0;
   }
 }

@@ -55,7 +55,7 @@ export function allocations(context: Context): readonly (readonly [ip: string, o
     'node of the agent',
   );
   // After a restart the agent takes its endpoints over as they are.
-  const restored = (cluster.agents.of(node)?.restarts ?? 0) > 0 ? ' [restored]' : '';
+  const restored = (cluster.agents.of(node)?.started ?? 0) > 0 ? ' [restored]' : '';
   const pods = [...world.pods.values()].filter((pod) => pod.node === node);
   return [
     ...pods.map((pod) => [pod.ip, `${pod.namespace}/${pod.shortName}${restored}`] as const),

@@ -218,7 +218,10 @@ export const cilium: Command = {
   name: 'cilium',
   topic: 'cilium',
   on: ['control-plane', 'agent'],
-  about: { en: 'shows how Cilium is set up and what its agents do', ko: 'Cilium의 설정과 에이전트가 하는 일을 보여 준다' },
+  about: {
+    en: 'shows how Cilium is set up and what its agents do',
+    ko: 'Cilium의 설정과 에이전트가 하는 일을 보여 준다',
+  },
   flags: { ...flagsOfTree(CILIUM_DBG.root), ...flagsOfTree(CILIUM.root) },
   examples: () => [
     { line: 'cilium status', on: 'control-plane', about: { en: 'is Cilium well?', ko: 'Cilium은 잘 있나?' } },

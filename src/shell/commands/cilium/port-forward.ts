@@ -1,3 +1,4 @@
+import { LOOPBACK } from '../../cluster/loopback.ts';
 import { write } from '../../process/stream.ts';
 import { until, type Task } from '../../process/task.ts';
 import type { CobraCall, CobraFlags } from '../cobra/tree.ts';
@@ -25,7 +26,7 @@ export function* relayPortForward(call: CobraCall): Task {
     return 1;
   }
   try {
-    yield* write(io.stdout, `ℹ️  Hubble Relay is available at 127.0.0.1:${port}\n`);
+    yield* write(io.stdout, `ℹ️  Hubble Relay is available at ${LOOPBACK}:${port}\n`);
     yield* until(() => false);
     return 0;
   } finally {

@@ -84,8 +84,11 @@ export function allFlags(path: Path): CobraFlags {
   return { ...inheritedFlags(path), ...ownFlags(path) };
 }
 
-/** All options of the whole tree, for the explanation of a typed line. */
+/** All options of the whole tree, each once for every way of writing it: for the explanation of a typed line. */
 export function flagsOfTree(command: CobraCommand): CobraFlags {
   const below = (command.children ?? []).map(flagsOfTree);
-  return Object.assign({}, ...below, command.persistent ?? {}, command.flags ?? {}) as CobraFlags;
+  const own = Object.values({ ...command.persistent, ...command.flags }).map(
+    (flag) => [flag.names.join(' '), flag] as const,
+  );
+  return Object.assign({}, ...below, Object.fromEntries(own)) as CobraFlags;
 }

@@ -19,7 +19,8 @@ export function usageText(path: Path): string {
     a.name < b.name ? -1 : 1,
   );
   const parts: string[] = ['Usage:'];
-  if (command.run !== undefined) parts.push(`  ${name}${command.takes === undefined ? '' : ` ${command.takes}`} [flags]`);
+  if (command.run !== undefined)
+    parts.push(`  ${name}${command.takes === undefined ? '' : ` ${command.takes}`} [flags]`);
   if (children.length > 0) parts.push(`  ${name} [command]`);
   if (command.aliases !== undefined) parts.push('', 'Aliases:', `  ${[command.name, ...command.aliases].join(', ')}`);
   if (command.example !== undefined) parts.push('', 'Examples:', command.example);

@@ -102,7 +102,10 @@ export const UPGRADE = {
   },
   wait: {
     names: ['--wait'],
-    about: { en: 'if set, will wait until all resources are in a ready state', ko: '모든 자원이 준비될 때까지 기다린다' },
+    about: {
+      en: 'if set, will wait until all resources are in a ready state',
+      ko: '모든 자원이 준비될 때까지 기다린다',
+    },
   },
   timeout: {
     names: ['--timeout'],
@@ -119,6 +122,9 @@ export const UPGRADE = {
   },
   createNamespace: {
     names: ['--create-namespace'],
-    about: { en: 'if --install is set, create the release namespace if not present', ko: '네임스페이스가 없으면 만든다' },
+    about: {
+      en: 'if --install is set, create the release namespace if not present',
+      ko: '네임스페이스가 없으면 만든다',
+    },
   },
 } satisfies CobraFlags;

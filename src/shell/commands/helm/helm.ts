@@ -18,7 +18,10 @@ const LIST = {
     about: { en: 'list releases across all namespaces', ko: '모든 네임스페이스의 릴리스' },
   },
   short: { names: ['-q', '--short'], about: { en: 'output short (quiet) listing format', ko: '이름만' } },
-  all: { names: ['-a', '--all'], about: { en: 'show all releases without any filter applied', ko: '상태와 무관하게 모두' } },
+  all: {
+    names: ['-a', '--all'],
+    about: { en: 'show all releases without any filter applied', ko: '상태와 무관하게 모두' },
+  },
 };
 
 const get: CobraCommand = {

@@ -78,7 +78,10 @@ export function* getManifest(call: CobraCall): Task {
   const asked = yield* askedRevision(call);
   if (asked === null) return 1;
   const name = asked.release.chart;
-  return yield* fail(call, `the templates of ${name} are not part of this lab: see 'kubectl get cm -n kube-system cilium-config -o yaml' for what they make of the values`);
+  return yield* fail(
+    call,
+    `the templates of ${name} are not part of this lab: see 'kubectl get cm -n kube-system cilium-config -o yaml' for what they make of the values`,
+  );
 }
 
 export function* status(call: CobraCall): Task {

@@ -10,10 +10,7 @@ export function* repoAdd(call: CobraCall): Task {
   const before = repositories.get(name);
   const same = before !== undefined && before.replace(/\/$/, '') === url.replace(/\/$/, '');
   if (before !== undefined && !same && !call.flags.has('force')) {
-    return yield* fail(
-      call,
-      `repository name (${name}) already exists, please specify a different name`,
-    );
+    return yield* fail(call, `repository name (${name}) already exists, please specify a different name`);
   }
   if (before === undefined || !same) repositories.set(name, url);
   const text = same ? 'already exists with the same configuration, skipping' : 'has been added to your repositories';
@@ -34,10 +31,7 @@ export function* repoUpdate(call: CobraCall): Task {
   const wanted = call.operands.length === 0 ? [...repositories.keys()] : call.operands;
   const missing = wanted.find((name) => !repositories.has(name));
   if (missing !== undefined) {
-    return yield* fail(
-      call,
-      `no repositories found matching '${missing}'.  Nothing will be updated`,
-    );
+    return yield* fail(call, `no repositories found matching '${missing}'.  Nothing will be updated`);
   }
   yield* write(stdout, 'Hang tight while we grab the latest from your chart repositories...\n');
   for (const name of wanted)

@@ -13,6 +13,8 @@ import { statusText } from './release-text.ts';
 
 /** What rendering the chart and telling the API server takes. */
 const UPGRADE_TIME = 2_500_000_000;
+/** --timeout, unless it is given: 5m0s. */
+const WAIT_LIMIT = 300_000_000_000;
 
 type Given = { readonly ok: true; readonly values: HelmValues } | { readonly ok: false; readonly message: string };
 
@@ -47,7 +49,8 @@ function treeOf(text: string): HelmValues | string {
       ? value
       : 'error unmarshaling JSON: while decoding JSON: json: cannot unmarshal value into Go value of type map[string]interface {}';
   } catch (error) {
-    if (error instanceof YAMLParseError) return `error converting YAML to JSON: yaml: ${error.message.split('\n')[0] ?? ''}`;
+    if (error instanceof YAMLParseError)
+      return `error converting YAML to JSON: yaml: ${error.message.split('\n')[0] ?? ''}`;
     throw error;
   }
 }
@@ -85,14 +88,20 @@ export function* upgrade(call: CobraCall): Task {
   if (!given.ok) return yield* fail(call, given.message);
   if (name !== release.name || (askedNamespace(call) ?? 'default') !== release.namespace) {
     if (!flags.has('install')) return yield* fail(call, `UPGRADE FAILED: "${name}" has no deployed releases`);
-    return yield* fail(call, `this lab has one Cilium, which is release ${release.name} of namespace ${release.namespace}`);
+    return yield* fail(
+      call,
+      `this lab has one Cilium, which is release ${release.name} of namespace ${release.namespace}`,
+    );
   }
   const values = wantedValues(call, release, given.values);
   yield* sleepUntil((machine.now + UPGRADE_TIME) as Nanos);
   const dry = flags.has('dryRun') && flags.value('dryRun') !== 'none' && flags.value('dryRun') !== 'false';
   if (dry) {
     const next = { revision: release.current.revision + 1, at: machine.now, values, description: 'Dry run complete' };
-    yield* write(io.stderr, `helm: the templates of ${release.chart} are not part of this lab: no HOOKS and no MANIFEST\n`);
+    yield* write(
+      io.stderr,
+      `helm: the templates of ${release.chart} are not part of this lab: no HOOKS and no MANIFEST\n`,
+    );
     yield* write(io.stdout, done(release, statusText(machine, release, next, 'pending-upgrade')));
     return 0;
   }
@@ -101,6 +110,11 @@ export function* upgrade(call: CobraCall): Task {
   if (rollsOut) {
     const rollout = machine.scheduler.spawn(rolledOut(call), machine.scheduler.newGroup());
     if (flags.has('wait')) yield* until(() => rollout.exitCode !== null);
+    if (flags.has('wait') && rollout.exitCode !== 0) {
+      // Agents that do not come up are waited for as long as --timeout says.
+      yield* sleepUntil((machine.now + WAIT_LIMIT) as Nanos);
+      return yield* fail(call, 'UPGRADE FAILED: context deadline exceeded');
+    }
   }
   yield* write(io.stdout, done(release, statusText(machine, release, made, 'deployed')));
   return 0;
@@ -123,7 +137,10 @@ export function* install(call: CobraCall): Task {
   if (name === release.name && (askedNamespace(call) ?? 'default') === release.namespace) {
     return yield* fail(call, 'INSTALLATION FAILED: cannot re-use a name that is still in use');
   }
-  return yield* fail(call, `this lab has one Cilium, which is release ${release.name} of namespace ${release.namespace}`);
+  return yield* fail(
+    call,
+    `this lab has one Cilium, which is release ${release.name} of namespace ${release.namespace}`,
+  );
 }
 
 export function* uninstall(call: CobraCall): Task {

@@ -1,3 +1,4 @@
+import { LOOPBACK } from '../../cluster/loopback.ts';
 import { write } from '../../process/stream.ts';
 import type { Task } from '../../process/task.ts';
 import type { CobraCall, CobraFlags } from '../cobra/tree.ts';
@@ -37,8 +38,6 @@ export const SERVER_FLAGS = {
 } satisfies CobraFlags;
 
 const PORT = 4245;
-/** The loopback address, put together: it is no address of any lab. */
-const LOOPBACK = [127, 0, 0, 1].join('.');
 
 export interface Connection {
   /** As the client names its server. */
@@ -58,7 +57,10 @@ export function* connect(call: CobraCall, before = ''): Task<Connection | null> 
     const port = Number(call.flags.value('portForwardPort') ?? PORT) || PORT;
     if (!forwards.open(host.name, port)) {
       // unverified: the words before those of the system call.
-      yield* write(io.stderr, `failed to port forward: unable to listen on any of the requested ports: [{${port} ${PORT}}]\n`);
+      yield* write(
+        io.stderr,
+        `failed to port forward: unable to listen on any of the requested ports: [{${port} ${PORT}}]\n`,
+      );
       return null;
     }
     return { target: `${LOOPBACK}:${port}`, close: () => forwards.close(host.name, port) };

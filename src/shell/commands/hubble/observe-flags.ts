@@ -62,11 +62,24 @@ export const SELECTORS: CobraFlags = {
 export const FILTERS: CobraFlags = {
   ...ends('identity', 'an endpoint with the given security identity', '보안 신원'),
   ...ends('ip', 'the given IP address', 'IP 주소'),
-  ...ends('pod', 'the given pod name prefix ([namespace/]<pod-name>). If namespace is not provided, \'default\' is used', '파드 이름의 앞부분'),
+  ...ends(
+    'pod',
+    "the given pod name prefix ([namespace/]<pod-name>). If namespace is not provided, 'default' is used",
+    '파드 이름의 앞부분',
+  ),
   ...ends('port', 'the given port (e.g. 8080)', '포트'),
-  ...ends('service', "the given service name prefix ([namespace/]<svc-name>). If namespace is not provided, 'default' is used", '서비스'),
+  ...ends(
+    'service',
+    "the given service name prefix ([namespace/]<svc-name>). If namespace is not provided, 'default' is used",
+    '서비스',
+  ),
   ...ends('workload', 'an endpoint with the given workload', '워크로드'),
-  ...filter('label', 'Show only flows related to an endpoint with the given labels (e.g. "key1=value1", "reserved:world")', '레이블', 'l'),
+  ...filter(
+    'label',
+    'Show only flows related to an endpoint with the given labels (e.g. "key1=value1", "reserved:world")',
+    '레이블',
+    'l',
+  ),
   ...filter('from-label', 'Show only flows originating in an endpoint with the given labels', '출발지: 레이블'),
   ...filter('to-label', 'Show only flows terminating in an endpoint with given labels', '목적지: 레이블'),
   ...filter('namespace', 'Show all flows related to the given Kubernetes namespace.', '네임스페이스', 'n'),
@@ -75,12 +88,24 @@ export const FILTERS: CobraFlags = {
   ...plain('all-namespaces', 'Show all flows in any Kubernetes namespace.', '모든 네임스페이스', 'A'),
   ...plain('from-all-namespaces', 'Show flows originating in any Kubernetes namespace.', '출발지: 모든 네임스페이스'),
   ...plain('to-all-namespaces', 'Show flows terminating in any Kubernetes namespace.', '목적지: 모든 네임스페이스'),
-  ...filter('drop-reason-desc', 'Show only flows which match this drop reason describe (e.g. "POLICY_DENIED", "UNSUPPORTED_L3_PROTOCOL")', '버린 까닭'),
+  ...filter(
+    'drop-reason-desc',
+    'Show only flows which match this drop reason describe (e.g. "POLICY_DENIED", "UNSUPPORTED_L3_PROTOCOL")',
+    '버린 까닭',
+  ),
   ...filter('interface', 'Show all flows observed at the given interface name (e.g. eth0)', '인터페이스'),
-  ...filter('ip-version', 'Show only IPv4, IPv6 flows or non IP flows (e.g. ARP packets) (ie: "none", "v4", "v6")', 'IP 버전'),
+  ...filter(
+    'ip-version',
+    'Show only IPv4, IPv6 flows or non IP flows (e.g. ARP packets) (ie: "none", "v4", "v6")',
+    'IP 버전',
+  ),
   ...plain('ipv4', 'Show only IPv4 flows', 'IPv4만', '4'),
   ...plain('ipv6', 'Show only IPv6 flows', 'IPv6만', '6'),
-  ...filter('node-name', 'Show all flows which match the given node names (e.g. "k8s*", "test-cluster/*.company.com")', '노드'),
+  ...filter(
+    'node-name',
+    'Show all flows which match the given node names (e.g. "k8s*", "test-cluster/*.company.com")',
+    '노드',
+  ),
   ...plain('not', 'Reverses the next filter to be blacklist', '다음 필터를 뒤집는다'),
   ...filter('protocol', 'Show only flows which match the given L4/L7 flow protocol (e.g. "udp", "http")', '프로토콜'),
   ...filter('snat-ip', 'Show all flows SNATed with the given IP address.', 'SNAT된 주소'),
@@ -88,15 +113,30 @@ export const FILTERS: CobraFlags = {
   ...filter('traffic-direction', 'Show all flows in the given traffic direction (either ingress or egress)', '방향'),
   ...filter('type', 'Filter by event types TYPE[:SUBTYPE].', '기록의 종류', 't'),
   ...filter('uuid', 'Show the only flow matching this unique flow identifier, if any', '플로의 UUID'),
-  ...filter('verdict', 'Show only flows with this verdict [FORWARDED, DROPPED, AUDIT, REDIRECTED, ERROR, TRACED, TRANSLATED]', '판정'),
+  ...filter(
+    'verdict',
+    'Show only flows with this verdict [FORWARDED, DROPPED, AUDIT, REDIRECTED, ERROR, TRACED, TRANSLATED]',
+    '판정',
+  ),
 };
 
 /** Filters for what this lab's flows do not have. */
 export const UNKNOWN_HERE: CobraFlags = Object.assign(
   {},
-  ...['cel-expression', 'cluster', 'fqdn', 'from-fqdn', 'to-fqdn', 'http-header', 'http-method', 'http-path', 'http-status', 'http-url', 'node-label', 'trace-id'].map(
-    (flag) => filter(flag, 'Filter flows by what is beyond layer 4', '이 랩의 플로에는 없는 것'),
-  ),
+  ...[
+    'cel-expression',
+    'cluster',
+    'fqdn',
+    'from-fqdn',
+    'to-fqdn',
+    'http-header',
+    'http-method',
+    'http-path',
+    'http-status',
+    'http-url',
+    'node-label',
+    'trace-id',
+  ].map((flag) => filter(flag, 'Filter flows by what is beyond layer 4', '이 랩의 플로에는 없는 것')),
 ) as CobraFlags;
 
 export const FORMAT: CobraFlags = {

@@ -28,7 +28,8 @@ function printOptions({ context, flags }: CobraCall): Read<PrintOptions> {
   const output = parseOutput(flags.value('output') ?? 'compact', flags.has('follow'));
   if (!output.ok) return output;
   const color = flags.value('color') ?? 'auto';
-  const wanted = color === 'always' || (color === 'auto' && context.io.stdout.tty && !context.environment.has('NO_COLOR'));
+  const wanted =
+    color === 'always' || (color === 'auto' && context.io.stdout.tty && !context.environment.has('NO_COLOR'));
   const translated = !flags.has('numeric') && flags.value('ipTranslation') !== 'false';
   return {
     ok: true,
@@ -68,11 +69,31 @@ function pastFlows(context: Context, selection: Selection, hidden: ReadonlySet<s
   const { trace } = context.machine.lab;
   const flows = flowsOf(trace).filter((flow) => !hidden.has(flow.node));
   const nodes = [...new Set(flows.map((flow) => flow.node))];
-  const chosen = new Set(nodes.flatMap((node) => selectFlows(flows.filter((flow) => flow.node === node), selection)));
+  const chosen = new Set(
+    nodes.flatMap((node) =>
+      selectFlows(
+        flows.filter((flow) => flow.node === node),
+        selection,
+      ),
+    ),
+  );
   return flows.filter((flow) => chosen.has(flow));
 }
 
+/** The programs whose packets these flows are of. */
+function showStimuli({ machine, shows }: Context, flows: readonly Flow[]): void {
+  const { events, jobs } = machine.lab.trace;
+  const found = new Set<number>();
+  for (const flow of flows) {
+    const event = events[flow.event];
+    const job = event?.kind === 'hook' && event.job !== null ? jobs[event.job] : undefined;
+    if (job !== undefined) found.add(job.stimulus);
+  }
+  for (const index of found) shows({ kind: 'stimulus', index });
+}
+
 function* print(context: Context, printer: FlowPrinter, flows: readonly Flow[]): Task<void> {
+  showStimuli(context, flows);
   const lines = flows.flatMap((flow) => printer.linesOf(flow));
   yield* write(context.io.stdout, lines.map((line) => `${line}\n`).join(''));
 }
@@ -86,7 +107,8 @@ function* fail({ context }: CobraCall, message: string): Task {
 export function* observe(call: CobraCall): Task {
   const { flags } = call;
   const foreign = Object.keys(UNKNOWN_HERE).find((flag) => flags.has(flag));
-  if (foreign !== undefined) return yield* fail(call, `the flows of this lab end at layer 4: --${foreign} has nothing to match`);
+  if (foreign !== undefined)
+    return yield* fail(call, `the flows of this lab end at layer 4: --${foreign} has nothing to match`);
   const filter = parseFlowFilter(filterPairs(call));
   if (!filter.ok) return yield* fail(call, filter.message);
   const options = printOptions(call);
@@ -120,7 +142,13 @@ function* stream(call: CobraCall, selection: Selection, options: PrintOptions): 
   let seen = machine.lab.trace.events.length;
   yield* print(context, printer, pastFlows(context, selection, hidden));
   if (!flags.has('follow')) {
-    yield* write(io.stdout, printer.end().map((line) => `${line}\n`).join(''));
+    yield* write(
+      io.stdout,
+      printer
+        .end()
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
     return 0;
   }
   for (;;) {

@@ -14,6 +14,9 @@ export interface Relay {
   readonly ip: Ipv4Addr;
 }
 
+/** What Kubernetes makes names of: no vowels, no digits that look like letters (apimachinery util/rand). */
+const SAFE = 'bcdfghjklmnpqrstvwxz2456789';
+
 /**
  * The relay of this lab: its pod when the lab file has one, else one on the control plane with an address that is routed as
  * all of that node's pods are. Null: a cluster without nodes.
@@ -25,7 +28,7 @@ export function relayOf({ world }: Machine): Relay | null {
   if (found === undefined) return null;
   if (pod !== undefined) return { name: pod.shortName, node: found, ip: pod.ip };
   const suffix = (of: string, length: number): string =>
-    hash32(`relay ${of}`, world.seed).toString(36).padStart(length, '0').slice(-length);
+    Array.from({ length }, (_, i) => SAFE[hash32(`relay ${of} ${i}`, world.seed) % SAFE.length] ?? 'b').join('');
   return { name: `hubble-relay-${suffix('template', 10)}-${suffix('pod', 5)}`, node: found, ip: found.ciliumHost };
 }
 

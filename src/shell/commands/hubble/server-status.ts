@@ -55,7 +55,10 @@ export function* hubbleStatus(call: CobraCall): Task {
     const format = call.flags.value('output') ?? 'compact';
     if (format !== 'compact') {
       const known = ['dict', 'json', 'JSON', 'jsonpb', 'tab', 'table'].includes(format);
-      yield* write(io.stderr, known ? `this lab prints the compact form only: -o ${format}\n` : `invalid output format: ${format}\n`);
+      yield* write(
+        io.stderr,
+        known ? `this lab prints the compact form only: -o ${format}\n` : `invalid output format: ${format}\n`,
+      );
       return 1;
     }
     const nodes = nodesOf(machine);
@@ -70,9 +73,7 @@ export function* hubbleStatus(call: CobraCall): Task {
       `Current/Max Flows: ${grouped(current)}/${grouped(max)}${ratio}`,
       `Flows/s: ${(seen / uptime(machine)).toFixed(2)}`,
       `Connected Nodes: ${up.length}/${nodes.length}`,
-      ...(down.length === 0
-        ? []
-        : [`Unavailable Nodes: ${down.length}`, ...down.map((node) => `  - ${node.name}`)]),
+      ...(down.length === 0 ? [] : [`Unavailable Nodes: ${down.length}`, ...down.map((node) => `  - ${node.name}`)]),
     ];
     yield* write(io.stdout, lines.map((line) => `${line}\n`).join(''));
     return 0;
@@ -89,7 +90,10 @@ export function* listNodes(call: CobraCall): Task {
   try {
     const format = call.flags.value('output') ?? 'table';
     if (format !== 'table' && format !== 'wide') {
-      yield* write(io.stderr, format === 'json' ? 'this lab prints tables only: -o json\n' : `unknown output format: ${format}\n`);
+      yield* write(
+        io.stderr,
+        format === 'json' ? 'this lab prints tables only: -o json\n' : `unknown output format: ${format}\n`,
+      );
       return 1;
     }
     const wide = format === 'wide';
