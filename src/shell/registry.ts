@@ -16,6 +16,7 @@ import { hubble } from './commands/hubble/hubble.ts';
 import { ip } from './commands/ip/ip.ts';
 import { jq } from './commands/jq/jq.ts';
 import { ping } from './commands/ping/ping.ts';
+import { sed } from './commands/sed/sed.ts';
 import { seq } from './commands/seq/seq.ts';
 import { bash, sh } from './commands/sh/sh.ts';
 import { sleep } from './commands/sleep/sleep.ts';
@@ -74,6 +75,7 @@ const ALL: readonly Command[] = [
   printf,
   pwd,
   rm,
+  sed,
   seq,
   sh,
   sleep,

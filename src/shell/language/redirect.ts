@@ -1,31 +1,11 @@
 import type { HereDoc, Redirect, Redirection } from 'unbash';
-import { absolute, streamed, type Files } from '../process/files.ts';
+import { FileSink } from '../process/file-sink.ts';
+import { absolute, streamed } from '../process/files.ts';
 import { NOWHERE, type Sink, type Source, textSource } from '../process/stream.ts';
 import type { Task } from '../process/task.ts';
 import { textOf, textOfParts } from './expand.ts';
 import { ShellError } from './flow.ts';
 import type { Io, Shell } from './shell.ts';
-
-/** Writes into a file, piece by piece, so that others see it grow. */
-class FileSink implements Sink {
-  readonly tty = false;
-  readonly #files: Files;
-  readonly #path: string;
-
-  constructor(files: Files, path: string) {
-    this.#files = files;
-    this.#path = path;
-  }
-
-  put(text: string): boolean {
-    const before = this.#files.read(this.#path);
-    const answer = this.#files.write(this.#path, (before === null ? '' : streamed(before)) + text);
-    if (!answer.ok) throw new ShellError(`write error: ${answer.error}`);
-    return true;
-  }
-
-  end(): void {}
-}
 
 /** The input and output of a command with its redirections carried out, from left to right. Throws ShellError. */
 export function* redirected(shell: Shell, redirects: readonly Redirection[], io: Io): Task<Io> {
