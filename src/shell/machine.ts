@@ -54,9 +54,9 @@ export class Machine {
     this.lab = lab;
     this.programs = programs;
     this.hosts = new Hosts(() => lab.world);
-    this.cluster = new Cluster(lab.trace.lab);
     this.scheduler = new Scheduler(lab);
     this.#rng = prng(lab.trace.world.seed, 'shell');
+    this.cluster = new Cluster(lab.trace.lab, lab.world, this.#rng.fork('cluster'));
   }
 
   get world(): World {

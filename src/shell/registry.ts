@@ -37,6 +37,7 @@ import { mtr } from './commands/mtr/mtr.ts';
 import { nc } from './commands/nc/nc.ts';
 import { tracepath, traceroute } from './commands/traceroute/traceroute.ts';
 import { termshark, tshark } from './commands/tshark/tshark.ts';
+import { kubectl } from './commands/kubectl/kubectl.ts';
 
 /** Every program of the lab. Completion, help and the list of what can be typed follow from it. One line each, so that two people can add one. */
 const ALL: readonly Command[] = [
@@ -57,13 +58,14 @@ const ALL: readonly Command[] = [
   fgrep,
   grep,
   head,
-  help,
   helm,
+  help,
   host,
   hostname,
   hubble,
   ip,
   jq,
+  kubectl,
   ls,
   mkdir,
   mtr,

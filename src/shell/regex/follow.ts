@@ -27,7 +27,7 @@ export function follow(
   let best: Spans | null = null;
   let current: Thread[] = [];
   let round = 0;
-  for (let index = from; ; ) {
+  for (let index = from; ;) {
     if (best === null) enter(current, 0, withSlot(empty, 0, index), index);
     if (current.length === 0 && best !== null) return best;
     const ch = index < text.length ? String.fromCodePoint(text.codePointAt(index) ?? 0) : null;

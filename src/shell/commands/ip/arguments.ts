@@ -86,7 +86,13 @@ const FAMILIES: Readonly<Record<string, Family>> = {
   bridge: 'none',
 };
 
-const SHORT: Readonly<Record<string, Family>> = { '-4': 'inet', '-6': 'inet6', '-0': 'link', '-M': 'none', '-B': 'none' };
+const SHORT: Readonly<Record<string, Family>> = {
+  '-4': 'inet',
+  '-6': 'inet6',
+  '-0': 'link',
+  '-M': 'none',
+  '-B': 'none',
+};
 
 /** The options before the object (ip/ip.c main), each of which may be shortened. A string is what is printed instead of working. */
 export function globalsOf(args: readonly string[], tty: boolean): Globals | { readonly printed: string } {

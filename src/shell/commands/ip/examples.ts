@@ -10,7 +10,10 @@ export function examplesOf({ world }: Machine): readonly Example[] {
     {
       line: 'ip -c route',
       on: 'control-plane',
-      about: { en: 'the routing table, in the order in which the kernel keeps it', ko: '라우팅 테이블을 커널이 두는 차례로' },
+      about: {
+        en: 'the routing table, in the order in which the kernel keeps it',
+        ko: '라우팅 테이블을 커널이 두는 차례로',
+      },
     },
     {
       line: 'ip -br addr',
@@ -28,7 +31,10 @@ export function examplesOf({ world }: Machine): readonly Example[] {
       lines.push({
         line: `ip route get ${pod.ip}`,
         on,
-        about: { en: `the way to ${pod.shortName} as the kernel sees it`, ko: `커널이 고르는 길. 목적지: ${pod.shortName}` },
+        about: {
+          en: `the way to ${pod.shortName} as the kernel sees it`,
+          ko: `커널이 고르는 길. 목적지: ${pod.shortName}`,
+        },
       });
     }
   }

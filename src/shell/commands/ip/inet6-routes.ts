@@ -38,7 +38,8 @@ export function inet6Routes(out: Output, lab: LiveLab, netns: NetnsName, filter:
   const own = ethers.flatMap(({ device, addresses }) =>
     addresses.filter(({ family }) => family === 'inet6').map(({ ip }) => ({ ip: `${ip}`, name: device.name })),
   );
-  for (const { ip, name } of own.sort((a, b) => (inOrder(a.ip) < inOrder(b.ip) ? -1 : 1))) row('local', ip, name, true, 0);
+  for (const { ip, name } of own.sort((a, b) => (inOrder(a.ip) < inOrder(b.ip) ? -1 : 1)))
+    row('local', ip, name, true, 0);
   for (const { device } of ethers) row('multicast', 'ff00::/8', device.name, true, 256);
 }
 

@@ -72,10 +72,48 @@ const ROUTE_VERBS: Verbs = [
   [['showdump'], 'showdump'],
   [['help'], 'help'],
 ];
-const ADDRESS_VERBS: Verbs = [[['add'], 'add'], [['change'], 'change'], [['replace'], 'replace'], [['delete'], 'del'], ...LISTS, [['flush'], 'flush'], [['save'], 'save'], [['showdump'], 'showdump'], [['restore'], 'restore'], [['help'], 'help']];
-const LINK_VERBS: Verbs = [[['add'], 'add'], [['set', 'change'], 'set'], [['replace'], 'replace'], [['delete'], 'del'], ...LISTS, [['xstats'], 'xstats'], [['afstats'], 'afstats'], [['property'], 'property'], [['help'], 'help']];
-const NEIGH_VERBS: Verbs = [[['add'], 'add'], [['change'], 'change'], [['replace'], 'replace'], [['delete'], 'del'], [['get'], 'get'], ...LISTS, [['flush'], 'flush'], [['help'], 'help']];
-const RULE_VERBS: Verbs = [...LISTS, [['save'], 'save'], [['restore'], 'restore'], [['add'], 'add'], [['delete'], 'del'], [['flush'], 'flush'], [['help'], 'help']];
+const ADDRESS_VERBS: Verbs = [
+  [['add'], 'add'],
+  [['change'], 'change'],
+  [['replace'], 'replace'],
+  [['delete'], 'del'],
+  ...LISTS,
+  [['flush'], 'flush'],
+  [['save'], 'save'],
+  [['showdump'], 'showdump'],
+  [['restore'], 'restore'],
+  [['help'], 'help'],
+];
+const LINK_VERBS: Verbs = [
+  [['add'], 'add'],
+  [['set', 'change'], 'set'],
+  [['replace'], 'replace'],
+  [['delete'], 'del'],
+  ...LISTS,
+  [['xstats'], 'xstats'],
+  [['afstats'], 'afstats'],
+  [['property'], 'property'],
+  [['help'], 'help'],
+];
+const NEIGH_VERBS: Verbs = [
+  [['add'], 'add'],
+  [['change'], 'change'],
+  [['replace'], 'replace'],
+  [['delete'], 'del'],
+  [['get'], 'get'],
+  ...LISTS,
+  [['flush'], 'flush'],
+  [['help'], 'help'],
+];
+const RULE_VERBS: Verbs = [
+  ...LISTS,
+  [['save'], 'save'],
+  [['restore'], 'restore'],
+  [['add'], 'add'],
+  [['delete'], 'del'],
+  [['flush'], 'flush'],
+  [['help'], 'help'],
+];
 
 const FIXED = 'devices and addresses are those of the lab file';
 
@@ -134,7 +172,11 @@ function* object(context: Context, globals: Globals): Task<void> {
 }
 
 /** The verb that is meant, 'show' when none is given, and what follows it. */
-function verbOf(verbs: Verbs, object: string, [typed, ...rest]: readonly string[]): readonly [string, readonly string[]] {
+function verbOf(
+  verbs: Verbs,
+  object: string,
+  [typed, ...rest]: readonly string[],
+): readonly [string, readonly string[]] {
   if (typed === undefined) return ['show', []];
   const verb = verbs.find(([names]) => names.some((name) => matches(typed, name)));
   if (verb === undefined) throw new Stop(`Command "${typed}" is unknown, try "ip ${object} help".\n`, USAGE_CODE);

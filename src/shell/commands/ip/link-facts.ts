@@ -46,7 +46,12 @@ export function linksOf(lab: LiveLab, netns: NetnsName): readonly LinkFacts[] {
 
 export function linkOf(lab: LiveLab, device: Device): LinkFacts {
   const { world } = lab;
-  const kind = device.kind === 'tunnel' ? device.protocol : device.kind === 'loopback' || device.kind === 'nic' ? null : device.kind;
+  const kind =
+    device.kind === 'tunnel'
+      ? device.protocol
+      : device.kind === 'loopback' || device.kind === 'nic'
+        ? null
+        : device.kind;
   return {
     device,
     flags: flagsOf(device),
@@ -100,7 +105,11 @@ function inetOf(lab: LiveLab, device: Device, { ip, length, scope }: DeviceAddre
 }
 
 /** An address by DHCP is that which the lease's routes prefer. */
-function leaseOf(lab: LiveLab, device: Device, ip: Ipv4Addr): { readonly metric: number; readonly left: number } | null {
+function leaseOf(
+  lab: LiveLab,
+  device: Device,
+  ip: Ipv4Addr,
+): { readonly metric: number; readonly left: number } | null {
   const rows = lab.world.netns.get(device.netns)?.tables.routes.values() ?? [];
   for (const row of rows) {
     if (row.proto === 'dhcp' && row.dev === device.id && row.src === ip) {

@@ -77,7 +77,8 @@ export function routeFilterOf(lab: LiveLab, netns: NetnsName, args: readonly str
       const table = words.value();
       if (table === 'cache') filter.cached = true;
       else filter.table = tableOf(table);
-    } else if (word === 'cached' || word === 'cloned' || (word.length > 1 && matches(word, 'cached'))) filter.cached = true;
+    } else if (word === 'cached' || word === 'cloned' || (word.length > 1 && matches(word, 'cached')))
+      filter.cached = true;
     else if (word === 'tos' || matches(word, 'dsfield') || word === 'mark' || matches(word, 'realms')) {
       words.value();
       filter.none = true;

@@ -143,7 +143,11 @@ export function printCounters(out: Output, { rx, tx }: Counters, { human }: Glob
     const head = heads.map((word, i) => word.padStart(i === 0 ? widths[0]! - 4 : widths[i]!)).join(' ');
     out.say(`    ${name.toUpperCase()}: ${head}`);
     out.wrap();
-    out.say(`    ${numbers(count).map((number, i) => `${(human ? humanOf(number) : `${number}`).padStart(widths[i]!)} `).join('')}`);
+    out.say(
+      `    ${numbers(count)
+        .map((number, i) => `${(human ? humanOf(number) : `${number}`).padStart(widths[i]!)} `)
+        .join('')}`,
+    );
     if (name === 'rx') out.wrap();
   }
   out.close();

@@ -8,7 +8,15 @@ import { isUnmerged, lookUp, ownerOf, sourceOf } from './fib.ts';
 import { linkNamed } from './link-facts.ts';
 import { Output } from './output.ts';
 import { prefixOf, type Prefix } from './prefix.ts';
-import { NOTHING_HIDDEN, printDevice, printEncap, printMtu, printRoute, printSource, tableName } from './print-route.ts';
+import {
+  NOTHING_HIDDEN,
+  printDevice,
+  printEncap,
+  printMtu,
+  printRoute,
+  printSource,
+  tableName,
+} from './print-route.ts';
 
 interface Ask {
   readonly dst: Ipv4Addr;
@@ -30,11 +38,16 @@ const REFUSALS: Partial<Record<Route['type'], string>> = {
 };
 
 /** `ip route get`: which row the kernel would take now, without sending anything (ip/iproute.c iproute_get, net/ipv4/route.c inet_rtm_getroute). */
-export function routeGet(context: Context, globals: Globals, args: readonly string[]): { readonly text: string; readonly warning: string } {
+export function routeGet(
+  context: Context,
+  globals: Globals,
+  args: readonly string[],
+): { readonly text: string; readonly warning: string } {
   const { machine, host, shows } = context;
   const { lab } = machine;
   const ask = askOf(context, args);
-  if (ask.from !== null && ask.iif === null && ownerOf(lab.world, host.netns, ask.from) === null) throw new Stop(UNREACHABLE, 2);
+  if (ask.from !== null && ask.iif === null && ownerOf(lab.world, host.netns, ask.from) === null)
+    throw new Stop(UNREACHABLE, 2);
   const row = lookUp(lab, host.netns, { dst: ask.dst, src: ask.from, mark: ask.mark, oif: ask.oif }) ?? onDevice(ask);
   if (row === null) throw new Stop(UNREACHABLE, 2);
   shows({ kind: 'rows', netns: host.netns, table: 'routes', keys: [ROW_KEY.routes(row)] });
@@ -47,7 +60,8 @@ export function routeGet(context: Context, globals: Globals, args: readonly stri
     throw new Stop('RTNETLINK answers: Invalid argument\n', 2);
   }
   const out = new Output(globals);
-  if (ask.fibMatch) printRoute(out, { ...row, table: tableOf(context, row) }, { details: globals.details, hides: NOTHING_HIDDEN });
+  if (ask.fibMatch)
+    printRoute(out, { ...row, table: tableOf(context, row) }, { details: globals.details, hides: NOTHING_HIDDEN });
   else printAnswer(out, context, globals, ask, row);
   return { text: out.text, warning: ask.warning };
 }
@@ -74,7 +88,8 @@ function onDevice({ oif, dst }: Ask): Route | null {
 function checkInput({ machine, host }: Context, ask: Ask, row: Route): void {
   const { lab } = machine;
   const netns = lab.world.netns.get(host.netns)!;
-  const back = ask.from === null ? null : lookUp(lab, host.netns, { dst: ask.from, src: null, mark: ask.mark, oif: null });
+  const back =
+    ask.from === null ? null : lookUp(lab, host.netns, { dst: ask.from, src: null, mark: ask.mark, oif: null });
   if (row.type === 'unicast' && !netns.sysctls.ipForward) throw new Stop('RTNETLINK answers: No route to host\n', 2);
   const strict = netns.sysctls.rpFilter === 1 && back?.dev !== ask.iif;
   const nowhere = netns.sysctls.rpFilter === 2 && (back === null || back.type !== 'unicast');
@@ -108,7 +123,9 @@ function printAnswer(out: Output, { machine, host }: Context, globals: Globals, 
   }
   if (ask.iif === null) out.put('uid', ask.uid, `uid ${ask.uid} `);
   printCache(out, row);
-  const learnt = [...lab.table(host.netns, 'pmtu').values()].find(({ dst, expires }) => dst === ask.dst && expires > lab.now);
+  const learnt = [...lab.table(host.netns, 'pmtu').values()].find(
+    ({ dst, expires }) => dst === ask.dst && expires > lab.now,
+  );
   if (learnt !== undefined && !isLocal) {
     const left = Math.floor((learnt.expires - lab.now) / 1e9);
     out.put('expires', left, `expires ${left}sec `);

@@ -59,7 +59,10 @@ function isShown(address: AddressFacts, filter: Filter, family: Family, link: Li
 }
 
 function globOf(pattern: string): RegExp {
-  const text = pattern.replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  const text = pattern
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   return new RegExp(`^${text}$`);
 }
 

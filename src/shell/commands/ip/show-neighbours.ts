@@ -49,7 +49,11 @@ function filterOf({ machine, host }: Context, args: readonly string[]): NeighFil
   return { dev: link?.device.id ?? null, to, states, none };
 }
 
-function rowsFor({ machine, host }: Context, filter: NeighFilter, usual: (state: Neigh['state']) => boolean): readonly Neigh[] {
+function rowsFor(
+  { machine, host }: Context,
+  filter: NeighFilter,
+  usual: (state: Neigh['state']) => boolean,
+): readonly Neigh[] {
   if (filter.none) return [];
   return [...machine.lab.table(host.netns, 'neigh').values()].filter(
     ({ ip, dev, state }) =>

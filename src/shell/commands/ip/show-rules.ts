@@ -12,7 +12,8 @@ export function showRules(context: Context, globals: Globals, args: readonly str
   const { machine, host, shows } = context;
   const out = new Output(globals);
   const asked = filterOf(args);
-  const rows = globals.family === 'inet6' ? inet6Rules(rulesOf(machine.lab, host.netns)) : rulesOf(machine.lab, host.netns);
+  const rows =
+    globals.family === 'inet6' ? inet6Rules(rulesOf(machine.lab, host.netns)) : rulesOf(machine.lab, host.netns);
   const shown = rows.filter(asked);
   for (const row of shown) printRule(out, row, globals.details);
   shows({ kind: 'rows', netns: host.netns, table: 'rules', keys: shown.map(ROW_KEY.rules) });
@@ -34,14 +35,17 @@ function filterOf(args: readonly string[]): (rule: Rule) => boolean {
       tests.push((rule) => rule.priority === priority);
     } else if (word === 'table' || word === 'lookup' || 'lookup'.startsWith(word)) {
       const table = words.value();
-      if (!/^\d+$/.test(table) && !['main', 'local', 'default'].includes(table)) throw wrong(table, 'table id value is invalid\n');
+      if (!/^\d+$/.test(table) && !['main', 'local', 'default'].includes(table))
+        throw wrong(table, 'table id value is invalid\n');
       tests.push((rule) => tableName(rule.table) === table);
     } else if (word === 'from') {
       const from = prefixOf(words.value());
       tests.push((rule) => from === null || (rule.from !== null && rule.from === from.cidr));
     } else if (word === 'fwmark') {
       const [mark = '', mask] = words.value().split('/');
-      tests.push(({ fwmark }) => fwmark?.value === Number(mark) && (mask === undefined || fwmark.mask === Number(mask)));
+      tests.push(
+        ({ fwmark }) => fwmark?.value === Number(mark) && (mask === undefined || fwmark.mask === Number(mask)),
+      );
     } else {
       words.value();
       tests.push(() => false);

@@ -36,7 +36,11 @@ export function delimited(reader: Reader, delimiter: string, pattern: boolean): 
 }
 
 /** Throws BadPattern. An empty pattern is the one used last. */
-export function patternOf(text: string, extended: boolean, flags: { ignoreCase: boolean; multiline: boolean }): Pattern {
+export function patternOf(
+  text: string,
+  extended: boolean,
+  flags: { ignoreCase: boolean; multiline: boolean },
+): Pattern {
   if (text === '') return null;
   const dialect: Dialect = { ...(extended ? EXTENDED : BASIC), escapes: true, dangling: extended ? 'error' : 'sign' };
   return new Regex(numbered(text), dialect, flags);
@@ -90,8 +94,7 @@ export function replacementOf(text: string, groups: number | null): readonly Par
     const special = /^(?:d(\d{3})|o([0-7]{3})|x([0-9a-fA-F]{2})|c([@-_a-z]))/.exec(text.slice(i, i + 4));
     if (/[0-9]/.test(next)) {
       const index = Number(next);
-      if (groups !== null && index > groups)
-        throw new BadPattern(`invalid reference \\${index} on \`s' command's RHS`);
+      if (groups !== null && index > groups) throw new BadPattern(`invalid reference \\${index} on \`s' command's RHS`);
       parts.push({ kind: 'group', index });
     } else if (special !== null) {
       add(byNumber(special[1], special[2], special[3], special[4]) ?? '');

@@ -42,7 +42,10 @@ export type Action =
   | { readonly kind: 'exit'; readonly letter: 'q' | 'Q'; readonly code: number }
   | { readonly kind: 'list'; readonly width: number | null }
   | { readonly kind: 'execute'; readonly command: string }
-  | { readonly kind: 'plain'; readonly letter: 'd' | 'D' | 'p' | 'P' | '=' | 'h' | 'H' | 'g' | 'G' | 'x' | 'n' | 'N' | 'F' | 'z' };
+  | {
+      readonly kind: 'plain';
+      readonly letter: 'd' | 'D' | 'p' | 'P' | '=' | 'h' | 'H' | 'g' | 'G' | 'x' | 'n' | 'N' | 'F' | 'z';
+    };
 
 export interface Instruction {
   readonly first: Address | null;

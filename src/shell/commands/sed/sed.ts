@@ -62,7 +62,7 @@ function* run(context: Context): Task {
   // -i and -s may stand in a cluster, and what follows -i is its suffix.
   let suffix: string | null = null;
   const args = argv.slice(1).flatMap((arg, i, all) => {
-    if (all[i - 1] === '-e' || all[i - 1] === '-f' || all.indexOf('--') >= 0 && all.indexOf('--') < i) return [arg];
+    if (all[i - 1] === '-e' || all[i - 1] === '-f' || (all.indexOf('--') >= 0 && all.indexOf('--') < i)) return [arg];
     const match = /^(-[nErsuz]*)i(.*)$/.exec(arg) ?? /^(--in-place)=(.*)$/.exec(arg);
     if (match === null) return [arg];
     suffix = match[2] ?? '';
