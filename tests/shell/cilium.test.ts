@@ -15,6 +15,10 @@ function lines(text: string): readonly string[] {
     .map((line) => line.trimEnd());
 }
 
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 describe('cilium on the control plane', () => {
   it('prints the features of a lab by node', () => {
     const shown = new Terminals({ routingMode: 'tunnel', tunnelProtocol: 'geneve' }).at(
@@ -122,8 +126,8 @@ describe('cilium-dbg bpf', () => {
     for (const { name } of terminals.machine.world.nodes) {
       const rows = [...terminals.machine.lab.table(name, 'cilium_ipcache_v2').values()];
       const shown = lines(terminals.agent(name, 'cilium-dbg bpf ipcache list').text).slice(1);
-      expect(shown.map((line) => line.split(' ')[0]).toSorted()).toEqual(
-        rows.map(ROW_KEY.cilium_ipcache_v2).toSorted(),
+      expect(shown.map((line) => line.split(' ')[0] ?? '').toSorted(byText)).toEqual(
+        rows.map(ROW_KEY.cilium_ipcache_v2).toSorted(byText),
       );
       const endpoints = lines(
         terminals.agent(name, 'cilium-dbg bpf endpoint list | tail -n +2 | grep -v localhost').text,
@@ -132,9 +136,9 @@ describe('cilium-dbg bpf', () => {
       expect(
         endpoints
           .filter((line) => line !== '')
-          .map((line) => line.split(':')[0])
+          .map((line) => line.split(':')[0] ?? '')
           .toSorted(),
-      ).toEqual(pods.map((pod) => `${pod.ip}`).toSorted());
+      ).toEqual(pods.map((pod) => `${pod.ip}`).toSorted(byText));
     }
   });
 

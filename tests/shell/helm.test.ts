@@ -166,6 +166,37 @@ routingMode: native
 `);
   });
 
+  it('has the values of the first week in a lab of the first week, which has no Hubble', () => {
+    const file = { ...week4, versions: { ...week4.versions, cilium: '1.17.5' } };
+    const terminals = new Terminals({ endpointRoutes: true }, file);
+    expect(terminals.at('k8s-ctr', 'helm get values cilium').text).toBe(`USER-SUPPLIED VALUES:
+autoDirectNodeRoutes: true
+bpf:
+  masquerade: true
+debug:
+  enabled: true
+endpointRoutes:
+  enabled: true
+installNoConntrackIptablesRules: true
+ipam:
+  mode: cluster-pool
+  operator:
+    clusterPoolIPv4PodCIDRList:
+    - 172.20.0.0/16
+ipv4NativeRoutingCIDR: 172.20.0.0/16
+ipv6:
+  enabled: false
+k8sServiceHost: 192.168.10.100
+k8sServicePort: 6443
+kubeProxyReplacement: true
+routingMode: native
+`);
+    expect(terminals.at('k8s-ctr', 'hubble status -P')).toMatchObject({
+      code: 1,
+      text: 'failed to port forward: failed to get service "hubble-relay": services "hubble-relay" not found\n',
+    });
+  });
+
   it('gives another lab its own values', () => {
     const terminals = new Terminals({}, stranger);
     const control = stranger.nodes.find((node) => node.controlPlane);

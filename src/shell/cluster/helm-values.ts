@@ -41,12 +41,17 @@ function built(pairs: readonly (readonly [path: string, value: HelmValue])[]): H
   return pairs.reduce<HelmValues>((values, [path, value]) => withValueAt(values, path.split('.'), value), {});
 }
 
+/** The version that the first week's script installs. */
+const FIRST_WEEK = '1.17.5';
+
 /**
  * The values that the scripts of the study install Cilium with (cilium-study k8s-ctr.sh), as they must have been for this
  * lab file: what is the chart's default is not given.
  */
-export function installedValues({ cilium, nodes }: LabFile): HelmValues {
+export function installedValues({ cilium, nodes, versions }: LabFile): HelmValues {
   const native = cilium.routingMode === 'native';
+  // The first week's script has neither Hubble nor what the later ones add.
+  const first = versions.cilium === FIRST_WEEK;
   const control = nodes.find((node) => node.controlPlane) ?? nodes[0];
   const given = (path: string, value: HelmValue, when: boolean): readonly (readonly [string, HelmValue])[] =>
     when ? [[path, value]] : [];
@@ -56,22 +61,23 @@ export function installedValues({ cilium, nodes }: LabFile): HelmValues {
     ['bpf.masquerade', cilium.bpfMasquerade],
     ...given('bpf.monitorAggregation', 'none', cilium.monitorAggregation === 'none'),
     ['debug.enabled', true],
-    ['endpointHealthChecking.enabled', false],
+    ...given('endpointHealthChecking.enabled', false, !first),
     ...given('endpointRoutes.enabled', true, cilium.endpointRoutes),
-    ['healthChecking', false],
-    ['hubble.enabled', true],
-    ['hubble.relay.enabled', true],
-    ['hubble.ui.enabled', true],
-    ['hubble.ui.service.nodePort', 30003],
-    ['hubble.ui.service.type', 'NodePort'],
+    ...given('healthChecking', false, !first),
+    ...given('hubble.enabled', true, !first),
+    ...given('hubble.relay.enabled', true, !first),
+    ...given('hubble.ui.enabled', true, !first),
+    ...given('hubble.ui.service.nodePort', 30003, !first),
+    ...given('hubble.ui.service.type', 'NodePort', !first),
     ['installNoConntrackIptablesRules', native],
     ['ipam.mode', 'cluster-pool'],
     ['ipam.operator.clusterPoolIPv4PodCIDRList', [cilium.ipv4NativeRoutingCIDR]],
     ['ipv4NativeRoutingCIDR', cilium.ipv4NativeRoutingCIDR],
+    ...given('ipv6.enabled', false, first),
     ['k8sServiceHost', control?.ip ?? 'auto'],
     ['k8sServicePort', 6443],
     ['kubeProxyReplacement', cilium.kubeProxyReplacement],
-    ['operator.replicas', 1],
+    ...given('operator.replicas', 1, !first),
     ['routingMode', cilium.routingMode],
     ...given('socketLB.enabled', cilium.socketLB, cilium.socketLB !== cilium.kubeProxyReplacement),
     ...given('tunnelProtocol', cilium.tunnelProtocol, !native || cilium.tunnelProtocol !== 'vxlan'),

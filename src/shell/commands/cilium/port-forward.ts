@@ -1,6 +1,7 @@
 import { LOOPBACK } from '../../cluster/loopback.ts';
 import { write } from '../../process/stream.ts';
 import { until, type Task } from '../../process/task.ts';
+import { hasRelay, NO_RELAY } from '../hubble/relay.ts';
 import type { CobraCall, CobraFlags } from '../cobra/tree.ts';
 
 export const FORWARD_FLAGS = {
@@ -17,6 +18,10 @@ export function* relayPortForward(call: CobraCall): Task {
   const { host, machine, io } = call.context;
   const port = Number(call.flags.value('port') ?? 4245);
   const { forwards } = machine.cluster;
+  if (!hasRelay(machine)) {
+    yield* write(io.stderr, `\nError: Unable to port forward: ${NO_RELAY}\n`);
+    return 1;
+  }
   if (!forwards.open(host.name, port)) {
     // unverified: the words around those of the system call.
     yield* write(

@@ -1,4 +1,4 @@
-import { parse as parseYaml, YAMLParseError } from 'yaml';
+import { parse as parseYaml } from 'yaml';
 import type { HelmRelease } from '../../cluster/helm-release.ts';
 import { applySet } from '../../cluster/helm-set.ts';
 import { isTree, merged, valueAt, type HelmValue, type HelmValues } from '../../cluster/helm-values.ts';
@@ -49,8 +49,8 @@ function treeOf(text: string): HelmValues | string {
       ? value
       : 'error unmarshaling JSON: while decoding JSON: json: cannot unmarshal value into Go value of type map[string]interface {}';
   } catch (error) {
-    if (error instanceof YAMLParseError)
-      return `error converting YAML to JSON: yaml: ${error.message.split('\n')[0] ?? ''}`;
+    // An alias to nowhere or to too much is no YAMLParseError.
+    if (error instanceof Error) return `error converting YAML to JSON: yaml: ${error.message.split('\n')[0] ?? ''}`;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { LOOPBACK } from '../../cluster/loopback.ts';
+import { hasRelay, NO_RELAY } from './relay.ts';
 import { write } from '../../process/stream.ts';
 import type { Task } from '../../process/task.ts';
 import type { CobraCall, CobraFlags } from '../cobra/tree.ts';
@@ -55,6 +56,10 @@ export function* connect(call: CobraCall, before = ''): Task<Connection | null> 
   const { forwards } = machine.cluster;
   if (call.flags.has('portForward')) {
     const port = Number(call.flags.value('portForwardPort') ?? PORT) || PORT;
+    if (!hasRelay(machine)) {
+      yield* write(io.stderr, `${NO_RELAY}\n`);
+      return null;
+    }
     if (!forwards.open(host.name, port)) {
       // unverified: the words before those of the system call.
       yield* write(

@@ -2,9 +2,20 @@ import { hash32 } from '../../../base/prng.ts';
 import type { NetnsName } from '../../../lab/names.ts';
 import type { Route } from '../../../lab/tables.ts';
 import type { Node } from '../../../lab/world.ts';
+import { valueAt } from '../../cluster/helm-values.ts';
 import type { Machine } from '../../machine.ts';
 import { cidrNumbers, ipv4Number, maskOf, type Ipv4Addr } from '../../../wire/address.ts';
 import { effectiveSettings } from '../../../lab/settings.ts';
+
+/** Whether the release has a relay at all; the chart's own answer is no. */
+export function hasRelay({ cluster }: Machine): boolean {
+  const value = valueAt(cluster.helm.current.values, 'hubble.relay.enabled');
+  return value === true || value === 'true';
+}
+
+/** What a port-forward says when there is none. unverified: the words before the API server's. */
+export const NO_RELAY =
+  'failed to port forward: failed to get service "hubble-relay": services "hubble-relay" not found';
 
 /** Hubble Relay: the pod that asks every node for its flows. */
 export interface Relay {
