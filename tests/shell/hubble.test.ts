@@ -84,6 +84,16 @@ describe('hubble observe', () => {
     expect(shown.evidence).toContainEqual({ kind: 'stimulus', index: 0 });
   });
 
+  it('needs no relay in the container of an agent, which has seen its own node', () => {
+    const terminals = new Terminals();
+    terminals.pod('curl-pod', 'ping -c 1 172.20.1.164');
+    const { text } = terminals.agent('k8s-w1', 'hubble observe --protocol icmp -o json | jq -r .flow.node_name | uniq');
+    expect(text).toBe('k8s-w1\n');
+    expect(terminals.agent('k8s-w1', 'hubble status').text).toBe(
+      'Healthcheck (via unix:///var/run/cilium/hubble.sock): Ok\nCurrent/Max Flows: 2/4,095 (0.05%)\nFlows/s: 0.00\n',
+    );
+  });
+
   it('says nothing of the nodes that the relay does not reach', () => {
     const terminals = new Terminals();
     terminals.pod('curl-pod', 'ping -c 1 -W 1 172.20.2.152');

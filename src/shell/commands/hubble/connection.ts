@@ -54,6 +54,8 @@ export interface Connection {
 export function* connect(call: CobraCall, before = ''): Task<Connection | null> {
   const { host, io, machine } = call.context;
   const { forwards } = machine.cluster;
+  // The image of the agent points HUBBLE_SERVER at the socket of the agent itself.
+  if (host.kind === 'agent') return { target: 'unix:///var/run/cilium/hubble.sock', close: () => undefined };
   if (call.flags.has('portForward')) {
     const port = Number(call.flags.value('portForwardPort') ?? PORT) || PORT;
     if (!hasRelay(machine)) {

@@ -79,7 +79,7 @@ connectivity health check.`,
 export const hubble: Command = {
   name: 'hubble',
   topic: 'cilium',
-  on: ['control-plane'],
+  on: ['control-plane', 'agent'],
   about: { en: 'shows the flows that the agents have seen', ko: '에이전트들이 본 플로를 보여 준다' },
   flags: flagsOfTree(HUBBLE.root),
   examples: ({ world }) => {

@@ -11,7 +11,7 @@ import { Signalled, until, type Task } from '../../process/task.ts';
 import type { CobraCall } from '../cobra/tree.ts';
 import { connect } from './connection.ts';
 import { UNKNOWN_HERE } from './observe-flags.ts';
-import { relayOf, unavailableNodes } from './relay.ts';
+import { relayOf, unavailableNodes, unseenNodes } from './relay.ts';
 
 type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 
@@ -132,9 +132,9 @@ function* stream(call: CobraCall, selection: Selection, options: PrintOptions): 
   const { context, flags } = call;
   const { machine, io } = context;
   const printer = startPrinter(machine.world, options);
-  const hidden = new Set<string>(unavailableNodes(machine));
+  const hidden = unseenNodes(context);
   const relay = relayOf(machine);
-  if (hidden.size > 0 && relay !== null && options.output !== 'json') {
+  if (hidden.size > 0 && context.host.kind !== 'agent' && relay !== null && options.output !== 'json') {
     const names = unavailableNodes(machine);
     const line = unavailableLine(machine.world, machine.now, relay.name, names, options.timeFormat);
     yield* write(io.stderr, `${line}\n`);
@@ -156,7 +156,7 @@ function* stream(call: CobraCall, selection: Selection, options: PrintOptions): 
     const { trace } = machine.lab;
     const from = trace.events[seen]?.id ?? 0;
     seen = trace.events.length;
-    const away = new Set<string>(unavailableNodes(machine));
+    const away = unseenNodes(context);
     const fresh = flowsOf(trace, from).filter((flow) => !away.has(flow.node) && selection.filter.takes(flow));
     yield* print(context, printer, fresh);
   }

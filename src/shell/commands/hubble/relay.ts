@@ -3,6 +3,7 @@ import type { NetnsName } from '../../../lab/names.ts';
 import type { Route } from '../../../lab/tables.ts';
 import type { Node } from '../../../lab/world.ts';
 import { valueAt } from '../../cluster/helm-values.ts';
+import type { Context } from '../../command.ts';
 import type { Machine } from '../../machine.ts';
 import { cidrNumbers, ipv4Number, maskOf, type Ipv4Addr } from '../../../wire/address.ts';
 import { effectiveSettings } from '../../../lab/settings.ts';
@@ -41,6 +42,12 @@ export function relayOf({ world }: Machine): Relay | null {
   const suffix = (of: string, length: number): string =>
     Array.from({ length }, (_, i) => SAFE[hash32(`relay ${of} ${i}`, world.seed) % SAFE.length] ?? 'b').join('');
   return { name: `hubble-relay-${suffix('template', 10)}-${suffix('pod', 5)}`, node: found, ip: found.ciliumHost };
+}
+
+/** Nodes whose flows do not come here: an agent's own Hubble has seen its node only, the relay asks those that it reaches. */
+export function unseenNodes({ machine, host }: Pick<Context, 'machine' | 'host'>): ReadonlySet<string> {
+  if (host.kind !== 'agent') return new Set(unavailableNodes(machine));
+  return new Set(machine.world.nodes.map((node) => node.name).filter((name) => name !== host.node));
 }
 
 const HOPS = 8;

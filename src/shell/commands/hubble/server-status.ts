@@ -7,7 +7,7 @@ import type { Task } from '../../process/task.ts';
 import type { CobraCall } from '../cobra/tree.ts';
 import { tabwriter } from '../cobra/tabwriter.ts';
 import { connect } from './connection.ts';
-import { unavailableNodes } from './relay.ts';
+import { unavailableNodes, unseenNodes } from './relay.ts';
 
 /** Flows that an agent keeps (hubble-event-buffer-capacity). */
 const CAPACITY = 4095;
@@ -61,9 +61,10 @@ export function* hubbleStatus(call: CobraCall): Task {
       );
       return 1;
     }
+    const single = call.context.host.kind === 'agent';
     const nodes = nodesOf(machine);
-    const up = nodes.filter((node) => node.connected);
-    const down = nodes.filter((node) => !node.connected);
+    const up = nodes.filter((node) => (single ? node.name === call.context.host.node : node.connected));
+    const down = nodes.filter((node) => !single && !node.connected);
     const current = up.reduce((sum, node) => sum + Math.min(node.seen, CAPACITY), 0);
     const seen = up.reduce((sum, node) => sum + node.seen, 0);
     const max = CAPACITY * up.length;
@@ -72,7 +73,7 @@ export function* hubbleStatus(call: CobraCall): Task {
       `Healthcheck (via ${connection.target}): Ok`,
       `Current/Max Flows: ${grouped(current)}/${grouped(max)}${ratio}`,
       `Flows/s: ${(seen / uptime(machine)).toFixed(2)}`,
-      `Connected Nodes: ${up.length}/${nodes.length}`,
+      ...(single ? [] : [`Connected Nodes: ${up.length}/${nodes.length}`]),
       ...(down.length === 0 ? [] : [`Unavailable Nodes: ${down.length}`, ...down.map((node) => `  - ${node.name}`)]),
     ];
     yield* write(io.stdout, lines.map((line) => `${line}\n`).join(''));
@@ -88,6 +89,10 @@ export function* listNodes(call: CobraCall): Task {
   const connection = yield* connect(call);
   if (connection === null) return 1;
   try {
+    if (call.context.host.kind === 'agent') {
+      yield* write(io.stderr, 'rpc error: code = Unimplemented desc = GetNodes not implemented\n');
+      return 1;
+    }
     const format = call.flags.value('output') ?? 'table';
     if (format !== 'table' && format !== 'wide') {
       yield* write(
@@ -121,7 +126,7 @@ export function* listNamespaces(call: CobraCall): Task {
   const { machine, io } = call.context;
   const connection = yield* connect(call);
   if (connection === null) return 1;
-  const away = new Set<string>(unavailableNodes(machine));
+  const away = unseenNodes(call.context);
   const flows = flowsOf(machine.lab.trace).filter((flow) => !away.has(flow.node));
   const names = [...new Set(flows.flatMap((flow) => [flow.source.namespace, flow.destination.namespace]))];
   const sorted = names.filter((name) => name !== '').toSorted((a, b) => (a < b ? -1 : 1));
