@@ -10,4 +10,5 @@ export interface HttpConversation {
   readonly exchanges: HttpExchange[];
   /** Of the last request. */
   fullUri: string | null;
+  method: string;
 }

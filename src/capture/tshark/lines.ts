@@ -8,7 +8,7 @@ import { dissectIcmp } from './dissect/icmp.ts';
 import { dissectIp } from './dissect/ip.ts';
 import { dissectSll } from './dissect/sll.ts';
 import { dissectTcp } from './dissect/tcp.ts';
-import { dissectTextLines } from './dissect/text-lines.ts';
+import { dissectForm, dissectJson, dissectTextLines } from './dissect/media.ts';
 import { dissectGeneve, dissectVxlan } from './dissect/tunnels.ts';
 import { dissectUdp } from './dissect/udp.ts';
 import { dissectWireguard } from './dissect/wireguard.ts';
@@ -38,6 +38,8 @@ const DISSECTORS: { readonly [P in Protocol]: Dissector } = {
   dns: dissectDns,
   http: dissectHttp,
   'data-text-lines': dissectTextLines,
+  'urlencoded-form': dissectForm,
+  json: dissectJson,
   data: dissectData,
 };
 

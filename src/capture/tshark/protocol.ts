@@ -13,4 +13,6 @@ export type Protocol =
   | 'dns'
   | 'http'
   | 'data-text-lines'
+  | 'urlencoded-form'
+  | 'json'
   | 'data';

@@ -7,6 +7,7 @@ import { OutOfBounds, type Tvb } from '../tvb.ts';
 import { plural } from '../value-text.ts';
 import { escapedText } from './data.ts';
 import { FIELDS } from '../fields/known.ts';
+import { mediaProtocol } from './media.ts';
 import { headerValue, headOf, type HttpHead, requestOf, responseOf } from './http-text.ts';
 
 /** Whether a segment on any port is taken for HTTP (packet-http.c dissect_http_heur_tcp). */
@@ -14,11 +15,16 @@ export function looksLikeHttp(bytes: Uint8Array): boolean {
   return headOf(bytes) !== null;
 }
 
+/** Responses that have no body, whatever their header says (RFC 9110 section 6.4.1). */
+const BODILESS = /^(1\d\d|204|304)$/;
+
 /** How long the message that begins here is; null when these bytes are no message or nobody can tell. */
-export function httpLength(bytes: Uint8Array): number | null {
+export function httpLength(bytes: Uint8Array, conversation: HttpConversation | null): number | null {
   const head = headOf(bytes);
   if (head === null) return null;
   if (head.length === null) return bytes.length + 1;
+  const response = responseOf(head.first);
+  if (response !== null && (conversation?.method === 'HEAD' || BODILESS.test(response.code))) return head.length;
   const body = Number(headerValue(head, 'content-length') ?? 0);
   return head.length + (Number.isSafeInteger(body) ? body : 0);
 }
@@ -27,7 +33,7 @@ export function httpLength(bytes: Uint8Array): number | null {
 export const dissectHttp: Dissector = (p, tvb, parent) => dissectMessage(p, tvb, parent, null);
 
 export function dissectHttpOverTcp(p: Packet, tvb: Tvb, parent: Item, conversation: TcpConversation): void {
-  conversation.http ??= { exchanges: [], fullUri: null };
+  conversation.http ??= { exchanges: [], fullUri: null, method: '' };
   dissectMessage(p, tvb, parent, conversation.http);
 }
 
@@ -60,11 +66,8 @@ function dissectMessage(p: Packet, tvb: Tvb, parent: Item, conversation: HttpCon
   if (body.captured === 0) return;
   addLine(item, 'http.file_data', latin1Of(body.bytes), `File Data: ${plural(body.captured, 'byte')}`);
   const media = (headerValue(head, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  if (media.startsWith('text/')) {
-    p.mediaType = media;
-    p.columns.append(` (${media})`);
-    p.dissect('data-text-lines', body, parent);
-  } else p.dissect('data', body, item);
+  p.mediaType = media;
+  p.dissect(mediaProtocol(media), body, media === '' ? item : parent);
 }
 
 /** What was cut off ends the packet here. */
@@ -141,6 +144,7 @@ function addRequest(p: Packet, item: Item, head: HttpHead, conversation: HttpCon
   const before = exchanges.at(-1);
   exchanges.push({ requestFrame: p.number, requestTime: p.time, responseFrame: null });
   conversation.fullUri = fullUri;
+  conversation.method = request?.method ?? '';
   if (fullUri !== null) addGenerated(item, 'http.request.full_uri', fullUri);
   const count = exchanges.length;
   addGeneratedLine(item, 'http.request_number', count, `HTTP request ${count}/${count}`);

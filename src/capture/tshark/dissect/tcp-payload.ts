@@ -42,7 +42,7 @@ function desegment(p: Packet, tvb: Tvb, item: Item, header: TcpHeader, context: 
   if (pending !== null && seq === endOf(pending)) {
     pending.pieces.push(piece);
     const all = concatBytes(...pending.pieces.map(({ bytes }) => bytes));
-    const length = httpLength(all);
+    const length = httpLength(all, context.conversation.http);
     if (length !== null && length > all.length) {
       segmentOf(p, item, tvb);
       return;
@@ -54,7 +54,7 @@ function desegment(p: Packet, tvb: Tvb, item: Item, header: TcpHeader, context: 
   }
   const protocol = payloadOf(p, tvb, header);
   if (protocol === 'http') {
-    const length = httpLength(tvb.bytes);
+    const length = httpLength(tvb.bytes, context.conversation.http);
     if (length !== null && length > tvb.captured) {
       fwd.pending = { seq, pieces: [piece], next: null };
       segmentOf(p, item, tvb);

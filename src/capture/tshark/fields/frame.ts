@@ -33,4 +33,8 @@ export const FRAME_FIELDS = fieldTable(`
   data.len i4 Length
   data.text s Text
   data-text-lines p Line-based text data
+  urlencoded-form p HTML Form URL Encoded
+  urlencoded-form.key s Key
+  urlencoded-form.value s Value
+  json p JavaScript Object Notation
 `);
