@@ -143,7 +143,7 @@ function sameTemplate(
 
 /** kubectl delete. */
 export function* remove(context: Context, flags: Flags, words: readonly string[]): Task {
-  const { io, machine } = context;
+  const { io } = context;
   const targets: { readonly type: string; readonly name: string; readonly namespace: string }[] = [];
   const namespace = flags.value('namespace') ?? 'default';
   for (const file of flags.values('file')) {
@@ -174,16 +174,14 @@ export function* remove(context: Context, flags: Flags, words: readonly string[]
       'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n',
     );
   let code = 0;
-  const { work } = machine.cluster;
   for (const { type, name, namespace: where } of targets) {
     const line = removed(context, type, name, where);
     if (line.startsWith('Error') || line.startsWith('error')) {
       if (flags.has('ignore')) continue;
       code = 1;
       yield* write(io.stderr, `${line}\n`);
-    } else yield* write(io.stdout, `${line}${flags.has('force') ? '' : ''}\n`);
+    } else yield* write(io.stdout, `${line}\n`);
   }
-  void work;
   return code;
 }
 

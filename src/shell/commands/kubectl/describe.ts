@@ -3,12 +3,10 @@ import { write } from '../../process/stream.ts';
 import type { Task } from '../../process/task.ts';
 import type { Flags } from './flags.ts';
 import { askedFor, chosen } from './get.ts';
-import type { Json } from './json-path.ts';
-import type { Item, Kind } from './kinds.ts';
+import { type Item, jsonText, type Kind, type Tree } from './kind.ts';
 import { endpointsOf } from './objects.ts';
 import { labelsOf } from './select.ts';
 
-type Tree = { readonly [key: string]: Json };
 const WIDTH = 18;
 
 const field = (name: string, value: string): string => `${`${name}:`.padEnd(WIDTH)}${value}\n`;
@@ -74,20 +72,22 @@ function describeText(context: Context, kind: Kind, item: Item): string {
   if (kind.plural === 'services') {
     const spec = item.object['spec'] as Tree;
     const port = (spec['ports'] as readonly Tree[])[0]!;
-    const selector = Object.entries((spec['selector'] ?? {}) as Tree).map(([key, value]) => `${key}=${String(value)}`);
+    const selector = Object.entries((spec['selector'] ?? {}) as Tree).map(
+      ([key, value]) => `${key}=${jsonText(value)}`,
+    );
     const full = item.namespace === 'default' ? item.name : `${item.namespace}/${item.name}`;
     return (
       head +
       listed('Labels', labels) +
       field('Annotations', '<none>') +
       listed('Selector', selector.length === 0 ? [] : [selector.join(',')]) +
-      field('Type', String(spec['type'])) +
+      field('Type', jsonText(spec['type'])) +
       field('IP Family Policy', 'SingleStack') +
       field('IP Families', 'IPv4') +
-      field('IP', String(spec['clusterIP'])) +
-      field('IPs', String(spec['clusterIP'])) +
-      field('Port', `<unset>  ${String(port['port'])}/${String(port['protocol'])}`) +
-      field('TargetPort', `${String(port['targetPort'])}/${String(port['protocol'])}`) +
+      field('IP', jsonText(spec['clusterIP'])) +
+      field('IPs', jsonText(spec['clusterIP'])) +
+      field('Port', `<unset>  ${jsonText(port['port'])}/${jsonText(port['protocol'])}`) +
+      field('TargetPort', `${jsonText(port['targetPort'])}/${jsonText(port['protocol'])}`) +
       field('Endpoints', endpointsOf(machine, full).join(',')) +
       field('Session Affinity', 'None')
     );

@@ -1,10 +1,11 @@
 import { stringify } from 'yaml';
 import type { Context } from '../../command.ts';
 import { write } from '../../process/stream.ts';
-import { Signalled, until, type Task } from '../../process/task.ts';
+import { until, type Task } from '../../process/task.ts';
 import type { Flags } from './flags.ts';
 import { BadTemplate, type Json, jsonPathText } from './json-path.ts';
-import { age, ALL, itemsOf, kindOf, type Item, type Kind } from './kinds.ts';
+import type { Item, Kind } from './kind.ts';
+import { age, ALL, itemsOf, kindOf } from './kinds.ts';
 import type { KubeObject } from './objects.ts';
 import { fieldSelector, labelSelector, labelsOf } from './select.ts';
 import { tableText } from './table-text.ts';
@@ -193,20 +194,13 @@ function* watched(context: Context, flags: Flags, asked: Asked): Task<void> {
         : found.items.map((item) => [item.name, row(context, flags, asked.kind, item, false)]),
     );
   };
-  const key = (cells: readonly string[]): string => cells.join(' ').replace(/\S+$/, '');
   let before = rowsNow();
-  try {
-    for (;;) {
-      yield* until(() => [...rowsNow()].some(([name, cells]) => statusOf(before.get(name)) !== statusOf(cells)));
-      const after = rowsNow();
-      for (const [name, cells] of after)
-        if (statusOf(before.get(name)) !== statusOf(cells)) yield* write(context.io.stdout, tableText([cells]));
-      before = after;
-      void key;
-    }
-  } catch (error) {
-    if (!(error instanceof Signalled)) throw error;
-    throw error;
+  for (;;) {
+    yield* until(() => [...rowsNow()].some(([name, cells]) => statusOf(before.get(name)) !== statusOf(cells)));
+    const after = rowsNow();
+    for (const [name, cells] of after)
+      if (statusOf(before.get(name)) !== statusOf(cells)) yield* write(context.io.stdout, tableText([cells]));
+    before = after;
   }
 }
 
@@ -225,7 +219,7 @@ function formatted(
     single && objects[0] !== undefined
       ? objects[0]
       : { apiVersion: 'v1', items: objects, kind: 'List', metadata: { resourceVersion: '' } };
-  const [format = '', template = ''] = split(output);
+  const [format, template] = split(output);
   switch (format) {
     case 'json':
       return `${JSON.stringify(root, null, 4)}\n`;

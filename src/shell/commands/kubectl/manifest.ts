@@ -39,9 +39,9 @@ const tree = (value: Json | undefined): Tree =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Tree) : {};
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
 const text = (value: Json | undefined): string | null =>
-  typeof value === 'string' || typeof value === 'number' ? `${value}` : null;
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? `${value}` : null;
 const pairs = (value: Json | undefined): Labels =>
-  Object.entries(tree(value)).map(([key, each]) => [key, String(each)] as const);
+  Object.entries(tree(value)).map(([key, each]) => [key, text(each) ?? ''] as const);
 
 /** Reads the documents of a manifest. What the lab has no place for is refused by its kind; nothing is guessed. */
 export function readManifest(source: string, name: string): ReadManifest {
@@ -137,7 +137,7 @@ function templateOf(labels: Labels, spec: Tree): PodTemplate {
       name: text(each['name']) ?? 'container',
       image: text(each['image']) ?? '',
       ports: list(each['ports']).flatMap((port) => Number(tree(port)['containerPort']) || []),
-      command: [...list(each['command']), ...list(each['args'])].map(String),
+      command: [...list(each['command']), ...list(each['args'])].map((each) => text(each) ?? ''),
     };
   });
   const anti = tree(tree(spec['affinity'])['podAntiAffinity']);
@@ -145,7 +145,7 @@ function templateOf(labels: Labels, spec: Tree): PodTemplate {
     const selector = tree(tree(term)['labelSelector']);
     const byExpression = list(selector['matchExpressions']).map((value) => ({
       key: text(tree(value)['key']) ?? '',
-      values: list(tree(value)['values']).map(String),
+      values: list(tree(value)['values']).map((each) => text(each) ?? ''),
     }));
     return [...byExpression, ...pairs(selector['matchLabels']).map(([key, value]) => ({ key, values: [value] }))];
   });

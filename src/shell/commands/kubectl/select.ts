@@ -1,7 +1,5 @@
 import type { Json } from './json-path.ts';
-import type { Item } from './kinds.ts';
-
-type Tree = { readonly [key: string]: Json };
+import type { Item, Tree } from './kind.ts';
 
 export function labelsOf({ object }: Item): Readonly<Record<string, string>> {
   const meta = object['metadata'] as Tree | undefined;
