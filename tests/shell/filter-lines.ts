@@ -12,6 +12,7 @@ export const FILTER_LINES: readonly string[] = [
   `${ROUTES}cat /tmp/r | grep -H eth0; grep eth0 /tmp/r /tmp/r; grep -l eth0 /tmp/r; grep -h eth0 /tmp/r /tmp/r`,
   `${ROUTES}grep '[[:digit:]]\\+ dev' /tmp/r; grep -F '172.20.0.84' /tmp/r; grep 'a.*b\\{2,\\}' /tmp/r; echo $?`,
   'grep x /tmp/none; echo $?',
+  'printf "a\\n---\\n" | grep -c -- ---; echo x | grep -- x',
   `${ROUTES}head -2 /tmp/r; head -n -3 /tmp/r; head -c 7 /tmp/r; echo; tail -1 /tmp/r; tail -n +3 /tmp/r; tail -n 2 /tmp/r | head -1`,
   `${ROUTES}cut -d' ' -f1,3 /tmp/r; cut -d' ' -f2- /tmp/r; cut -c1-7 /tmp/r; cut -d/ -f1 -s /tmp/r; cut -d' ' -f1-2 --output-delimiter=: /tmp/r`,
   'printf "b 2\\na 10\\nc 1\\nb 2\\n" > /tmp/s; sort /tmp/s; sort -u /tmp/s; sort -k2n /tmp/s; sort -k2,2nr /tmp/s; sort -r /tmp/s; sort -t" " -k1,1 -s /tmp/s',

@@ -30,94 +30,101 @@ function stripped(text: string): string {
 const open: RealNamespace[] = [];
 afterAll(() => open.forEach((namespace) => namespace.close()));
 
-describe.skipIf(why !== null)(why === null ? 'the real ip prints the same' : `the real ip prints the same (${why})`, () => {
-  it.each(LABS)('%s', (_, file, variant, name) => {
-    const terminals = new Terminals(file, variant);
-    const { world } = terminals.machine;
-    const host = terminals.host(name);
-    const real = new RealNamespace(world, host.netns as NetnsName);
-    open.push(real);
-    const addresses = [
-      ...world.nodes.flatMap(({ ip, ciliumHost }) => [ip, ciliumHost]),
-      ...[...world.pods.values()].map(({ ip }) => ip),
-      ...[...world.devices.values()].flatMap((device) => device.addresses.map(({ ip }) => ip)),
-      '8.8.8.8',
-      '127.0.0.5',
-    ];
-    const main = [...world.netns.get(host.netns)!.tables.routes.values()].filter(({ table }) => table === 'main');
-    const lines = [
-      ...['', '-4 ', '-d ', '-j ', '-p -j ', '-c ', '-o '].map((flags) => `ip ${flags}route`),
-      'ip route show table all | grep -v "::"',
-      'ip route show table local',
-      'ip route list proto kernel',
-      'ip r s scope link',
-      'ip ro ls type unicast',
-      'ip route show metric 100',
-      'ip route show table 2004',
-      'ip route show dev lo table local',
-      'ip route show default',
-      ...main.flatMap(({ dst }) => [`ip route show ${dst}`, `ip route show match ${dst}`, `ip route show root ${dst}`]),
-      ...new Set(main.flatMap(({ via }) => (via === null ? [] : [`ip route show via ${via}`]))),
-      ...new Set(main.flatMap(({ dev }) => (dev === null ? [] : [`ip route show dev ${dev.split(':').at(-1)!}`]))),
-      ...['', '-j ', '-d ', '-c '].map((flags) => `ip ${flags}rule`),
-      'ip rule list table 2004',
-      ...[...new Set(addresses)].flatMap((address) => [
-        `ip route get ${address}`,
-        `ip -j route get ${address}`,
-        `ip route get ${address} mark 0x200`,
-        `ip route get fibmatch ${address}`,
-      ]),
-      'ip -d -c route get 8.8.8.8',
-      'ip -o route get 8.8.8.8',
-      'ip route get 8.8.8.8 from 127.0.0.1',
-      'ip route get 1.2.3.0/24',
-      'ip route get',
-      'ip route get nowhere',
-      'ip neigh | sort',
-      'ip -br neigh | sort',
-      'ip -c n show | sort',
-      'ip neigh show nud permanent',
-      'ip neigh show dev nodev',
-      'ip addr show dev lo | grep -v inet6',
-      'ip -br addr show lo | cut -c1-40',
-      ...['cilium_host', 'cilium_net', 'cilium_vxlan'].flatMap((device) => [
-        `ip addr show dev ${device}`,
-        `ip -d link show ${device}`,
-        `ip -j -d link show ${device}`,
-        `ip -c -br addr show ${device}`,
-        `ip -br link show ${device}`,
-        `ip -o addr show ${device}`,
-        `ip -j -p addr show ${device}`,
-        `ip -4 addr show ${device}`,
-        `ip -6 addr show ${device}`,
-      ]),
-      'ip link show type vxlan',
-      'ip -4 -o addr',
-      'ip addr show scope host | grep -v inet6',
-      'ip foo',
-      'ip route foo',
-      'ip -foo',
-      'ip',
-      'ip route show proto foo',
-      'ip route show table foo',
-      'ip route show dev foo',
-      'ip link show foo',
-      'ip route flush',
-      'ip neigh flush',
-      'ip addr show dev lo dev lo',
-      'ip route add',
-      'ip route add 10.9.0.0/16 via 10.99.0.1',
-      'ip route add 10.9.0.0/16 dev foo',
-      'ip route del 10.9.0.0/16',
-      'ip route add foo via 10.0.0.1',
-      'ip route add 10.9.0.0/16 via foo',
-      'ip route add 10.9.0.0/16 metric foo',
-    ];
-    const theirs = real.run(lines);
-    for (const [i, line] of lines.entries()) {
-      const { text, code } = terminals.type(name, line);
-      const answer = theirs[i]!;
-      expect({ line, text: stripped(text), code }).toEqual({ line, text: stripped(answer.text), code: answer.code });
-    }
-  });
-});
+describe.skipIf(why !== null)(
+  why === null ? 'the real ip prints the same' : `the real ip prints the same (${why})`,
+  () => {
+    it.each(LABS)('%s', (_, file, variant, name) => {
+      const terminals = new Terminals(file, variant);
+      const { world } = terminals.machine;
+      const host = terminals.host(name);
+      const real = new RealNamespace(world, host.netns as NetnsName);
+      open.push(real);
+      const addresses = [
+        ...world.nodes.flatMap(({ ip, ciliumHost }) => [ip, ciliumHost]),
+        ...[...world.pods.values()].map(({ ip }) => ip),
+        ...[...world.devices.values()].flatMap((device) => device.addresses.map(({ ip }) => ip)),
+        '8.8.8.8',
+        '127.0.0.5',
+      ];
+      const main = [...world.netns.get(host.netns)!.tables.routes.values()].filter(({ table }) => table === 'main');
+      const lines = [
+        ...['', '-4 ', '-d ', '-j ', '-p -j ', '-c ', '-o '].map((flags) => `ip ${flags}route`),
+        'ip route show table all | grep -v "::"',
+        'ip route show table local',
+        'ip route list proto kernel',
+        'ip r s scope link',
+        'ip ro ls type unicast',
+        'ip route show metric 100',
+        'ip route show table 2004',
+        'ip route show dev lo table local',
+        'ip route show default',
+        ...main.flatMap(({ dst }) => [
+          `ip route show ${dst}`,
+          `ip route show match ${dst}`,
+          `ip route show root ${dst}`,
+        ]),
+        ...new Set(main.flatMap(({ via }) => (via === null ? [] : [`ip route show via ${via}`]))),
+        ...new Set(main.flatMap(({ dev }) => (dev === null ? [] : [`ip route show dev ${dev.split(':').at(-1)!}`]))),
+        ...['', '-j ', '-d ', '-c '].map((flags) => `ip ${flags}rule`),
+        'ip rule list table 2004',
+        ...[...new Set(addresses)].flatMap((address) => [
+          `ip route get ${address}`,
+          `ip -j route get ${address}`,
+          `ip route get ${address} mark 0x200`,
+          `ip route get fibmatch ${address}`,
+        ]),
+        'ip -d -c route get 8.8.8.8',
+        'ip -o route get 8.8.8.8',
+        'ip route get 8.8.8.8 from 127.0.0.1',
+        'ip route get 1.2.3.0/24',
+        'ip route get',
+        'ip route get nowhere',
+        'ip neigh | sort',
+        'ip -br neigh | sort',
+        'ip -c n show | sort',
+        'ip neigh show nud permanent',
+        'ip neigh show dev nodev',
+        'ip addr show dev lo | grep -v inet6',
+        'ip -br addr show lo | cut -c1-40',
+        ...['cilium_host', 'cilium_net', 'cilium_vxlan'].flatMap((device) => [
+          `ip addr show dev ${device}`,
+          `ip -d link show ${device}`,
+          `ip -j -d link show ${device}`,
+          `ip -c -br addr show ${device}`,
+          `ip -br link show ${device}`,
+          `ip -o addr show ${device}`,
+          `ip -j -p addr show ${device}`,
+          `ip -4 addr show ${device}`,
+          `ip -6 addr show ${device}`,
+        ]),
+        'ip link show type vxlan',
+        'ip -4 -o addr',
+        'ip addr show scope host | grep -v inet6',
+        'ip foo',
+        'ip route foo',
+        'ip -foo',
+        'ip',
+        'ip route show proto foo',
+        'ip route show table foo',
+        'ip route show dev foo',
+        'ip link show foo',
+        'ip route flush',
+        'ip neigh flush',
+        'ip addr show dev lo dev lo',
+        'ip route add',
+        'ip route add 10.9.0.0/16 via 10.99.0.1',
+        'ip route add 10.9.0.0/16 dev foo',
+        'ip route del 10.9.0.0/16',
+        'ip route add foo via 10.0.0.1',
+        'ip route add 10.9.0.0/16 via foo',
+        'ip route add 10.9.0.0/16 metric foo',
+      ];
+      const theirs = real.run(lines);
+      for (const [i, line] of lines.entries()) {
+        const { text, code } = terminals.type(name, line);
+        const answer = theirs[i]!;
+        expect({ line, text: stripped(text), code }).toEqual({ line, text: stripped(answer.text), code: answer.code });
+      }
+    });
+  },
+);

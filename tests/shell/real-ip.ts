@@ -20,7 +20,16 @@ export class RealNamespace {
     this.#others = `${this.#name}-others`;
     for (const name of [this.#others, this.#name]) must(['ip', 'netns', 'add', name]);
     for (const name of [this.#others, this.#name]) {
-      must(['ip', 'netns', 'exec', name, 'sysctl', '-qw', 'net.ipv6.conf.default.accept_dad=0', 'net.ipv4.conf.all.rp_filter=0']);
+      must([
+        'ip',
+        'netns',
+        'exec',
+        name,
+        'sysctl',
+        '-qw',
+        'net.ipv6.conf.default.accept_dad=0',
+        'net.ipv4.conf.all.rp_filter=0',
+      ]);
     }
     const home = world.netns.get(netns)!;
     const devices = home.devices.map((id) => world.devices.get(id)!);
@@ -32,7 +41,8 @@ export class RealNamespace {
       ...rows.toSorted(nearFirst).map((row) => `route replace ${specOf(row)}`),
       ...ruleLines([...home.tables.rules.values()]),
       ...[...home.tables.neigh.values()].map(
-        ({ ip, dev, mac, state }) => `neigh replace ${ip} dev ${deviceName(dev)} lladdr ${mac} nud ${state.toLowerCase()}`,
+        ({ ip, dev, mac, state }) =>
+          `neigh replace ${ip} dev ${deviceName(dev)} lladdr ${mac} nud ${state.toLowerCase()}`,
       ),
     ]);
     if (home.sysctls.ipForward) this.run(['sysctl -qw net.ipv4.ip_forward=1']);
@@ -43,14 +53,23 @@ export class RealNamespace {
     if (device.kind === 'loopback') return [];
     const own = `link add ${name} index ${ifindex} address ${mac} mtu ${mtu}`;
     const up = [...(device.noarp ? [`link set ${name} arp off`] : []), `link set ${name} up`];
-    if (device.kind === 'tunnel') return [`${own} type vxlan external dstport ${device.port}`, `link set ${name} txqueuelen 0`, ...up];
+    if (device.kind === 'tunnel')
+      return [`${own} type vxlan external dstport ${device.port}`, `link set ${name} txqueuelen 0`, ...up];
     const peer = device.kind === 'veth' ? world.devices.get(device.peer)! : null;
     if (peer?.netns === device.netns) {
       if (peer.ifindex < ifindex) return up;
-      return [`${own} type veth peer name ${peer.name} index ${peer.ifindex} address ${peer.mac} mtu ${peer.mtu}`, ...up];
+      return [
+        `${own} type veth peer name ${peer.name} index ${peer.ifindex} address ${peer.mac} mtu ${peer.mtu}`,
+        ...up,
+      ];
     }
     const other = peer === null ? `index ${1000 + ifindex}` : `index ${peer.ifindex} address ${peer.mac}`;
-    must(['ip', '-n', this.#name, ...`${own} type veth peer name x${ifindex} ${other} netns ${this.#others}`.split(' ')]);
+    must([
+      'ip',
+      '-n',
+      this.#name,
+      ...`${own} type veth peer name x${ifindex} ${other} netns ${this.#others}`.split(' '),
+    ]);
     must(['ip', '-n', this.#others, 'link', 'set', `x${ifindex}`, 'up']);
     return up;
   }

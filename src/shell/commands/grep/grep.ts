@@ -93,9 +93,10 @@ function* run(context: Context): Task {
     return 2;
   }
   const flags = answer.parsed;
-  const [first, ...others] = flags.operands;
+  const words = [...flags.operands, ...(flags.rest ?? [])];
+  const [first, ...others] = words;
   const patterns = flags.has('pattern') ? flags.values('pattern') : first === undefined ? [] : [first];
-  const files = [...(flags.has('pattern') ? flags.operands : others), ...(flags.rest ?? [])];
+  const files = flags.has('pattern') ? words : others;
   if (patterns.length === 0) {
     yield* write(io.stderr, "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n");
     return 2;
