@@ -63,3 +63,9 @@ export function sourceOf(world: World, netns: NetnsName, dev: DeviceId, towards:
   }
   return null;
 }
+
+/** A row whose gateway is behind its device though no other row says so: it was added with `onlink` (net/ipv4/fib_semantics.c fib_check_nh_v4_gw). */
+export function isOnLink(lab: LiveLab, netns: NetnsName): (row: Route) => boolean {
+  const near = [...lab.table(netns, 'routes').values()].filter(({ via, dst }) => via === null && prefixLength(dst) > 0);
+  return ({ via, dev }) => via !== null && !near.some((row) => row.dev === dev && cidrHas(row.dst, via));
+}

@@ -9,6 +9,7 @@ import { completeIp } from './complete.ts';
 import { explainIp } from './explain.ts';
 import { examplesOf } from './examples.ts';
 import { listRoutes } from './list-routes.ts';
+import { ROUTE_USAGE } from './route-usage.ts';
 import { routeGet } from './route-get.ts';
 import { showLinks } from './show-links.ts';
 import { flushNeighbours, showNeighbours } from './show-neighbours.ts';
@@ -195,6 +196,7 @@ function* route(context: Context, globals: Globals, args: readonly string[]): Ta
     return yield* write(io.stdout, text);
   }
   if (verb === 'flush') return yield* flushRoutes(context, globals, rest);
+  if (verb === 'help' || (ACTIONS.includes(verb) && rest.length === 0)) throw new Stop(ROUTE_USAGE, USAGE_CODE);
   if (ACTIONS.includes(verb)) return yield* changeRoute(context, verb as RouteAction, rest);
   throw unsupported(`ip route ${verb}`, 'it knows show, get, add, del, replace, change and flush');
 }

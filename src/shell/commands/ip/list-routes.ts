@@ -5,6 +5,7 @@ import { deviceId, type DeviceId, type NetnsName } from '../../../lab/names.ts';
 import type { LiveLab } from '../../../trace/live.ts';
 import type { Context } from '../../command.ts';
 import { matches, noDevice, Stop, Words, wrong, type Globals } from './arguments.ts';
+import { isOnLink } from './fib.ts';
 import { inet6Routes } from './inet6-routes.ts';
 import { linkNamed } from './link-facts.ts';
 import { Output } from './output.ts';
@@ -177,7 +178,7 @@ function isLet(row: Route, filter: RouteFilter): boolean {
 }
 
 /** What is not printed because it was asked for. */
-export function styleOf({ table, proto, scope, dev, metric, via, src }: RouteFilter, details: boolean): RouteStyle {
+export function styleOf({ table, proto, scope, dev, metric, via, src }: RouteFilter, details: boolean): Omit<RouteStyle, 'isOnLink'> {
   return {
     details,
     hides: {
@@ -208,7 +209,8 @@ export function listRoutes(context: Context, globals: Globals, args: readonly st
     throw new Stop('Error: ipv4: FIB table does not exist.\nDump terminated\n', 2);
   }
   const rows = routesFor(lab, host.netns, filter);
-  for (const row of rows) printRoute(out, row, styleOf(filter, globals.details));
+  const style = { ...styleOf(filter, globals.details), isOnLink: isOnLink(lab, host.netns) };
+  for (const row of rows) printRoute(out, row, style);
   if (filter.table === null && globals.family === 'any') inet6Routes(out, lab, host.netns, filter);
   shows({ kind: 'rows', netns: host.netns, table: 'routes', keys: rows.map(ROW_KEY.routes) });
   return out.text;

@@ -6,6 +6,8 @@ import type { Output } from './output.ts';
 /** What is left out of a row because the command asked for it (ip/iproute.c filter), and what the options add. */
 export interface RouteStyle {
   readonly details: boolean;
+  /** Whether the gateway was taken on trust: no row leads to it. */
+  readonly isOnLink: (row: Route) => boolean;
   readonly hides: {
     readonly table: boolean;
     readonly proto: boolean;
@@ -33,7 +35,7 @@ export function tableName(table: Route['table'] | 'default'): string {
 }
 
 /** One row (ip/iproute.c print_route). */
-export function printRoute(out: Output, row: Route, { details, hides }: RouteStyle): void {
+export function printRoute(out: Output, row: Route, { details, hides, isOnLink }: RouteStyle): void {
   out.open();
   if (row.type !== 'unicast' || details) out.put('type', row.type, `${row.type} `);
   printDestination(out, row);
@@ -51,6 +53,10 @@ export function printRoute(out: Output, row: Route, { details, hides }: RouteSty
   if (row.src !== null && !hides.src) printSource(out, row.src);
   if (row.metric !== 0 && !hides.metric) out.put('metric', row.metric, `metric ${row.metric} `);
   out.openList('flags');
+  if (isOnLink(row)) {
+    out.keep(null, 'onlink');
+    out.say('onlink ');
+  }
   out.closeList();
   printMtu(out, row.mtu);
   out.say('\n');

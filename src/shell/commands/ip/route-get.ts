@@ -4,7 +4,7 @@ import { cidrOf, type Ipv4Addr } from '../../../wire/address.ts';
 import type { LiveLab } from '../../../trace/live.ts';
 import type { Context } from '../../command.ts';
 import { matches, noDevice, Stop, Words, wrong, type Globals } from './arguments.ts';
-import { isUnmerged, lookUp, ownerOf, sourceOf } from './fib.ts';
+import { isOnLink, isUnmerged, lookUp, ownerOf, sourceOf } from './fib.ts';
 import { linkNamed } from './link-facts.ts';
 import { Output } from './output.ts';
 import { prefixOf, type Prefix } from './prefix.ts';
@@ -60,9 +60,11 @@ export function routeGet(
     throw new Stop('RTNETLINK answers: Invalid argument\n', 2);
   }
   const out = new Output(globals);
-  if (ask.fibMatch)
-    printRoute(out, { ...row, table: tableOf(context, row) }, { details: globals.details, hides: NOTHING_HIDDEN });
-  else printAnswer(out, context, globals, ask, row);
+  if (ask.fibMatch) {
+    const style = { details: globals.details, hides: NOTHING_HIDDEN, isOnLink: isOnLink(lab, host.netns) };
+    printRoute(out, { ...row, table: tableOf(context, row) }, style);
+  }
+  if (!ask.fibMatch) printAnswer(out, context, globals, ask, row);
   return { text: out.text, warning: ask.warning };
 }
 
