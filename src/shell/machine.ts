@@ -53,7 +53,8 @@ export class Machine {
   constructor(lab: LiveLab, programs: Programs) {
     this.lab = lab;
     this.programs = programs;
-    this.hosts = new Hosts(() => lab.world);
+    this.hosts = new Hosts(lab);
+    this.cluster = new Cluster(lab.trace.lab);
     this.scheduler = new Scheduler(lab);
     this.#rng = prng(lab.trace.world.seed, 'shell');
     this.cluster = new Cluster(lab.trace.lab, lab.world, this.#rng.fork('cluster'));

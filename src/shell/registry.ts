@@ -14,6 +14,14 @@ import { helm } from './commands/helm/helm.ts';
 import { hostname } from './commands/hostname/hostname.ts';
 import { hubble } from './commands/hubble/hubble.ts';
 import { ip } from './commands/ip/ip.ts';
+import { lsmod, modprobe } from './commands/modules/modules.ts';
+import { ssh } from './commands/ssh/ssh.ts';
+import { sshpass } from './commands/ssh/sshpass.ts';
+import { vagrant } from './commands/ssh/vagrant.ts';
+import { su, sudo } from './commands/sudo/sudo.ts';
+import { sysctl } from './commands/sysctl/sysctl.ts';
+import { uname } from './commands/system/uname.ts';
+import { id, whoami } from './commands/system/users.ts';
 import { jq } from './commands/jq/jq.ts';
 import { ping } from './commands/ping/ping.ts';
 import { sed } from './commands/sed/sed.ts';
@@ -62,12 +70,14 @@ const ALL: readonly Command[] = [
   help,
   host,
   hostname,
-  hubble,
+  id,
   ip,
   jq,
   kubectl,
   ls,
+  lsmod,
   mkdir,
+  modprobe,
   mtr,
   mv,
   nc,
@@ -82,6 +92,11 @@ const ALL: readonly Command[] = [
   sh,
   sleep,
   sort,
+  ssh,
+  sshpass,
+  su,
+  sudo,
+  sysctl,
   tail,
   tcpdump,
   tee,
@@ -94,10 +109,13 @@ const ALL: readonly Command[] = [
   traceroute,
   truth,
   tshark,
+  uname,
   uniq,
+  vagrant,
   watch,
   wc,
   which,
+  whoami,
   xargs,
 ];
 

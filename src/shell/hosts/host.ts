@@ -22,7 +22,7 @@ export interface Host {
   /** The node that it is or runs on; null for the router. */
   readonly node: NetnsName | null;
   readonly files: Files;
-  /** Kernel modules that somebody has loaded here, shared with containers of the same machine. */
+  /** Kernel modules that somebody has loaded here, or with '-' before the name taken out; shared with containers of the same machine. */
   readonly modules: Set<string>;
   /** sysctl values that somebody has set here. */
   readonly sysctls: Map<string, string>;

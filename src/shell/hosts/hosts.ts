@@ -1,21 +1,22 @@
 import type { NetnsName } from '../../lab/names.ts';
-import type { Pod, World } from '../../lab/world.ts';
+import type { Pod } from '../../lab/world.ts';
+import type { LiveLab } from '../../trace/live.ts';
 import { Files } from '../process/files.ts';
 import type { Host, HostKind } from './host.ts';
 import { provideFiles } from './provided-files.ts';
 
 /** The places of a lab where commands run, made when somebody first goes there and kept from then on. */
 export class Hosts {
-  readonly #world: () => World;
+  readonly #lab: LiveLab;
   readonly #known = new Map<string, Host>();
 
-  constructor(world: () => World) {
-    this.#world = world;
+  constructor(lab: LiveLab) {
+    this.#lab = lab;
   }
 
   /** A node or the router, by its name; null when the lab has no such machine. */
   machine(name: string): Host | null {
-    const world = this.#world();
+    const { world } = this.#lab;
     const node = world.nodes.find((candidate) => candidate.name === name);
     if (node === undefined && world.router !== name) return null;
     const kind: HostKind = node === undefined ? 'router' : node.controlPlane ? 'control-plane' : 'worker';
@@ -24,7 +25,7 @@ export class Hosts {
 
   /** A container of a pod; null when there is no such pod. */
   pod(name: NetnsName): Host | null {
-    const pod = this.#world().pods.get(name);
+    const pod = this.#lab.world.pods.get(name);
     if (pod === undefined) return null;
     return this.#get(`pod ${name}`, () => {
       const machine = this.machine(pod.node);
@@ -56,7 +57,7 @@ export class Hosts {
       modules: machine?.modules ?? new Set(),
       sysctls: machine === null || kind !== 'agent' ? new Map() : machine.sysctls,
     };
-    provideFiles(host, this.#world);
+    provideFiles(host, this.#lab);
     return host;
   }
 }

@@ -178,7 +178,10 @@ function isLet(row: Route, filter: RouteFilter): boolean {
 }
 
 /** What is not printed because it was asked for. */
-export function styleOf({ table, proto, scope, dev, metric, via, src }: RouteFilter, details: boolean): Omit<RouteStyle, 'isOnLink'> {
+export function styleOf(
+  { table, proto, scope, dev, metric, via, src }: RouteFilter,
+  details: boolean,
+): Omit<RouteStyle, 'isOnLink'> {
   return {
     details,
     hides: {

@@ -45,17 +45,20 @@ function* run(context: Context): Task {
 }
 
 /** Reads a line, runs it, and again, until the end of the input or `exit`. */
-function* interactive(shell: Shell, { host, io }: Context): Task {
+export function* interactive(shell: Shell, { host, io }: Pick<Context, 'host' | 'io'>, atEnd = 'exit'): Task {
   const lines = new LineReader(io.stdin);
   let left = false;
   for (;;) {
     try {
-      yield* write(io.stdout, promptOf(shell, host.kind === 'client' ? host.name : `root@${host.name}`));
+      yield* write(
+        io.stdout,
+        promptOf(shell, host.kind === 'client' ? host.name : `${shell.vars.get('USER') ?? 'root'}@${host.name}`),
+      );
       let text = '';
       do {
         const line = yield* lines.next();
         if (line === null) {
-          yield* write(io.stdout, 'exit\n');
+          yield* write(io.stdout, `${atEnd}\n`);
           return shell.status;
         }
         text += `${line.text}\n`;
@@ -73,7 +76,8 @@ function* interactive(shell: Shell, { host, io }: Context): Task {
 
 function promptOf(shell: Shell, who: string): string {
   const home = shell.vars.get('HOME') ?? '/root';
-  return `${who}:${shell.folder === home ? '~' : shell.folder}# `;
+  const sign = shell.vars.get('USER') === 'root' || !who.includes('@') ? '#' : '$';
+  return `${who}:${shell.folder === home ? '~' : shell.folder}${sign} `;
 }
 
 export const sh: Command = {
