@@ -54,7 +54,6 @@ export class Machine {
     this.lab = lab;
     this.programs = programs;
     this.hosts = new Hosts(lab);
-    this.cluster = new Cluster(lab.trace.lab);
     this.scheduler = new Scheduler(lab);
     this.#rng = prng(lab.trace.world.seed, 'shell');
     this.cluster = new Cluster(lab.trace.lab, lab.world, this.#rng.fork('cluster'));

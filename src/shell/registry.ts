@@ -70,6 +70,7 @@ const ALL: readonly Command[] = [
   help,
   host,
   hostname,
+  hubble,
   id,
   ip,
   jq,

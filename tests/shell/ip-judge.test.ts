@@ -37,7 +37,7 @@ describe.skipIf(why !== null)(
       const terminals = new Terminals(file, variant);
       const { world } = terminals.machine;
       const host = terminals.host(name);
-      const real = new RealNamespace(world, host.netns as NetnsName);
+      const real = new RealNamespace(world, host.netns);
       open.push(real);
       const addresses = [
         ...world.nodes.flatMap(({ ip, ciliumHost }) => [ip, ciliumHost]),

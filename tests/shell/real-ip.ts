@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { deviceName, type NetnsName } from '../../src/lab/names.ts';
-import type { Route } from '../../src/lab/tables.ts';
+import type { Route, Rule } from '../../src/lab/tables.ts';
 import type { Device, World } from '../../src/lab/world.ts';
 import { prefixLength } from '../../src/wire/address.ts';
 
@@ -144,7 +144,7 @@ function specOf({ type, dst, via, dev, src, metric, proto, scope, mtu, table, en
   ].join(' ');
 }
 
-function ruleLines(rules: readonly import('../../src/lab/tables.ts').Rule[]): readonly string[] {
+function ruleLines(rules: readonly Rule[]): readonly string[] {
   const own = rules.filter(({ priority }) => ![0, 32766, 32767].includes(priority));
   const added = own.map(({ priority, from, fwmark, table }) => {
     const mark = fwmark === null ? '' : ` fwmark 0x${fwmark.value.toString(16)}/0x${fwmark.mask.toString(16)}`;

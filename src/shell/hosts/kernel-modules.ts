@@ -87,7 +87,7 @@ export function withNeeds(name: string): readonly string[] {
  * devices that were made, among them the tunnel device of an agent that has started in tunnel mode, and by a person.
  */
 function loadedOn(lab: LiveLab, host: Host): readonly string[] {
-  const home = (host.node ?? host.netns) as NetnsName;
+  const home = host.node ?? host.netns;
   const devices = (lab.world.netns.get(home)?.devices ?? []).map((id) => lab.world.devices.get(id)!);
   const wanted = ['e1000', ...(host.node === null ? [] : ['overlay', 'br_netfilter'])];
   if (devices.some(({ kind }) => kind === 'veth')) wanted.push('veth');

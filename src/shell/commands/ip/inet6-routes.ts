@@ -1,7 +1,7 @@
 import type { NetnsName } from '../../../lab/names.ts';
 import type { LiveLab } from '../../../trace/live.ts';
 import { linksOf } from './link-facts.ts';
-import type { RouteFilter } from './list-routes.ts';
+import type { RouteFilter } from './route-filter.ts';
 import type { Output } from './output.ts';
 
 /**

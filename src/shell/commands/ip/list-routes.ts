@@ -1,3 +1,4 @@
+import type { RouteFilter } from './route-filter.ts';
 import type { Route } from '../../../lab/tables.ts';
 import { ROW_KEY } from '../../../lab/tables.ts';
 import { compareRoutes } from '../../../lab/route-rows.ts';
@@ -11,24 +12,6 @@ import { linkNamed } from './link-facts.ts';
 import { Output } from './output.ts';
 import { covers, isIpv6, prefixOf, type Prefix } from './prefix.ts';
 import { printRoute, type RouteStyle } from './print-route.ts';
-
-export interface RouteFilter {
-  /** Null: all tables. */
-  readonly table: Route['table'] | null;
-  readonly proto: Route['proto'] | string | null;
-  readonly scope: string | null;
-  readonly type: string | null;
-  readonly dev: DeviceId | null;
-  readonly metric: number | null;
-  readonly via: Prefix | null;
-  readonly src: Prefix | null;
-  /** Rows inside of it, and rows that it is inside of. */
-  readonly root: Prefix | null;
-  readonly match: Prefix | null;
-  readonly cached: boolean;
-  /** Asks for what no row of the lab has: a mark, a TOS, an incoming device. */
-  readonly none: boolean;
-}
 
 type Draft = { -readonly [K in keyof RouteFilter]: RouteFilter[K] };
 

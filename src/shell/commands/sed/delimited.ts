@@ -1,5 +1,4 @@
-import { BadPattern } from '../../regex/syntax.ts';
-import { BASIC, type Dialect, EXTENDED } from '../../regex/syntax.ts';
+import { BadPattern, BASIC, type Dialect, EXTENDED } from '../../regex/syntax.ts';
 import { Regex } from '../../regex/regex.ts';
 import type { Reader } from './reader.ts';
 import type { Part, Pattern } from './script.ts';

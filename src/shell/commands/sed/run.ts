@@ -49,7 +49,7 @@ class SedMachine {
   constructor(run: Run) {
     this.#run = run;
     this.#ranges = new Ranges(run.instructions, run.place);
-    this.#pace = new Pace(run.context.shell.host.breath);
+    this.#pace = new Pace(() => run.context.shell.host.breath());
   }
 
   *run(): Task {
