@@ -1,10 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { crowded } from '../../src/lab/presets/crowded.ts';
-import { stranger } from '../../src/lab/presets/stranger.ts';
 import { week4 } from '../../src/lab/presets/week4.ts';
 import type { LabFile } from '../../src/lab/file.ts';
-import type { NetnsName } from '../../src/lab/names.ts';
-import { withVariant, type Variant } from '../../src/lab/variant.ts';
+import type { Variant } from '../../src/lab/variant.ts';
 import { missing, RealNamespace } from './real-ip.ts';
 import { Terminals } from './running-lab.ts';
 

@@ -1,4 +1,3 @@
-import type { NetnsName } from '../../lab/names.ts';
 import type { LiveLab } from '../../trace/live.ts';
 import type { Host } from './host.ts';
 
