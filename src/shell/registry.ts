@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { awk, mawk, nawk } from './commands/awk/awk.ts';
 import { echo, falsehood, printf, pwd, test, truth } from './commands/builtins/builtins.ts';
 import { cat } from './commands/cat/cat.ts';
 import { cilium } from './commands/cilium/cilium.ts';
@@ -49,6 +50,7 @@ import { kubectl } from './commands/kubectl/kubectl.ts';
 
 /** Every program of the lab. Completion, help and the list of what can be typed follow from it. One line each, so that two people can add one. */
 const ALL: readonly Command[] = [
+  awk,
   bash,
   cat,
   cilium,
@@ -77,10 +79,12 @@ const ALL: readonly Command[] = [
   kubectl,
   ls,
   lsmod,
+  mawk,
   mkdir,
   modprobe,
   mtr,
   mv,
+  nawk,
   nc,
   nslookup,
   ping,
