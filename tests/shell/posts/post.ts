@@ -19,6 +19,8 @@ export type Judged = (
   /** The same, where it is long: these lines occur in this order. */
   readonly among?: readonly string[];
   readonly code?: number;
+  /** What stands behind the post's last line here: the post ends before the program does. */
+  readonly ends?: string;
   /** The post's copy has lost its column widths: runs of spaces count as one. */
   readonly squeezed?: true;
   /** Alternatives between which chance decides: any of them is as good as the other. */
@@ -34,8 +36,8 @@ export interface Step {
   readonly host: string;
   /** As typed, without prompt. */
   readonly typed: string;
-  /** Lab seconds after which the reader presses Ctrl-C; a step with another terminal beside it ends with that. */
-  readonly stop?: number;
+  /** When the reader presses Ctrl-C: after so many lab seconds, or when this is on the screen. A step with another terminal beside it ends with that. */
+  readonly stop?: number | RegExp;
   /** Typed in a second terminal while this one runs. */
   readonly beside?: Step;
   readonly post: string | null;
@@ -95,4 +97,9 @@ export function outside(
 
 function rangeOf(lines: number | readonly [number, number]): readonly [number, number] {
   return typeof lines === 'number' ? [lines, lines] : lines;
+}
+
+/** What tcpdump prints after Ctrl-C. */
+export function closing(packets: number): string {
+  return `${packets} packets captured\n${packets} packets received by filter\n0 packets dropped by kernel`;
 }

@@ -11,13 +11,16 @@ import type { Answer } from './verdict.ts';
 /** A second terminal begins when the first command has had time to start, and what is on its way arrives before Ctrl-C. */
 const MEANWHILE = 200_000_000;
 
+/** Nobody waits longer for what is to appear on the screen. Seconds. */
+const PATIENCE = 300;
+
 /** Runs a post from its first line to its last in one lab, a shell per host kept open. Gives what each step showed. */
 export function runPost({ lab, steps }: Pick<Post, 'lab' | 'steps'>): ReadonlyMap<Step, Answer> {
   const machine = openMachine(openLab(lab));
   const sessions = new Map<string, Session>();
-  const terminal = (name: string): Session => {
-    const known = sessions.get(name);
-    const session = known ?? new Session(machine, hostOf(machine, name), 200);
+  const terminal = (host: string, window = ''): Session => {
+    const name = `${host}${window}`;
+    const session = sessions.get(name) ?? new Session(machine, hostOf(machine, host), 200);
     sessions.set(name, session);
     return session;
   };
@@ -26,14 +29,14 @@ export function runPost({ lab, steps }: Pick<Post, 'lab' | 'steps'>): ReadonlyMa
     const { beside } = step;
     if (beside === undefined) answers.set(step, ran(machine, terminal(step.host), step));
     else {
-      const session = terminal(step.host);
+      // The new window is the one that listens; the old one has the reader's variables.
+      const session = terminal(step.host, step.host === beside.host ? ', second window' : '');
       const from = session.screen.chunks.length;
       session.run(step.typed);
       meanwhile(machine);
-      answers.set(beside, ran(machine, new Session(machine, hostOf(machine, beside.host), 200), beside));
+      answers.set(beside, ran(machine, terminal(beside.host), beside));
       meanwhile(machine);
-      if (session.busy) session.interrupt();
-      while (session.busy) meanwhile(machine);
+      interrupt(machine, session);
       answers.set(step, answerOf(session, from));
     }
   }
@@ -41,9 +44,29 @@ export function runPost({ lab, steps }: Pick<Post, 'lab' | 'steps'>): ReadonlyMa
 }
 
 function ran(machine: Machine, session: Session, { typed, stop }: Step): Answer {
-  const from = session.screen.chunks.length;
-  runLines(machine, session, [typed], stop === undefined ? USUAL_LIMITS : { ...USUAL_LIMITS, labTime: stop * 1e9 });
+  const { screen } = session;
+  const from = screen.chunks.length;
+  if (stop === undefined) runLines(machine, session, [typed]);
+  else {
+    session.run(typed);
+    const seconds = typeof stop === 'number' ? stop : PATIENCE;
+    const isThere = (): boolean => typeof stop !== 'number' && stop.test(answerOf(session, from).text);
+    let looked = from;
+    machine.scheduler.run({
+      until: (machine.now + seconds * 1e9) as Nanos,
+      steps: USUAL_LIMITS.steps,
+      done: () => !session.busy || (screen.chunks.length > looked && isThere()) || (looked = screen.chunks.length) < 0,
+    });
+    interrupt(machine, session);
+  }
   return answerOf(session, from);
+}
+
+function interrupt(machine: Machine, session: Session): void {
+  for (let i = 0; i < 3 && session.busy; i++) {
+    session.interrupt();
+    machine.scheduler.run({ until: (machine.now + 5e9) as Nanos, steps: 1_000_000, done: () => !session.busy });
+  }
 }
 
 function answerOf({ screen, shell }: Session, from: number): Answer {

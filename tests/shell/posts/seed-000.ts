@@ -1,6 +1,6 @@
 import { week4 } from '../../../src/lab/presets/week4.ts';
 import type { LabFile, LabPod } from '../../../src/lab/file.ts';
-import { shown, unshown, type Post } from './post.ts';
+import { closing, shown, unshown, type Post } from './post.ts';
 
 /** What ran beside the samples in the post's cluster: only addresses and identities are known, from its ipcache. */
 const OTHERS: readonly LabPod[] = (
@@ -28,6 +28,9 @@ const lab: LabFile = { ...week4, pods: [...week4.pods, ...OTHERS] };
 
 const LOOP = `kubectl exec -it curl-pod -- sh -c 'while true; do curl -s --connect-timeout 1 webpod | grep Hostname; echo "---" ; sleep 1; done'`;
 const ANY_WEBPOD = /webpod-697b545f57-(?:mn7r5|9ns5w|9nnfd)/g;
+/** Until each has answered. */
+const ALL_THREE = /^(?=[^]*mn7r5)(?=[^]*9ns5w)(?=[^]*9nnfd)[^]*---\s*$/;
+const ENDED = 'command terminated with exit code 130';
 const NAMES = `kubectl get -l k8s-app=cilium pods -n kube-system --field-selector spec.nodeName=`;
 const FIRST = `-o jsonpath='{.items[0].metadata.name}'`;
 
@@ -322,8 +325,8 @@ Hostname: webpod-697b545f57-9nnfd
 Hostname: webpod-697b545f57-9ns5w
 ---`,
       {
-        stop: 15.5,
-        judged: { as: 'same set', code: 130, note: 'which of the three answers is chance; Ctrl-C ends it' },
+        stop: ALL_THREE,
+        judged: { as: 'same set', ends: ENDED, code: 130, note: 'which of the three answers is chance; then Ctrl-C' },
       },
     ),
     unshown(
@@ -349,7 +352,7 @@ IP 172.20.2.152 > 172.20.0.215: ICMP echo reply, id 163, seq 1, length 64
 03:13:23.585839 eth1  Out IP 192.168.20.100.47789 > 192.168.10.100.8472: OTV, flags [I] (0x08), overlay 0, instance 16202
 IP 172.20.2.152 > 172.20.0.215: ICMP echo reply, id 163, seq 1, length 64`,
       {
-        judged: { as: 'contains', note: 'then Ctrl-C, and the counters that the post leaves out' },
+        judged: { as: 'same', ends: closing(4), note: 'then Ctrl-C, and the counters that the post leaves out' },
         beside: shown(
           211,
           'k8s-ctr',
@@ -405,8 +408,14 @@ Hostname: webpod-697b545f57-mn7r5
 Hostname: webpod-697b545f57-9ns5w
 ---`,
           {
-            stop: 8.5,
-            judged: { as: 'same set', code: 130, note: 'which of the three answers is chance; beside line 268' },
+            stop: /9nnfd\s*---/,
+            judged: {
+              as: 'same set',
+              chance: ANY_WEBPOD,
+              ends: ENDED,
+              code: 130,
+              note: 'which of the three answers is chance; beside line 268; then Ctrl-C',
+            },
           },
         ),
       },

@@ -1,6 +1,6 @@
 import type { LabFile, LabNode, LabPod } from '../../../src/lab/file.ts';
 import { week4 } from '../../../src/lab/presets/week4.ts';
-import { outside, shown, unshown, type Post, type Step } from './post.ts';
+import { closing, outside, shown, unshown, type Post, type Step } from './post.ts';
 
 const node = {
   prefix: 16,
@@ -91,6 +91,9 @@ const lab: LabFile = {
     ],
   },
 };
+
+const CPUS = /\d+ CPUs/g;
+const CPUS_ARE = "the number of CPUs is that of the author's machine";
 
 /** The request that the post sends again for every capture. */
 function again(typed: string, beside: number): Step {
@@ -240,7 +243,7 @@ EOF`,
     }),
     unshown(107, 'cilium@kind-worker', 'cilium bpf endpoint list', {
       code: 0,
-      among: ['IP ADDRESS         LOCAL ENDPOINT INFO'],
+      among: ['IP ADDRESS       LOCAL ENDPOINT INFO'],
       note: 'in a sentence; as line 109',
     }),
     unshown(108, 'kind-worker', 'ip a', { code: 0, among: [] }),
@@ -257,7 +260,8 @@ EOF`,
         judged: {
           as: 'same set',
           squeezed: true,
-          note: 'the copy of the post has lost its column widths; the order is that of a hash map',
+          chance: /ifindex=\d+/g,
+          note: 'the copy of the post has lost its column widths; the order is that of a hash map; an ifindex says how many devices were made before',
         },
       },
     ),
@@ -305,7 +309,7 @@ listening on lxc49626b6ed5ee, link-type EN10MB (Ethernet), snapshot length 26214
 07:03:26.621046 IP 10.244.1.182.http > 10.244.1.71.41492: Flags [P.], seq 1:328, ack 77, win 509, options [nop,nop,TS val 3287475111 ecr 2442612441], length 327: HTTP: HTTP/1.1 200 OK
 07:03:26.621290 IP 10.244.1.182.http > 10.244.1.71.41492: Flags [F.], seq 328, ack 78, win 509, options [nop,nop,TS val 3287475111 ecr 2442612449], length 0`,
       {
-        judged: { as: 'contains', note: 'then Ctrl-C, and the counters that the post leaves out' },
+        judged: { as: 'same', ends: closing(4), note: 'then Ctrl-C, and the counters that the post leaves out' },
         beside: again('curl http://10.244.1.182', 128),
       },
     ),
@@ -326,7 +330,7 @@ listening on eth0, link-type EN10MB (Ethernet), snapshot length 262144 bytes
 07:08:02.945378 IP 10-244-1-182.webpod.native.svc.cluster.local.80 > client-pod.41524: Flags [F.], seq 328, ack 78, win 509, options [nop,nop,TS val 3287751435 ecr 2442888772], length 0
 07:08:02.945387 IP client-pod.41524 > 10-244-1-182.webpod.native.svc.cluster.local.80: Flags [.], ack 329, win 501, options [nop,nop,TS val 2442888773 ecr 3287751435], length 0`,
       {
-        judged: { as: 'contains', note: 'then Ctrl-C, and the counters that the post leaves out' },
+        judged: { as: 'same', ends: closing(10), note: 'then Ctrl-C, and the counters that the post leaves out' },
         beside: again('curl http://10.244.1.182', 137),
       },
     ),
@@ -347,7 +351,7 @@ listening on lxc93b551d233cf, link-type EN10MB (Ethernet), snapshot length 26214
 07:36:18.104793 IP 10.244.1.71.38608 > 10.244.1.182.http: Flags [F.], seq 76, ack 328, win 501, options [nop,nop,TS val 2444583932 ecr 3289446590], length 0
 07:36:18.104937 IP 10.244.1.71.38608 > 10.244.1.182.http: Flags [.], ack 329, win 501, options [nop,nop,TS val 2444583932 ecr 3289446594], length 0`,
       {
-        judged: { as: 'contains', note: 'then Ctrl-C, and the counters that the post leaves out' },
+        judged: { as: 'same', ends: closing(6), note: 'then Ctrl-C, and the counters that the post leaves out' },
         beside: again('curl http://10.96.92.233', 161),
       },
     ),
@@ -365,6 +369,7 @@ time="2025-08-02T08:05:58.937367013Z" level=info msg="Initializing dissection ca
 ^C
 Received an interrupt, disconnecting from monitor...`,
       {
+        judged: { as: 'same', chance: CPUS, note: CPUS_ARE },
         beside: again('curl http://10.244.1.182', 174),
       },
     ),
@@ -381,7 +386,12 @@ time="2025-08-02T08:04:38.826579156Z" level=info msg="Initializing dissection ca
 -> endpoint 359 flow 0x2b611e1d , identity 30542->32693 state established ifindex lxc49626b6ed5ee orig-ip 10.244.1.71: 10.244.1.71:42278 -> 10.244.1.182:80 tcp ACK, FIN
 -> endpoint 359 flow 0x2b611e1d , identity 30542->32693 state established ifindex lxc49626b6ed5ee orig-ip 10.244.1.71: 10.244.1.71:42278 -> 10.244.1.182:80 tcp ACK`,
       {
-        judged: { as: 'contains', note: 'then Ctrl-C' },
+        judged: {
+          as: 'same',
+          chance: CPUS,
+          ends: '\nReceived an interrupt, disconnecting from monitor...',
+          note: `then Ctrl-C; ${CPUS_ARE}`,
+        },
         beside: again('curl http://10.244.1.182', 184),
       },
     ),
@@ -399,7 +409,7 @@ listening on eth0, link-type EN10MB (Ethernet), snapshot length 262144 bytes
 11:25:02.831631 IP 10.244.1.71.51258 > 10.244.3.135.http: Flags [F.], seq 76, ack 328, win 501, options [nop,nop,TS val 3093583559 ecr 2504477096], length 0
 11:25:02.831958 IP 10.244.1.71.51258 > 10.244.3.135.http: Flags [.], ack 329, win 501, options [nop,nop,TS val 3093583559 ecr 2504477097], length 0`,
       {
-        judged: { as: 'contains', note: 'then Ctrl-C, and the counters that the post leaves out' },
+        judged: { as: 'same', ends: closing(6), note: 'then Ctrl-C, and the counters that the post leaves out' },
         beside: again('curl http://10.244.3.135', 208),
       },
     ),

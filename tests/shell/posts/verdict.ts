@@ -29,7 +29,7 @@ export function faultsOf(step: Step, answer: Answer): readonly string[] {
     faults.push(say(`prints\n${ours}\nwithout the lines\n${judged.among.join('\n')}`));
   }
   if (step.post === null) return faults;
-  const theirs = seen(step.post, judged);
+  const theirs = seen(judged.ends === undefined ? step.post : `${step.post}\n${judged.ends}`, judged);
   const holds = isLike(judged, ours, theirs);
   if (judged.as === 'differs') {
     if (holds) faults.push(say('is the same as in the post, and was declared to differ'));
