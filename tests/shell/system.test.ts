@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stranger } from '../../src/lab/presets/stranger.ts';
 import { week4 } from '../../src/lab/presets/week4.ts';
+import { notHere } from '../../src/shell/not-here.ts';
 import { Terminals } from './running-lab.ts';
 
 /** Lines of a post about week 4, as its author saw them (trailing spaces aside). */
@@ -81,7 +82,7 @@ describe('other machines', () => {
     ['sshpass -p wrong ssh vagrant@k8s-w1 ls', 'Permission denied, please try again.\n', 5],
     ["echo 'hostname; whoami' | ssh vagrant@k8s-w1 bash", 'k8s-w1\nvagrant\n', 0],
     ['vagrant ssh router -c hostname', 'router\n', 0],
-    ['vagrant up', 'bash: vagrant: command not found\n', 127],
+    ['vagrant up', `bash: vagrant: command not found\n${notHere('vagrant')}`, 127],
     ['sudo nothing', 'sudo: nothing: command not found\n', 1],
     ['sudo -u vagrant whoami', 'vagrant\n', 0],
     ["su -c 'whoami' vagrant", 'vagrant\n', 0],
@@ -135,7 +136,7 @@ describe('what machines and pods know', () => {
     ],
     ['curl-pod', 'tail -1 /etc/hosts', '172.20.0.215\tcurl-pod\n'],
     ['k8s-w0', 'grep -c via /etc/netplan/50-vagrant.yaml', '3\n'],
-    ['k8s-w0', 'tail -3 /etc/hosts', '192.168.10.100 k8s-ctr\n192.168.10.101 k8s-w1\n192.168.20.100 k8s-w0\n'],
+    ['k8s-w0', 'tail -4 /etc/hosts', '192.168.10.100 k8s-ctr\n192.168.10.101 k8s-w1\n192.168.20.100 k8s-w0\n192.168.10.200 router\n'],
   ])('%s: %s', (host, line, text) => {
     expect(new Terminals().type(host, line).text).toBe(text);
   });

@@ -1,4 +1,5 @@
 import type { LabNode, LabRouter } from '../../lab/file.ts';
+import { hostsFile as namesOf } from '../../lab/hosts-file.ts';
 import type { World } from '../../lab/world.ts';
 import { ipv4Of, type Ipv4Addr } from '../../wire/address.ts';
 import type { Host } from './host.ts';
@@ -31,14 +32,11 @@ fe00::2\tip6-allrouters
 ${pod.ip}\t${pod.shortName}
 `;
   }
-  const router = world.router === null ? null : world.netns.get(world.router);
-  const near = [...(router?.devices ?? [])].map((id) => world.devices.get(id)!).find(({ name }) => name === 'eth1');
-  const routerLine = near?.addresses[0] === undefined ? '' : `${near.addresses[0].ip} ${world.router}\n`;
-  const nodes = world.nodes.map(({ ip, name }) => `${ip} ${name}\n`).join('');
+  const own = [...namesOf(world, host.netns)].map(([name, ip]) => `${ip} ${name}\n`).join('');
   return `${loopback} localhost
 
 # The following lines are desirable for IPv6 capable hosts
-${IPV6_HOSTS}${routerLine}${nodes}`;
+${IPV6_HOSTS}${own}`;
 }
 
 /** Pods: the cluster's DNS (pkg/kubelet/network/dns). Machines: systemd-resolved's own address. */

@@ -1,5 +1,6 @@
 import type { Command } from '../../command.ts';
 import { MACHINES } from '../../hosts/host.ts';
+import { notHere } from '../../not-here.ts';
 import { write } from '../../process/stream.ts';
 import { login, machineWords } from './ssh.ts';
 import { VAGRANT } from './login.ts';
@@ -26,7 +27,7 @@ export const vagrant: Command = {
     }
     if (verb !== 'ssh') {
       // On the machines themselves there is no vagrant.
-      yield* write(io.stderr, `${shell.host.name}: vagrant: command not found\n`);
+      yield* write(io.stderr, `${shell.host.name}: vagrant: command not found\n${notHere('vagrant')}`);
       return 127;
     }
     const at = args.findIndex((word) => word === '-c' || word === '--command');
