@@ -18,7 +18,8 @@ export function formatNumber(value: number, { flags, width, precision, kind }: C
   const negative = body.startsWith('-');
   const digits = negative ? body.slice(1) : body;
   const sign = negative ? '-' : /[uoxX]/.test(kind) ? '' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
-  const zero = flags.includes('0') && !flags.includes('-') && !(integer && precision !== null) && Number.isFinite(value);
+  const zero =
+    flags.includes('0') && !flags.includes('-') && !(integer && precision !== null) && Number.isFinite(value);
   if (!zero) return padText(sign + digits, width, flags);
   const prefix = /^0[xX]/.exec(digits)?.[0] ?? '';
   const room = Math.min(width, MAX_WIDTH) - sign.length - prefix.length;
@@ -38,7 +39,8 @@ function integerText(value: number, kind: string, precision: number | null, flag
   const negative = cut < 0n;
   let digits = (negative ? -cut : cut).toString(base);
   if (kind === 'X') digits = digits.toUpperCase();
-  if (precision !== null) digits = precision === 0 && cut === 0n ? '' : digits.padStart(Math.min(precision, MAX_WIDTH), '0');
+  if (precision !== null)
+    digits = precision === 0 && cut === 0n ? '' : digits.padStart(Math.min(precision, MAX_WIDTH), '0');
   if (flags.includes('#') && cut !== 0n) {
     if (kind === 'o' && !digits.startsWith('0')) digits = `0${digits}`;
     if (base === 16) digits = `0${kind}${digits}`;

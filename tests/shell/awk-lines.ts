@@ -2,9 +2,25 @@ const F = `printf 'k8s-w1 172.20.1.5 10 ok\\nk8s-w0 172.20.2.7 9 no\\nk8s-ctr 17
 const NUMBERS = `printf '3\\n10\\nabc\\n1.0\\n1\\n 1 \\n' > /tmp/n; `;
 
 const BROKEN = [
-  '/(/', '/*a/', 'BEGIN{print 1', 'BEGIN{print 1}}', 'BEGIN{x=}', 'BEGIN{foo(1)}', 'BEGIN{return 1}', 'BEGIN{next}', 'BEGIN{print $-1}',
-  'BEGIN{printf "%d %s\\n",1}', 'BEGIN{printf "%z\\n", 1}', 'BEGIN{a="x"; a.b}', 'BEGIN{printf "%s"}', '{print', '/[/', 'BEGIN{nextfile}',
-  'BEGIN{print gensub("a","b","g","aaa")}', '', 'BEGIN{break}',
+  '/(/',
+  '/*a/',
+  'BEGIN{print 1',
+  'BEGIN{print 1}}',
+  'BEGIN{x=}',
+  'BEGIN{foo(1)}',
+  'BEGIN{return 1}',
+  'BEGIN{next}',
+  'BEGIN{print $-1}',
+  'BEGIN{printf "%d %s\\n",1}',
+  'BEGIN{printf "%z\\n", 1}',
+  'BEGIN{a="x"; a.b}',
+  'BEGIN{printf "%s"}',
+  '{print',
+  '/[/',
+  'BEGIN{nextfile}',
+  'BEGIN{print gensub("a","b","g","aaa")}',
+  '',
+  'BEGIN{break}',
 ].map((program) => `awk '${program}' < /dev/null; echo $?`);
 
 /** Programs that need no input. */
@@ -36,7 +52,11 @@ const PROGRAMS = [
   'if (x == 0 && x == "") print "both"; if (!y) print "none"; if ("a" ~ /^a$/ && "b" !~ "a") print "match"; s = "ab"; if (s ~ "^" "a") print "joined"; print ("x" ~ /x/) + 1',
   'print 1,2 > "/dev/stderr"; print "to file" > "/tmp/o"; print "more" > "/tmp/o"; close("/tmp/o"); while ((getline l < "/tmp/o") > 0) print "read " l; print "again" >> "/tmp/o"; close("/tmp/o"); system("cat /tmp/o")',
   'print "b\\na" | "sort"; print "c" | "sort"; close("sort"); printf "%s\\n", "x" | "cat 1>&2"; "echo a b" | getline; print NF, NR, $2; "printf \\"p\\\\nq\\\\n\\"" | getline v; print v, NR',
-  'exit 3', 'print; print $0; print NF; exit', 'printf "no newline"; exit(1+1)', 'print system("exit 3"); print length(ENVIRON["HOME"]) > 0', 'print ARGC, ARGV[0], ENVIRON["nosuch"] "."',
+  'exit 3',
+  'print; print $0; print NF; exit',
+  'printf "no newline"; exit(1+1)',
+  'print system("exit 3"); print length(ENVIRON["HOME"]) > 0',
+  'print ARGC, ARGV[0], ENVIRON["nosuch"] "."',
   'print substr("hello", 0) "|" length(x y z); { { print "nested" } } ; ; if (1) ; else print "no"; if (0) print 1; else if (1) print 2; else print 3',
   'a = b = c = 4; print a b c; print a == 4 ? b == 3 ? "x" : "y" : "z"; print 1 + 2 " " 3 * 4; print 1 < 2, 2 > 1 ? "t" : "f"',
 ].map((program) => `awk 'BEGIN { ${program} }' ; echo $?; cat 2 1 t 2> /dev/null`);

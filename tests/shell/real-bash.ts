@@ -7,7 +7,8 @@ import { join } from 'node:path';
 export const hasBash = spawnSync('bash', ['-c', 'echo $BASH_VERSION'], { encoding: 'utf8' }).status === 0;
 
 /** Whether `awk` is the one that Ubuntu has: others answer differently where POSIX leaves it open. */
-export const hasMawk = spawnSync('awk', ['-W', 'version'], { encoding: 'utf8' }).stdout?.startsWith('mawk 1.3.4') === true;
+export const hasMawk =
+  spawnSync('awk', ['-W', 'version'], { encoding: 'utf8' }).stdout?.startsWith('mawk 1.3.4') === true;
 
 /** What a real bash and the real programs print for a line, in an empty folder that stands for /tmp and for the home. */
 export function bashText(line: string): string {

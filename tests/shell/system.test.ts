@@ -136,7 +136,11 @@ describe('what machines and pods know', () => {
     ],
     ['curl-pod', 'tail -1 /etc/hosts', '172.20.0.215\tcurl-pod\n'],
     ['k8s-w0', 'grep -c via /etc/netplan/50-vagrant.yaml', '3\n'],
-    ['k8s-w0', 'tail -4 /etc/hosts', '192.168.10.100 k8s-ctr\n192.168.10.101 k8s-w1\n192.168.20.100 k8s-w0\n192.168.10.200 router\n'],
+    [
+      'k8s-w0',
+      'tail -4 /etc/hosts',
+      '192.168.10.100 k8s-ctr\n192.168.10.101 k8s-w1\n192.168.20.100 k8s-w0\n192.168.10.200 router\n',
+    ],
   ])('%s: %s', (host, line, text) => {
     expect(new Terminals().type(host, line).text).toBe(text);
   });

@@ -52,7 +52,8 @@ function* run(context: Context): Task {
       yield* write(io.stderr, USAGE);
       return 2;
     }
-    const text = options.files.length === 0 ? (first ?? '') : options.files.map((file) => fileText(context, file)).join('\n');
+    const text =
+      options.files.length === 0 ? (first ?? '') : options.files.map((file) => fileText(context, file)).join('\n');
     const args = [name, ...(options.files.length === 0 ? others : options.words)];
     const program = parseProgram(inward(text));
     checkCalls(program, text);
@@ -91,7 +92,8 @@ function optionsOf(args: readonly string[]): Options | 'version' {
       break;
     }
     if (!arg.startsWith('-') || arg === '-') break;
-    if (/^(?:-W ?v(?:ersion)?|--version|-V)$/.test(arg) || (arg === '-W' && /^v/.test(args[i + 1] ?? ''))) return 'version';
+    if (/^(?:-W ?v(?:ersion)?|--version|-V)$/.test(arg) || (arg === '-W' && /^v/.test(args[i + 1] ?? '')))
+      return 'version';
     const letter = arg[1] ?? '';
     if (!'Fvf'.includes(letter)) throw new BadProgram(`not an option: ${arg}`);
     const value = arg.length > 2 ? arg.slice(2) : args[++i];

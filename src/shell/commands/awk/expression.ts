@@ -128,7 +128,8 @@ export class Expressions {
 
   #beginsOperand(): boolean {
     const { kind, text } = this.#tokens.token;
-    if (kind === 'number' || kind === 'string' || kind === 'regex' || kind === 'name' || kind === 'builtin') return true;
+    if (kind === 'number' || kind === 'string' || kind === 'regex' || kind === 'name' || kind === 'builtin')
+      return true;
     return kind === 'sign' && ['$', '!', '(', '++', '--'].includes(text);
   }
 

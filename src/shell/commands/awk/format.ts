@@ -32,7 +32,9 @@ export function formatted(
       continue;
     }
     conversions += 1;
-    const match = /^%([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d*))?[hlLqjzt]*([diouxXeEfFgGcs])/.exec(format.slice(percent, percent + 64));
+    const match = /^%([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d*))?[hlLqjzt]*([diouxXeEfFgGcs])/.exec(
+      format.slice(percent, percent + 64),
+    );
     if (match === null)
       throw new AwkFailure(`improper conversion(number ${conversions}) in ${who}("${format}")`, true, out);
     const [all, flags = '', widthText, precisionText, kind = 's'] = match;
@@ -49,7 +51,12 @@ export function formatted(
       const ch = typeof value === 'number' ? String.fromCharCode(value & 255) : textOf(value).slice(0, 1);
       out += padText(ch === '' ? '\0' : ch, width, marks);
     } else
-      out += formatNumber(numberOf(value), { flags: marks, width, precision: precision !== null && precision < 0 ? null : precision, kind });
+      out += formatNumber(numberOf(value), {
+        flags: marks,
+        width,
+        precision: precision !== null && precision < 0 ? null : precision,
+        kind,
+      });
     bounded(out);
   }
   return out;

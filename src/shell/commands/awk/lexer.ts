@@ -8,7 +8,9 @@ export type Token =
   | { readonly kind: 'keyword' | 'builtin' | 'sign' | 'newline' | 'end'; readonly text: string; readonly line: number };
 
 const KEYWORDS: ReadonlySet<string> = new Set(
-  'BEGIN END function func if else while for do break continue next nextfile exit return delete in getline print printf'.split(' '),
+  'BEGIN END function func if else while for do break continue next nextfile exit return delete in getline print printf'.split(
+    ' ',
+  ),
 );
 const BUILTINS: ReadonlySet<string> = new Set(BUILTIN_NAMES);
 const SIGNS = /^(?:\+\+|--|\+=|-=|\*=|\/=|%=|\^=|==|<=|>=|!=|>>|&&|\|\||!~|[-+*/%^!<>|?:~$=,;(){}[\]])/;
@@ -139,5 +141,7 @@ function regexAt(text: string, start: number, line: number): { readonly value: s
       }
     }
   }
-  throw new BadProgram(`line ${line}: runaway regular expression ${text.slice(start).split('\n')[0]?.slice(0, 10)} ...`);
+  throw new BadProgram(
+    `line ${line}: runaway regular expression ${text.slice(start).split('\n')[0]?.slice(0, 10)} ...`,
+  );
 }

@@ -1,5 +1,13 @@
 import { Expressions } from './expression.ts';
-import { type AwkFunction, BadProgram, type Destination, type Expression, type Program, type Rule, type Statement } from './syntax.ts';
+import {
+  type AwkFunction,
+  BadProgram,
+  type Destination,
+  type Expression,
+  type Program,
+  type Rule,
+  type Statement,
+} from './syntax.ts';
 import { Tokens } from './tokens.ts';
 
 /** Reads a program. Throws BadProgram, in the words of mawk. */
@@ -74,7 +82,9 @@ class Parser {
   #extra(): BadProgram {
     const { token } = this.#tokens;
     if (!this.#tokens.is('}')) return this.#tokens.fail();
-    return new BadProgram(`line ${token.line}: extra '}'\nawk: line ${token.line}: syntax error at or near end of line`);
+    return new BadProgram(
+      `line ${token.line}: extra '}'\nawk: line ${token.line}: syntax error at or near end of line`,
+    );
   }
 
   #braces(): Statement {
@@ -145,7 +155,8 @@ class Parser {
     // 'else' may follow after ends of lines; what else follows keeps them.
     let by = 0;
     while (tokens.ahead(by).kind === 'newline' || tokens.ahead(by).text === ';') by += 1;
-    if (tokens.ahead(by).kind !== 'keyword' || tokens.ahead(by).text !== 'else') return { kind: 'if', test, yes, no: null };
+    if (tokens.ahead(by).kind !== 'keyword' || tokens.ahead(by).text !== 'else')
+      return { kind: 'if', test, yes, no: null };
     tokens.skipEnds();
     tokens.take();
     tokens.skipNewlines();
@@ -246,4 +257,3 @@ class Parser {
     return this.#expressions.within(where, () => this.#expressions.list(where));
   }
 }
-

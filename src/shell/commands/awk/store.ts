@@ -22,7 +22,7 @@ export class Slot {
 
   array(budget: Budget): Table {
     if (this.#table !== null) return this.#table;
-    if (this.value !== null) throw new AwkFailure('can\'t use a value as an array', false);
+    if (this.value !== null) throw new AwkFailure("can't use a value as an array", false);
     this.#table = this.#origin === null ? new Table(budget) : this.#origin.array(budget);
     return this.#table;
   }

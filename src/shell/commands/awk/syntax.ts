@@ -21,11 +21,21 @@ export type Expression =
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'regex'; readonly regex: Regex }
   | { readonly kind: 'group'; readonly inner: Expression }
-  | { readonly kind: 'assign'; readonly operator: Arithmetic | null; readonly target: Target; readonly value: Expression }
+  | {
+      readonly kind: 'assign';
+      readonly operator: Arithmetic | null;
+      readonly target: Target;
+      readonly value: Expression;
+    }
   | { readonly kind: 'choice'; readonly test: Expression; readonly yes: Expression; readonly no: Expression }
   | { readonly kind: 'and' | 'or'; readonly left: Expression; readonly right: Expression }
   | { readonly kind: 'not' | 'minus' | 'plus'; readonly inner: Expression }
-  | { readonly kind: 'arithmetic'; readonly operator: Arithmetic; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly kind: 'arithmetic';
+      readonly operator: Arithmetic;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
   | { readonly kind: 'compare'; readonly operator: Comparison; readonly left: Expression; readonly right: Expression }
   | { readonly kind: 'match'; readonly negated: boolean; readonly left: Expression; readonly right: Expression }
   | { readonly kind: 'join'; readonly left: Expression; readonly right: Expression }

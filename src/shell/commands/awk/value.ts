@@ -19,7 +19,9 @@ export type Value = number | string | Looks | null;
 /** What a field, an input line or an argument is worth: text that looks like a number is one, too. */
 export function fromOutside(text: string): Value {
   if (!/^[\s]*[-+.\dIiNn]/.test(text)) return text;
-  const match = /^\s*([-+]?(?:0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|inf(?:inity)?|nan))\s*$/i.exec(text);
+  const match = /^\s*([-+]?(?:0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|inf(?:inity)?|nan))\s*$/i.exec(
+    text,
+  );
   return match === null ? text : new Looks(text, leadingNumber(match[1] ?? ''));
 }
 
@@ -27,8 +29,7 @@ export function fromOutside(text: string): Value {
 export function leadingNumber(text: string): number {
   const match = /^\s*([-+]?)(?:(0[xX][0-9a-fA-F]+)|((?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|(inf)|(nan))/i.exec(text);
   if (match === null) return 0;
-  const size =
-    match[2] ?? match[3] ?? (match[4] === undefined ? 'NaN' : 'Infinity');
+  const size = match[2] ?? match[3] ?? (match[4] === undefined ? 'NaN' : 'Infinity');
   return match[1] === '-' ? -Number(size) : Number(size);
 }
 

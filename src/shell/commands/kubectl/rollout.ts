@@ -9,6 +9,9 @@ import { sleepUntil, until, type Task } from '../../process/task.ts';
 import type { Flags } from './flags.ts';
 import { kindOf } from './kinds.ts';
 
+/** From an agent's start to programs that do as it says, with something to spare. Nanoseconds. */
+const REGENERATED = 4_000_000_000;
+
 function* complain({ io }: Context, text: string): Task {
   yield* write(io.stderr, `${text}\n`);
   return 1;
@@ -125,7 +128,10 @@ function* restartCilium(machine: Machine): Task {
             .filter(({ node, started: at }) => started.get(node) !== at)
             .map(({ node }) => node);
         yield* until(() => fresh().length > 0);
-        for (const node of fresh()) {
+        const ready = fresh();
+        // Ready is an agent whose endpoints have their programs again.
+        yield* sleepUntil((machine.now + REGENERATED) as Nanos);
+        for (const node of ready) {
           started.set(node as never, agents.of(node as never)?.started ?? (0 as Nanos));
           const pod = work.pods.find((each) => each.owner?.name === 'cilium' && each.node === node);
           if (pod !== undefined) {
