@@ -16,6 +16,16 @@ import { hostname } from './commands/hostname/hostname.ts';
 import { hubble } from './commands/hubble/hubble.ts';
 import { ip } from './commands/ip/ip.ts';
 import { lsmod, modprobe } from './commands/modules/modules.ts';
+import { arp } from './commands/net-tools/arp.ts';
+import { ifconfig } from './commands/net-tools/ifconfig.ts';
+import { netstat } from './commands/net-tools/netstat.ts';
+import { route } from './commands/net-tools/route.ts';
+import { bpftool } from './commands/bpftool/bpftool.ts';
+import { tc } from './commands/bpftool/tc.ts';
+import { conntrack } from './commands/conntrack/conntrack.ts';
+import { iptables, iptablesSave } from './commands/iptables/iptables.ts';
+import { vtysh } from './commands/system/vtysh.ts';
+import { ss } from './commands/ss/ss.ts';
 import { ssh } from './commands/ssh/ssh.ts';
 import { sshpass } from './commands/ssh/sshpass.ts';
 import { vagrant } from './commands/ssh/vagrant.ts';
@@ -50,12 +60,15 @@ import { kubectl } from './commands/kubectl/kubectl.ts';
 
 /** Every program of the lab. Completion, help and the list of what can be typed follow from it. One line each, so that two people can add one. */
 const ALL: readonly Command[] = [
+  arp,
   awk,
   bash,
+  bpftool,
   cat,
   cilium,
   ciliumDbg,
   clear,
+  conntrack,
   cp,
   curl,
   cut,
@@ -74,7 +87,10 @@ const ALL: readonly Command[] = [
   hostname,
   hubble,
   id,
+  ifconfig,
   ip,
+  iptables,
+  iptablesSave,
   jq,
   kubectl,
   ls,
@@ -86,23 +102,27 @@ const ALL: readonly Command[] = [
   mv,
   nawk,
   nc,
+  netstat,
   nslookup,
   ping,
   printenv,
   printf,
   pwd,
   rm,
+  route,
   sed,
   seq,
   sh,
   sleep,
   sort,
+  ss,
   ssh,
   sshpass,
   su,
   sudo,
   sysctl,
   tail,
+  tc,
   tcpdump,
   tee,
   termshark,
@@ -118,6 +138,7 @@ const ALL: readonly Command[] = [
   uniq,
   vagrant,
   watch,
+  vtysh,
   wc,
   which,
   whoami,

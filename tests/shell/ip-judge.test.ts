@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { afterAll, describe, expect, it } from 'vitest';
+import { stranger } from '../../src/lab/presets/stranger.ts';
 import { week4 } from '../../src/lab/presets/week4.ts';
 import type { LabFile } from '../../src/lab/file.ts';
 import type { Variant } from '../../src/lab/variant.ts';
@@ -8,6 +10,10 @@ import { Terminals } from './running-lab.ts';
 const why = missing();
 if (why !== null) console.warn(`ip is not compared with the real one: ${why}`);
 
+const netTools = spawnSync('route', ['-V']).status === 0 || spawnSync('arp', ['-V']).status === 0;
+if (!netTools)
+  console.warn('arp, route, netstat and ifconfig are not compared with the real ones: no net-tools on this machine');
+
 const LABS: readonly (readonly [string, LabFile, Variant, string])[] = [
   ['native, control plane', week4, {}, 'k8s-ctr'],
   ['native, router', week4, {}, 'router'],
@@ -16,8 +22,45 @@ const LABS: readonly (readonly [string, LabFile, Variant, string])[] = [
   ['VXLAN, worker', week4, { routing: 'vxlan' }, 'k8s-w0'],
   ['VXLAN, pod', week4, { routing: 'vxlan' }, 'curl-pod'],
   ['endpoint routes', week4, { endpointRoutes: true }, 'k8s-ctr'],
+  ['another lab', stranger, {}, stranger.nodes[0]!.name],
+  ['another lab, VXLAN', stranger, { routing: 'vxlan' }, stranger.nodes.at(-1)!.name],
   ['VXLAN by the plain kernel', week4, { routing: 'vxlan', datapath: 'linux' }, 'k8s-ctr'],
 ];
+
+/** A table that is changed, and what is said about it in between. */
+function changes(gateway: string | null): readonly string[] {
+  if (gateway === null) return [];
+  return [
+    `ip route add 10.9.0.0/16 via ${gateway}`,
+    'ip route show root 10.8.0.0/15',
+    'ip route get 10.9.1.1',
+    `ip route add 10.9.0.0/16 via ${gateway}`,
+    `ip route add 10.9.0.0/16 via ${gateway} metric 50`,
+    'ip route show root 10.8.0.0/15',
+    `ip route replace 10.9.0.0/16 via ${gateway} mtu 1400 proto static`,
+    'ip route get 10.9.1.1',
+    `ip route change 10.10.9.0/24 via ${gateway}`,
+    'ip route add blackhole 10.8.0.0/16',
+    'ip route add unreachable 10.8.7.0/24 metric 9',
+    'ip route add prohibit 10.8.6.0/24',
+    ...['10.8.1.1', '10.8.7.1', '10.8.6.1'].map((address) => `ip route get ${address}`),
+    'ip route show root 10.8.0.0/15',
+    'ip route show type blackhole',
+    'ip -j route show root 10.8.0.0/15',
+    'ip r del 10.9.0.0/16',
+    'ip route show root 10.8.0.0/15',
+    'ip route flush root 10.8.0.0/15',
+    'ip route show root 10.8.0.0/15',
+    'ip route flush cache',
+    'ip route del 10.9.0.0/16',
+    `ip route add 10.9.0.1/16 via ${gateway}`,
+    `ip route add 10.9.0.0/16 via ${gateway} table 77`,
+    'ip route show table 77',
+    'ip route get 10.9.1.1 | tail -1',
+    'ip route flush table 77',
+    'ip route show table 77',
+  ];
+}
 
 /** A lease goes on while the test runs. */
 function stripped(text: string): string {
@@ -79,7 +122,7 @@ describe.skipIf(why !== null)(
         'ip neigh | sort',
         'ip -br neigh | sort',
         'ip -c n show | sort',
-        'ip neigh show nud permanent',
+        'ip neigh show nud permanent | sort',
         'ip neigh show dev nodev',
         'ip addr show dev lo | grep -v inet6',
         'ip -br addr show lo | cut -c1-40',
@@ -97,6 +140,22 @@ describe.skipIf(why !== null)(
         'ip link show type vxlan',
         'ip -4 -o addr',
         'ip addr show scope host | grep -v inet6',
+        ...(netTools
+          ? [
+              'route -n',
+              'netstat -rn',
+              'arp -n | sort',
+              'arp -an | sort',
+              'arp -n 1.1.1.1',
+              'ifconfig cilium_host | grep -v packets',
+              'ifconfig lo | grep -v packets',
+              'ifconfig nodev',
+            ]
+          : []),
+        // Neither has tc in a pod.
+        ...(host.kind === 'client'
+          ? []
+          : ['tc qdisc show dev cilium_host', 'tc filter show dev cilium_host ingress', 'tc qdisc show dev nodev']),
         'ip foo',
         'ip route foo',
         'ip -foo',
@@ -115,6 +174,7 @@ describe.skipIf(why !== null)(
         'ip route add foo via 10.0.0.1',
         'ip route add 10.9.0.0/16 via foo',
         'ip route add 10.9.0.0/16 metric foo',
+        ...changes(main.find(({ via, scope }) => via !== null && scope === 'global')?.via ?? null),
       ];
       const theirs = real.run(lines);
       for (const [i, line] of lines.entries()) {

@@ -1,5 +1,7 @@
 /** What is chance or a clock in an output, and how it is written so that two outputs can be compared. Addresses, names, identities, widths and words stay. */
 const PLAIN: readonly (readonly [found: RegExp, as: string])[] = [
+  // Colours, which a post's text cannot have.
+  [/\x1b\[[\d;]*m/g, ''],
   // The keyboard's echo of Ctrl-C.
   [/\^C/g, ''],
   [/\r/g, ''],

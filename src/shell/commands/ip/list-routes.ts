@@ -11,6 +11,7 @@ import { inet6Routes } from './inet6-routes.ts';
 import { linkNamed } from './link-facts.ts';
 import { Output } from './output.ts';
 import { covers, isIpv6, prefixOf, type Prefix } from './prefix.ts';
+import type { RouteFilter } from './route-filter.ts';
 import { printRoute, type RouteStyle } from './print-route.ts';
 
 type Draft = { -readonly [K in keyof RouteFilter]: RouteFilter[K] };
@@ -190,8 +191,7 @@ export function listRoutes(context: Context, globals: Globals, args: readonly st
     return out.text;
   }
   if (globals.family !== 'any' && globals.family !== 'inet') return out.text;
-  const all = [...lab.table(host.netns, 'routes').values()];
-  if (filter.table !== null && filter.table !== 'main' && !all.some((row) => row.table === filter.table)) {
+  if (filter.table !== null && !exists(lab, host.netns, filter.table)) {
     throw new Stop('Error: ipv4: FIB table does not exist.\nDump terminated\n', 2);
   }
   const rows = routesFor(lab, host.netns, filter);
@@ -200,4 +200,16 @@ export function listRoutes(context: Context, globals: Globals, args: readonly st
   if (filter.table === null && globals.family === 'any') inet6Routes(out, lab, host.netns, filter);
   shows({ kind: 'rows', netns: host.netns, table: 'routes', keys: rows.map(ROW_KEY.routes) });
   return out.text;
+}
+
+/** A table is there as soon as a row has been in it, and stays when it is empty (net/ipv4/fib_frontend.c fib_new_table). */
+function exists(lab: LiveLab, netns: NetnsName, table: Route['table']): boolean {
+  if (table === 'main' || table === 'local') return true;
+  if ([...lab.table(netns, 'routes').values()].some((row) => row.table === table)) return true;
+  return lab.trace.events.some(
+    (event) =>
+      event.kind === 'configured' &&
+      event.netns === netns &&
+      event.deltas.some((delta) => delta.table === 'routes' && delta.after?.table === table),
+  );
 }

@@ -9,7 +9,7 @@ export interface Prefix {
 
 /**
  * A prefix as iproute2 reads it (lib/utils.c get_prefix_1): 'default', 'any' and 'all' are everything, a missing length is
- * 32, and missing bytes are zero ('10.10' is 10.10 and two zeros, /32). IPv6 is read as null.
+ * 32, and missing bytes are zero ('10.10' is a host). IPv6 is read as null.
  */
 export function prefixOf(word: string): Prefix | null {
   if (word === 'default' || word === 'any' || word === 'all') return everything();

@@ -1,7 +1,8 @@
-import type { Route } from '../../../lab/tables.ts';
 import type { DeviceId } from '../../../lab/names.ts';
+import type { Route } from '../../../lab/tables.ts';
 import type { Prefix } from './prefix.ts';
 
+/** Which rows of a routing table are asked for; null: whatever it is. */
 export interface RouteFilter {
   /** Null: all tables. */
   readonly table: Route['table'] | null;
