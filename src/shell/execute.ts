@@ -1,5 +1,7 @@
 import type { Command } from './command.ts';
+import { hintFor } from './commands/absent/absent.ts';
 import type { Host } from './hosts/host.ts';
+import { ShellError } from './language/flow.ts';
 import type { Call, Programs } from './machine.ts';
 import { notHere } from './not-here.ts';
 import { write } from './process/stream.ts';
@@ -26,10 +28,19 @@ function* execute(call: Call, find: (name: string, host: Host) => Command | null
   const command = name === null ? null : find(name, host);
   if (command === null) {
     yield* write(io.stderr, notFound(shell.host.name, typed));
+    const hint = io.stderr.tty ? hintFor(typed) : null;
+    if (hint !== null) yield* write(io.stderr, hint);
     return 127;
   }
   yield* machine.startProgram();
-  return yield* command.run(call);
+  try {
+    return yield* command.run(call);
+  } catch (error) {
+    // A full disk under a program's own files: the program dies of it, not the shell around it.
+    if (!(error instanceof ShellError)) throw error;
+    yield* write(io.stderr, `${name}: ${error.message}\n`);
+    return error.code;
+  }
 }
 
 /** '/usr/sbin/ip' and 'ip' are the same program; './x' and '/tmp/x' are none. */

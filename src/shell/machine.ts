@@ -6,6 +6,7 @@ import { Cluster } from './cluster/cluster.ts';
 import type { Evidence } from './evidence.ts';
 import type { Host } from './hosts/host.ts';
 import { Hosts } from './hosts/hosts.ts';
+import { ShellError } from './language/flow.ts';
 import { interpret } from './language/interpret.ts';
 import { type Io, Shell, type ShellHost } from './language/shell.ts';
 import { Variables } from './language/variables.ts';
@@ -16,6 +17,8 @@ import type { ProgramFacts } from './program-facts.ts';
 /** What starting a program costs (fork and exec), and one turn of a loop. Nanoseconds of lab time. */
 const EXEC = 1_000_000;
 const TURN = 50_000;
+/** Processes of all machines together: what ulimit -u is for. */
+const MAX_PROCESSES = 400;
 
 /** One call of a program. */
 export interface Call {
@@ -98,7 +101,10 @@ export class Machine {
       exec: (argv, io, shell, environment) =>
         this.programs.run({ machine: this, host, shell, argv, io, environment, shows }),
       whereIs: (program) => (this.programs.find(program, host) === null ? null : `/usr/bin/${program}`),
-      spawn: (task, to) => this.scheduler.spawn(task, to),
+      spawn: (task, to) => {
+        if (this.scheduler.count >= MAX_PROCESSES) throw new ShellError('fork: Resource temporarily unavailable', 254);
+        return this.scheduler.spawn(task, to);
+      },
       newGroup: () => this.scheduler.newGroup(),
       signal: (to, signal) => this.scheduler.signal(to, signal),
       breath: () => sleepUntil((this.lab.now + TURN) as Nanos),

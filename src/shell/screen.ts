@@ -1,5 +1,6 @@
 import type { Nanos } from '../lab/names.ts';
 import type { Sink, Source } from './process/stream.ts';
+import { Signalled } from './process/task.ts';
 
 /** Something that was written to a terminal. */
 export interface Chunk {
@@ -10,9 +11,19 @@ export interface Chunk {
   readonly events: number;
 }
 
+/** What one line may write, and what a terminal keeps of all of them. A chunk costs something besides its text. */
+const LINE_ROOM = 10_000_000;
+const KEPT_ROOM = 40_000_000;
+const CHUNK = 64;
+const CUT = '\n[the lab ended this command: it has written more than 10 MB]\n';
+
 /** The output side of a terminal. */
 export class Screen {
   readonly chunks: Chunk[] = [];
+  #line = 0;
+  #kept = 0;
+  /** Chunks in front whose text was given up. */
+  #forgotten = 0;
   readonly columns: number;
   readonly #moment: () => { readonly at: Nanos; readonly events: number };
 
@@ -25,11 +36,32 @@ export class Screen {
     return {
       tty: true,
       put: (text) => {
-        this.chunks.push({ text, stream, ...this.#moment() });
+        if (this.#line > LINE_ROOM) throw new Signalled('PIPE');
+        this.#line += text.length + CHUNK;
+        const cut = this.#line > LINE_ROOM;
+        this.#add({ text: cut ? CUT : text, stream: cut ? 'stderr' : stream, ...this.#moment() });
+        if (cut) throw new Signalled('PIPE');
         return true;
       },
       end() {},
     };
+  }
+
+  /** Another line is typed: it has its own room. */
+  begin(): void {
+    this.#line = 0;
+  }
+
+  /** Positions of chunks stay what they are: what is too much is emptied from the oldest on. */
+  #add(chunk: Chunk): void {
+    this.chunks.push(chunk);
+    this.#kept += chunk.text.length;
+    while (this.#kept > KEPT_ROOM) {
+      const oldest = this.chunks[this.#forgotten];
+      if (oldest === undefined) return;
+      this.#kept -= oldest.text.length;
+      this.chunks[this.#forgotten++] = { ...oldest, text: '' };
+    }
   }
 }
 

@@ -49,6 +49,7 @@ export class Session {
   /** Starts a line. It must not be busy. */
   run(line: string): Process {
     this.shell.history.push(line);
+    this.screen.begin();
     const entry: Open = { line, from: this.screen.chunks.length, to: null, evidence: [], exitCode: null };
     this.entries.push(entry);
     this.shell.group = this.#machine.scheduler.newGroup();
@@ -72,6 +73,10 @@ export class Session {
     try {
       return (entry.exitCode = yield* runText(this.shell, entry.line, this.#io));
     } catch (error) {
+      if (error instanceof RangeError) {
+        yield* write(this.#io.stderr, 'Segmentation fault (core dumped)\n');
+        return (entry.exitCode = this.shell.status = 139);
+      }
       if (!(error instanceof Signalled)) throw error;
       return (entry.exitCode = this.shell.status = signalCode(error.signal));
     } finally {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { AWK_LINES } from './awk-lines.ts';
 import { FILTER_LINES } from './filter-lines.ts';
 import { CASES } from './language-cases.ts';
-import { bashText, hasBash } from './real-bash.ts';
+import { bashText, hasBash, hasMawk } from './real-bash.ts';
+import { SED_LINES } from './sed-lines.ts';
+import { SMALL_LINES } from './small-lines.ts';
 import { typed } from './still-lab.ts';
 
 const title = hasBash ? 'a real bash answers the same' : 'a real bash answers the same (no bash on this machine)';
@@ -11,7 +14,7 @@ describe.skipIf(!hasBash)(title, () => {
     expect(typed([line]).text.replaceAll('/root', '/tmp')).toBe(bashText(line));
   });
 
-  it.each(FILTER_LINES)('%s', (line) => {
+  it.each([...FILTER_LINES, ...SED_LINES, ...SMALL_LINES, ...(hasMawk ? AWK_LINES : [])])('%s', (line) => {
     const real = bashText(line);
     expect(real).not.toContain('command not found');
     expect(typed([line]).text.replaceAll('/root', '/tmp')).toBe(real);

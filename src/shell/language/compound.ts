@@ -4,7 +4,7 @@ import { evaluate } from './arithmetic.ts';
 import { holds } from './condition.ts';
 import { argumentsOf, numbersOf, patternOf, textOf } from './expand.ts';
 import { Flow } from './flow.ts';
-import { patternRegExp } from './pattern.ts';
+import { Glob } from './glob.ts';
 import type { Io, Shell } from './shell.ts';
 
 type Run = (shell: Shell, list: readonly Statement[], io: Io) => Task;
@@ -60,7 +60,7 @@ export function* compound(shell: Shell, command: Exclude<CompoundCommand, { type
       let falls = false;
       for (const item of command.items) {
         let hit = falls;
-        for (const pattern of item.pattern) hit ||= patternRegExp(yield* patternOf(shell, pattern, io)).test(subject);
+        for (const pattern of item.pattern) hit ||= new Glob(yield* patternOf(shell, pattern, io)).test(subject);
         if (!hit) continue;
         shell.status = yield* run(shell, item.body.commands, io);
         if (item.terminator !== ';&' && item.terminator !== ';;&') return shell.status;

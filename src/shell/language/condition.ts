@@ -3,7 +3,10 @@ import { absolute } from '../process/files.ts';
 import type { Task } from '../process/task.ts';
 import { patternOf, textOf } from './expand.ts';
 import { ShellError } from './flow.ts';
-import { patternRegExp } from './pattern.ts';
+import { BadPattern, EXTENDED } from '../regex/syntax.ts';
+import { Regex } from '../regex/regex.ts';
+import { Glob } from './glob.ts';
+import { regexText } from './regex-word.ts';
 import type { Io, Shell } from './shell.ts';
 
 /** [[ … ]] */
@@ -24,7 +27,7 @@ export function* holds(shell: Shell, node: TestExpression, io: Io): Task<boolean
       const left = yield* textOf(shell, node.left, io);
       if (node.operator === '=~') return yield* matches(shell, left, node.right, io);
       if (/^[!=]?=$/.test(node.operator)) {
-        const equal = patternRegExp(yield* patternOf(shell, node.right, io)).test(left);
+        const equal = new Glob(yield* patternOf(shell, node.right, io)).test(left);
         return equal === (node.operator !== '!=');
       }
       return binary(left, node.operator, yield* textOf(shell, node.right, io));
@@ -33,12 +36,14 @@ export function* holds(shell: Shell, node: TestExpression, io: Io): Task<boolean
 }
 
 function* matches(shell: Shell, text: string, word: Parameters<typeof textOf>[1], io: Io): Task<boolean> {
-  const source = yield* textOf(shell, word, io);
+  const source = yield* regexText(shell, word, io);
   try {
-    const found = new RegExp(source).exec(text);
-    shell.vars.set('BASH_REMATCH', found ? found.map((group) => group ?? '') : []);
+    const found = new Regex(source, EXTENDED).exec(text);
+    const groups = found === null ? [] : [text.slice(found.index, found.end), ...found.groups];
+    shell.vars.set('BASH_REMATCH', groups.map((group) => group ?? ''));
     return found !== null;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof BadPattern)) throw error;
     throw new ShellError(`${source}: not a regular expression`, 2);
   }
 }

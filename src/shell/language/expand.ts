@@ -5,7 +5,8 @@ import type { Task } from '../process/task.ts';
 import { evaluate } from './arithmetic.ts';
 import { ShellError } from './flow.ts';
 import { expandParameter, parameter, type Words } from './parameter.ts';
-import { hasGlob, type PatternPart, patternRegExp } from './pattern.ts';
+import { Glob } from './glob.ts';
+import { hasGlob, type PatternPart } from './pattern.ts';
 import { expanded, fieldsOf, glob, literal, type Piece, plainText } from './pieces.ts';
 import type { Io, Shell } from './shell.ts';
 
@@ -63,7 +64,7 @@ function plainWord(shell: Shell, text: string): Piece {
   return { text, quoted: true, split: false };
 }
 
-function* pieceOf(shell: Shell, part: WordPart, io: Io, quoted: boolean): Task<readonly Piece[]> {
+export function* pieceOf(shell: Shell, part: WordPart, io: Io, quoted: boolean): Task<readonly Piece[]> {
   switch (part.type) {
     case 'Literal':
       return [literal(part.value)];
@@ -99,7 +100,7 @@ function* pieceOf(shell: Shell, part: WordPart, io: Io, quoted: boolean): Task<r
       return [literal(part.text)];
     case 'ProcessSubstitution': {
       if (part.operator === '>') throw new ShellError('>(…) is not supported in this lab shell; use a pipe');
-      const path = `/dev/fd/${63 - shell.depth}`;
+      const path = `/dev/fd/${63 - (shell.substitutions++ % 48)}`;
       shell.host.files.provide(path, () => '');
       shell.host.files.write(path, yield* outputOf(shell, part.script, io));
       return [literal(path)];
@@ -164,7 +165,7 @@ export function arithmeticOf(shell: Shell, text: string): number {
 }
 
 /** The words that braces make of one: a{1,2}b, {1..3}. */
-function bracesOf(word: Word): readonly Word[] {
+function bracesOf(word: Word, room = { left: MAX_SEQUENCE }): readonly Word[] {
   const at = word.parts?.findIndex((part) => part.type === 'BraceExpansion') ?? -1;
   const part = word.parts?.[at];
   if (part === undefined) return [word];
@@ -173,7 +174,8 @@ function bracesOf(word: Word): readonly Word[] {
   return alternativesOf(part.text).flatMap((alternative) => {
     const made = parse(`: ${before}${alternative}${after}`).commands[0]?.command;
     const [argument] = made?.type === 'Command' ? made.args : [];
-    return argument?.type === 'Word' ? bracesOf(argument) : [];
+    if (--room.left < 0) throw new ShellError('brace expansion: failed to allocate memory');
+    return argument?.type === 'Word' ? bracesOf(argument, room) : [];
   });
 }
 
@@ -195,7 +197,7 @@ function alternativesOf(braces: string): readonly string[] {
   return [...out, run];
 }
 
-const MAX_SEQUENCE = 100_000;
+const MAX_SEQUENCE = 20_000;
 
 function sequence(first: string, last: string, step: number): readonly string[] {
   const letters = /[A-Za-z]/.test(first + last);
@@ -222,7 +224,7 @@ function pathsOf(files: Files, folder: string, field: readonly PatternPart[]): r
   }
   let found = [rooted ? '/' : ''];
   for (const step of steps.filter((parts) => parts.length > 0)) {
-    const matcher = patternRegExp(step);
+    const matcher = new Glob(step);
     found = found.flatMap((base) =>
       files
         .list(absolute(base === '' ? '.' : base, folder))

@@ -12,6 +12,8 @@ import type { Io, Shell, ShellHost } from './shell.ts';
 
 /** Nested functions, sourced files and evals: more is a loop that has no end. */
 const MAX_CALLS = 200;
+/** Arrays of the shell are lists here. */
+const MAX_INDEX = 65_536;
 
 /** Runs a script to its end; `exit` ends it, an error of the shell ends it with its message. */
 export const interpret: ShellHost['interpret'] = function* (shell, script, io) {
@@ -28,7 +30,21 @@ export const interpret: ShellHost['interpret'] = function* (shell, script, io) {
 
 /** Runs a line that was typed or given to -c. */
 export function* runText(shell: Shell, text: string, io: Io): Task {
-  return yield* interpret(shell, parse(text), io);
+  return yield* interpret(shell, parsed(shell, text), io);
+}
+
+/** Texts longer than this are no command lines, and scripts nested deeper run in a circle. */
+const MAX_TEXT = 1 << 20;
+
+/** Throws ShellError for what no shell could hold. */
+function parsed(shell: Shell, text: string): ReturnType<typeof parse> {
+  if (shell.depth > MAX_CALLS || text.length > MAX_TEXT) throw new ShellError('maximum nesting level exceeded', 2);
+  try {
+    return parse(text);
+  } catch (error) {
+    if (error instanceof RangeError) throw new ShellError('memory exhausted', 2);
+    throw error;
+  }
 }
 
 function* ending(shell: Shell, error: unknown, io: Io): Task {
@@ -43,6 +59,7 @@ function* ending(shell: Shell, error: unknown, io: Io): Task {
 
 export function* statements(shell: Shell, list: readonly Statement[], io: Io): Task {
   for (const statement of list) {
+    shell.substitutions = 0;
     if (statement.background === true) yield* inBackground(shell, statement, io);
     else {
       shell.status = yield* node(shell, statement.command, io);
@@ -180,8 +197,8 @@ function* invoke(
   const alias = command?.name !== undefined && command.name.parts === undefined ? shell.aliases.get(name) : undefined;
   if (alias !== undefined && alias.split(' ')[0] !== name) {
     const quoted = args.map((arg) => `'${arg.replaceAll("'", "'\\''")}'`);
-    const script = parse([alias, ...quoted].join(' '));
-    return yield* statements(shell, script.commands, io);
+    const script = parsed(shell, [alias, ...quoted].join(' '));
+    return yield* deeper(shell, () => statements(shell, script.commands, io));
   }
   const body = shell.functions.get(name);
   if (body !== undefined) return yield* call(shell, body, args, io);
@@ -191,11 +208,21 @@ function* invoke(
       shell,
       args,
       io,
-      run: (text) => statements(shell, parse(text).commands, io),
+      run: (text) => deeper(shell, () => statements(shell, parsed(shell, text).commands, io)),
       invoke: (rest) => invoke(shell, rest, io, environment, null),
     });
   }
   return yield* shell.host.exec(words, io, shell, environment);
+}
+
+/** A script inside of the shell itself: eval, a sourced file, an alias. */
+function* deeper(shell: Shell, run: () => Task): Task {
+  shell.depth += 1;
+  try {
+    return yield* run();
+  } finally {
+    shell.depth -= 1;
+  }
 }
 
 function* call(
@@ -241,6 +268,7 @@ function* assign(shell: Shell, { name, value, append, index }: Assignment, io: I
         { type: 'ArithmeticWord', pos: 0, end: 0, value: yield* textOf(shell, index, io) },
         numbersOf(shell),
       );
+      if (!(at >= 0 && at < MAX_INDEX)) throw new ShellError(`${name}[${at}]: bad array subscript`);
       const list = Array.from({ length: Math.max(before.length, at + 1) }, (_, i) => before[i] ?? '');
       list[at] = text;
       after = list;

@@ -1,7 +1,8 @@
 import type { ParameterExpansionPart, ParameterOperation, Word } from 'unbash';
 import type { Task } from '../process/task.ts';
 import { ShellError } from './flow.ts';
-import { type PatternPart, patternRegExp, patternSource } from './pattern.ts';
+import { Glob } from './glob.ts';
+import type { PatternPart } from './pattern.ts';
 import type { Io, Shell } from './shell.ts';
 
 /** What expanding a parameter asks of the words inside of it. */
@@ -102,20 +103,14 @@ function* withDefault(
 function* changed(value: string, operation: ParameterOperation, words: Words): Task<string> {
   switch (operation.type) {
     case 'Remove': {
-      const pattern = yield* words.pattern(operation.operand);
-      const greedy = operation.operator.length === 2;
-      const source = patternSource(pattern, '[\\s\\S]', !greedy);
-      if (operation.operator.startsWith('#')) return value.replace(new RegExp(`^(?:${source})`), '');
-      return removeSuffix(value, patternRegExp(pattern), greedy);
+      const pattern = new Glob(yield* words.pattern(operation.operand));
+      const which = operation.operator.length === 2 ? 'longest' : 'shortest';
+      if (operation.operator.startsWith('#')) return value.slice(Math.max(0, pattern.prefix(value, which)));
+      return value.slice(0, value.length - Math.max(0, pattern.suffix(value, which)));
     }
     case 'Replace': {
-      const source = patternSource(yield* words.pattern(operation.pattern));
-      const text = yield* words.text(operation.replacement);
-      const anchored =
-        operation.operator === '/#' ? `^(?:${source})` : operation.operator === '/%' ? `(?:${source})$` : source;
-      return source === ''
-        ? value
-        : value.replace(new RegExp(anchored, operation.operator === '//' ? 'g' : ''), () => text);
+      const pattern = new Glob(yield* words.pattern(operation.pattern));
+      return replaced(value, pattern, yield* words.text(operation.replacement), operation.operator);
     }
     case 'Slice': {
       const from = yield* words.number(operation.offset);
@@ -140,8 +135,30 @@ function* changed(value: string, operation: ParameterOperation, words: Words): T
   }
 }
 
-function removeSuffix(value: string, whole: RegExp, greedy: boolean): string {
-  const from = Array.from({ length: value.length + 1 }, (_, i) => i);
-  const start = (greedy ? from : from.toReversed()).find((i) => whole.test(value.slice(i)));
-  return start === undefined ? value : value.slice(0, start);
+/** Characters in which a pattern with stars is looked for. */
+const MAX_SEARCHED = 50_000;
+
+/** ${v/p/t}, ${v//p/t}, ${v/#p/t}, ${v/%p/t}: the longest match at the first place, or at every one. */
+function replaced(value: string, pattern: Glob, text: string, operator: string): string {
+  const { plain } = pattern;
+  if (plain === '') return operator === '/#' ? text + value : operator === '/%' ? value + text : value;
+  if (operator === '/#') {
+    const end = pattern.prefix(value, 'longest');
+    return end < 0 ? value : text + value.slice(end);
+  }
+  if (operator === '/%') {
+    const size = pattern.suffix(value, 'longest');
+    return size < 0 ? value : value.slice(0, value.length - size) + text;
+  }
+  if (plain !== null) return operator === '//' ? value.replaceAll(plain, () => text) : value.replace(plain, () => text);
+  if (value.length > MAX_SEARCHED) throw new ShellError('pattern substitution: text too long for this lab shell');
+  const characters = [...value];
+  let out = '';
+  let at = 0;
+  for (let found = pattern.find(characters, 0); found !== null; found = pattern.find(characters, at)) {
+    out += characters.slice(at, found.start).join('') + text;
+    at = found.end;
+    if (operator !== '//') break;
+  }
+  return out + characters.slice(at).join('');
 }

@@ -4,74 +4,62 @@ export interface PatternPart {
   readonly active: boolean;
 }
 
-const SPECIAL = /[\\^$.*+?()[\]{}|/-]/g;
-const CLASSES: Readonly<Record<string, string>> = {
-  alpha: 'A-Za-z',
-  digit: '0-9',
-  alnum: 'A-Za-z0-9',
-  upper: 'A-Z',
-  lower: 'a-z',
-  space: '\\s',
-  blank: ' \\t',
-  punct: '!-\\/:-@\\[-`{-~',
-  xdigit: '0-9A-Fa-f',
-};
-
-export function escapeRegExp(text: string): string {
-  return text.replace(SPECIAL, '\\$&');
-}
+const CLASSES: ReadonlyMap<string, RegExp> = new Map([
+  ['alpha', /\p{Alphabetic}/u],
+  ['digit', /[0-9]/],
+  ['alnum', /[\p{Alphabetic}\p{Nd}]/u],
+  ['upper', /\p{Lu}/u],
+  ['lower', /\p{Ll}/u],
+  ['space', /\s/],
+  ['blank', /[ \t]/],
+  ['punct', /[!-/:-@[-`{-~]/],
+  ['xdigit', /[0-9A-Fa-f]/],
+]);
 
 export function hasGlob(parts: readonly PatternPart[]): boolean {
   return parts.some(({ active, text }) => active && /[*?[]/.test(text));
 }
 
-/** The source of a regular expression for a pattern (POSIX 2.13). `star` is what * may stand for. */
-export function patternSource(parts: readonly PatternPart[], star = '[\\s\\S]', lazy = false): string {
-  return parts.map((part) => (part.active ? activeSource(part.text, star, lazy) : escapeRegExp(part.text))).join('');
-}
-
-export function patternRegExp(parts: readonly PatternPart[]): RegExp {
-  return new RegExp(`^(?:${patternSource(parts)})$`);
-}
-
-function activeSource(text: string, star: string, lazy: boolean): string {
-  let out = '';
-  for (let i = 0; i < text.length; i++) {
-    const ch = text[i]!;
-    if (ch === '*') out += `${star}*${lazy ? '?' : ''}`;
-    else if (ch === '?') out += star;
-    else if (ch === '[') {
-      const end = bracketEnd(text, i);
-      if (end < 0) out += '\\[';
-      else {
-        out += bracketSource(text.slice(i + 1, end));
-        i = end;
-      }
-    } else if (ch === '\\' && i + 1 < text.length) out += escapeRegExp(text[++i]!);
-    else out += escapeRegExp(ch);
-  }
-  return out;
-}
-
-/** The closing bracket of a set; a first ']' belongs to it, and so does everything in [:class:]. */
-function bracketEnd(text: string, start: number): number {
+/** A bracket expression from its '[' on: its test, and the index of its ']'. Null: it is not closed. */
+export function bracketTest(
+  pattern: readonly string[],
+  start: number,
+): { readonly test: (ch: string) => boolean; readonly end: number } | null {
   let i = start + 1;
-  if (text[i] === '!' || text[i] === '^') i += 1;
-  if (text[i] === ']') i += 1;
-  while (i < text.length && text[i] !== ']') {
-    if (text.startsWith('[:', i)) {
-      const close = text.indexOf(':]', i);
-      if (close >= 0) i = close + 1;
+  const negated = pattern[i] === '!' || pattern[i] === '^';
+  if (negated) i += 1;
+  const tests: ((ch: string) => boolean)[] = [];
+  for (let first = true; i < pattern.length; first = false) {
+    const ch = pattern[i] ?? '';
+    if (ch === ']' && !first)
+      return { test: (candidate) => tests.some((test) => test(candidate)) !== negated, end: i };
+    const named = ch === '[' && pattern[i + 1] === ':' ? nameAt(pattern, i + 2) : null;
+    if (named !== null) {
+      const regexp = CLASSES.get(named.name);
+      if (regexp !== undefined) tests.push((candidate) => regexp.test(candidate));
+      i = named.end;
+      continue;
     }
-    i += 1;
+    const low = ch === '\\' && i + 1 < pattern.length ? (pattern[++i] ?? '') : ch;
+    const high = pattern[i + 1] === '-' && pattern[i + 2] !== undefined && pattern[i + 2] !== ']' ? pattern[i + 2] : null;
+    if (high === null || high === undefined) {
+      tests.push((candidate) => candidate === low);
+      i += 1;
+    } else {
+      tests.push((candidate) => codeOf(candidate) >= codeOf(low) && codeOf(candidate) <= codeOf(high));
+      i += 3;
+    }
   }
-  return i < text.length ? i : -1;
+  return null;
 }
 
-function bracketSource(inner: string): string {
-  const negated = /^[!^]/.test(inner);
-  const body = (negated ? inner.slice(1) : inner).replace(/\[:(\w+):\]|[\\\]^[]/g, (all, name: string | undefined) =>
-    name === undefined ? `\\${all}` : (CLASSES[name] ?? ''),
-  );
-  return `[${negated ? '^' : ''}${body}]`;
+function nameAt(pattern: readonly string[], start: number): { readonly name: string; readonly end: number } | null {
+  for (let i = start; i + 1 < pattern.length && i < start + 12; i++) {
+    if (pattern[i] === ':' && pattern[i + 1] === ']') return { name: pattern.slice(start, i).join(''), end: i + 2 };
+  }
+  return null;
+}
+
+function codeOf(ch: string): number {
+  return ch.codePointAt(0) ?? 0;
 }

@@ -68,6 +68,8 @@ export class Shell {
   group: number;
   lastBackground: number | null = null;
   depth = 0;
+  /** <(…) in the statement that runs: each has a descriptor of its own. */
+  substitutions = 0;
 
   constructor(host: ShellHost, start: { vars: Variables; folder: string; group: number; args?: readonly string[] }) {
     this.host = host;

@@ -1,3 +1,12 @@
+import { ShellError } from './flow.ts';
+
+/** What the variables of one shell may hold together. */
+const ROOM = 1 << 23;
+
+function sizeOf(value: Value): number {
+  return typeof value === 'string' ? value.length + 32 : value.reduce((sum, text) => sum + text.length + 16, 32);
+}
+
 /** A variable: text, or an array of texts. */
 export type Value = string | readonly string[];
 
@@ -8,8 +17,11 @@ export class Variables {
   readonly #readonly: Set<string>;
   readonly #saved: Map<string, Value | undefined>[] = [];
 
+  #held = 0;
+
   constructor(values: Iterable<readonly [string, Value]> = [], exported: Iterable<string> = []) {
     this.#values = new Map(values);
+    for (const value of this.#values.values()) this.#held += sizeOf(value);
     this.#exported = new Set(exported);
     this.#readonly = new Set();
   }
@@ -31,9 +43,15 @@ export class Variables {
     return typeof value === 'string' ? [value] : value;
   }
 
-  /** False when it is read-only. */
+  /** False when it is read-only. Throws ShellError when it is more than a shell can hold. */
   set(name: string, value: Value): boolean {
     if (this.#readonly.has(name)) return false;
+    const before = this.#values.get(name);
+    this.#held += sizeOf(value) - (before === undefined ? 0 : sizeOf(before));
+    if (this.#held > ROOM) {
+      this.#held -= sizeOf(value) - (before === undefined ? 0 : sizeOf(before));
+      throw new ShellError(`xrealloc: cannot allocate ${sizeOf(value)} bytes`, 2);
+    }
     this.#values.set(name, value);
     return true;
   }
@@ -41,6 +59,8 @@ export class Variables {
   unset(name: string): boolean {
     if (this.#readonly.has(name)) return false;
     this.#exported.delete(name);
+    const before = this.#values.get(name);
+    if (before !== undefined) this.#held -= sizeOf(before);
     this.#values.delete(name);
     return true;
   }

@@ -9,6 +9,8 @@ export type FileAnswer = { readonly ok: true } | { readonly ok: false; readonly 
 const NO_ENTRY = 'No such file or directory';
 /** Bytes that all files of one host may hold together. */
 const ROOM = 1 << 26;
+/** What a name in a folder takes. */
+const ENTRY = 4096;
 
 /** The small file system of one host. Paths are absolute; a folder exists when it was made or something lies in it. */
 export class Files {
@@ -39,7 +41,8 @@ export class Files {
   write(path: string, content: Content): FileAnswer {
     if (this.isFolder(path)) return { ok: false, error: 'Is a directory' };
     if (!this.isFolder(parentOf(path))) return { ok: false, error: NO_ENTRY };
-    const size = content.length - (this.#files.get(path)?.length ?? 0);
+    const before = this.#files.get(path);
+    const size = content.length - (before === undefined ? -ENTRY : before.length);
     if (this.#used + size > ROOM) return { ok: false, error: 'No space left on device' };
     this.#used += size;
     this.#files.set(path, content);
@@ -49,6 +52,8 @@ export class Files {
   makeFolder(path: string): FileAnswer {
     if (this.exists(path)) return { ok: false, error: 'File exists' };
     if (!this.isFolder(parentOf(path))) return { ok: false, error: NO_ENTRY };
+    if (this.#used + ENTRY > ROOM) return { ok: false, error: 'No space left on device' };
+    this.#used += ENTRY;
     this.#folders.add(path);
     return { ok: true };
   }
@@ -60,9 +65,10 @@ export class Files {
       if (!this.#folders.has(path)) return { ok: false, error: NO_ENTRY };
       if (this.list(path).length > 0) return { ok: false, error: 'Directory not empty' };
       this.#folders.delete(path);
+      this.#used -= ENTRY;
       return { ok: true };
     }
-    this.#used -= content.length;
+    this.#used -= content.length + ENTRY;
     this.#files.delete(path);
     return { ok: true };
   }

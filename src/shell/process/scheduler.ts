@@ -74,6 +74,11 @@ export class Scheduler {
     return this.#processes.some((process) => process.group === group);
   }
 
+  /** How many processes there are. */
+  get count(): number {
+    return this.#processes.length;
+  }
+
   /** Whether any process could go on without time passing or something being due. */
   get alive(): boolean {
     return this.#processes.length > 0;
@@ -147,11 +152,15 @@ export class Scheduler {
       if (step.done) process.exitCode = step.value;
       else process.wait = step.value;
     } catch (error) {
-      if (!(error instanceof Signalled)) throw error;
-      process.exitCode = signalCode(error.signal);
+      if (error instanceof Signalled) process.exitCode = signalCode(error.signal);
+      // A stack or a text that grew beyond what there is room for: on a machine that is a segmentation fault.
+      else if (error instanceof RangeError) process.exitCode = SEGMENTATION_FAULT;
+      else throw error;
     }
   }
 }
+
+const SEGMENTATION_FAULT = 139;
 
 function earlier(a: Nanos | null, b: Nanos | null): Nanos | null {
   if (a === null) return b;

@@ -18,13 +18,19 @@ export interface Sink {
   readonly tty: boolean;
 }
 
-/** Pieces that a pipe holds before its writer has to wait. */
+/** Pieces, and characters in them, that a pipe holds before its writer has to wait. */
 const CAPACITY = 64;
+const CHARACTERS = 1 << 20;
+/** What one program may hold of its input; more, and the machine has no memory left for it. */
+const MEMORY = 1 << 24;
+/** What a piece takes besides its text. */
+const PIECE = 16;
 
 /** A pipe between two programs. Both ends may be shared by several. */
 export class Pipe implements Source, Sink {
   readonly tty = false;
   readonly #pieces: string[] = [];
+  #characters = 0;
   #writers: number;
   #broken = false;
 
@@ -34,14 +40,18 @@ export class Pipe implements Source, Sink {
 
   take(): string | null | undefined {
     const piece = this.#pieces.shift();
-    if (piece !== undefined) return piece;
+    if (piece !== undefined) {
+      this.#characters -= piece.length;
+      return piece;
+    }
     return this.#writers > 0 ? undefined : null;
   }
 
   put(text: string): boolean {
     if (this.#broken) throw new Signalled('PIPE');
-    if (this.#pieces.length >= CAPACITY) return false;
+    if (this.#pieces.length >= CAPACITY || this.#characters >= CHARACTERS) return false;
     this.#pieces.push(text);
+    this.#characters += text.length;
     return true;
   }
 
@@ -52,6 +62,7 @@ export class Pipe implements Source, Sink {
   close(): void {
     this.#broken = true;
     this.#pieces.length = 0;
+    this.#characters = 0;
   }
 }
 
@@ -123,9 +134,15 @@ export function* read(source: Source): Task<string | null> {
   return piece as string | null;
 }
 
+/** Everything up to the end. Throws Signalled('KILL') when that is more than a machine can hold. */
 export function* readAll(source: Source): Task<string> {
   const parts: string[] = [];
-  for (let piece = yield* read(source); piece !== null; piece = yield* read(source)) parts.push(piece);
+  let held = 0;
+  for (let piece = yield* read(source); piece !== null; piece = yield* read(source)) {
+    held += piece.length + PIECE;
+    if (held > MEMORY) throw new Signalled('KILL');
+    parts.push(piece);
+  }
   return parts.join('');
 }
 
@@ -155,6 +172,7 @@ export class LineReader {
       }
       const piece = yield* read(this.#source);
       if (piece === null) this.#ended = true;
+      else if (this.#buffer.length + piece.length > MEMORY) throw new Signalled('KILL');
       else this.#buffer += piece;
     }
   }

@@ -5,7 +5,8 @@ import { LineReader, write } from '../../process/stream.ts';
 import type { Task } from '../../process/task.ts';
 import { getoptComplaint } from '../complaint.ts';
 import { inputsOf, type Input } from '../input.ts';
-import { BadPattern, compiled, type Dialect, sourceOf } from './regular-expression.ts';
+import { BadPattern } from '../../regex/syntax.ts';
+import { type Dialect, type Finder, finderOf } from './finder.ts';
 
 const FLAGS = {
   extended: {
@@ -76,8 +77,7 @@ type Flags = Parsed<typeof FLAGS>;
 
 interface Search {
   readonly flags: Flags;
-  /** Global, so that it finds every match of a line. */
-  readonly regexp: RegExp;
+  readonly finder: Finder;
   readonly named: boolean;
 }
 
@@ -101,16 +101,16 @@ function* run(context: Context): Task {
     yield* write(io.stderr, "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n");
     return 2;
   }
-  let regexp: RegExp;
+  let finder: Finder;
   try {
-    regexp = regexpOf(patterns, flags, dialectOf(argv[0] ?? 'grep', flags));
+    finder = searcherOf(patterns, flags, dialectOf(argv[0] ?? 'grep', flags));
   } catch (error) {
     if (!(error instanceof BadPattern)) throw error;
     yield* write(io.stderr, `grep: ${error.message}\n`);
     return 2;
   }
   const { inputs, failed } = yield* inputsOf(context, 'grep', files);
-  const search = { flags, regexp, named: flags.has('name') || (files.length > 1 && !flags.has('noName')) };
+  const search = { flags, finder, named: flags.has('name') || (files.length > 1 && !flags.has('noName')) };
   let found = false;
   for (const input of inputs) {
     if (yield* searched(input, search, context)) found = true;
@@ -127,14 +127,25 @@ function dialectOf(program: string, flags: Flags): Dialect {
   return program === 'egrep' ? 'extended' : program === 'fgrep' ? 'fixed' : 'basic';
 }
 
-function regexpOf(patterns: readonly string[], flags: Flags, dialect: Dialect): RegExp {
-  const sources = patterns.flatMap((pattern) => pattern.split('\n')).map((pattern) => sourceOf(pattern, dialect));
-  const any = sources.map((source) => `(?:${source})`).join('|');
-  const source = flags.has('line') ? `^(?:${any})$` : flags.has('word') ? `(?<!\\w)(?:${any})(?!\\w)` : any;
-  return compiled(source, flags.has('ignoreCase') ? 'gi' : 'g');
+function searcherOf(patterns: readonly string[], flags: Flags, dialect: Dialect): Finder {
+  const ignoreCase = flags.has('ignoreCase');
+  const whole = flags.has('line') ? 'line' : flags.has('word') ? 'word' : 'any';
+  return finderOf(patterns.flatMap((pattern) => pattern.split('\n')), dialect, { ignoreCase, whole });
 }
 
-function* searched({ name, source }: Input, { flags, regexp, named }: Search, { io }: Context): Task<boolean> {
+/** Every match of a line that is not empty. */
+function allIn(text: string, finder: Finder): readonly string[] {
+  const out: string[] = [];
+  for (let at = 0; at <= text.length;) {
+    const match = finder.find(text, at);
+    if (match === null) break;
+    if (match.end > match.index) out.push(text.slice(match.index, match.end));
+    at = match.end > match.index ? match.end : match.end + 1;
+  }
+  return out;
+}
+
+function* searched({ name, source }: Input, { flags, finder, named }: Search, { io }: Context): Task<boolean> {
   const around = Number(flags.value('context') ?? 0);
   const after = Number(flags.value('after') ?? around);
   const before = Number(flags.value('before') ?? around);
@@ -151,8 +162,7 @@ function* searched({ name, source }: Input, { flags, regexp, named }: Search, { 
   const quietly = flags.has('quiet') || flags.has('count') || flags.has('files');
   for (let line = yield* lines.next(); line !== null; line = yield* lines.next()) {
     number += 1;
-    regexp.lastIndex = 0;
-    const hit = regexp.test(line.text) !== flags.has('invert');
+    const hit = (finder.find(line.text, 0) !== null) !== flags.has('invert');
     if (hit) {
       hits += 1;
       if (flags.has('quiet')) return true;
@@ -163,9 +173,7 @@ function* searched({ name, source }: Input, { flags, regexp, named }: Search, { 
           yield* write(io.stdout, `${prefix('-', earlier.number)}${earlier.text}\n`);
         if (!flags.has('only')) yield* write(io.stdout, `${prefix(':', number)}${line.text}\n`);
         else if (!flags.has('invert')) {
-          regexp.lastIndex = 0;
-          for (const [match] of line.text.matchAll(regexp))
-            if (match !== '') yield* write(io.stdout, `${prefix(':', number)}${match}\n`);
+          for (const match of allIn(line.text, finder)) yield* write(io.stdout, `${prefix(':', number)}${match}\n`);
         }
         lastShown = number;
         trailing = after;

@@ -1,7 +1,7 @@
 import type { Command } from '../../command.ts';
 import { parseFlags, type FlagTable } from '../../flags.ts';
 import { SHELLS } from '../../hosts/host.ts';
-import { LineReader, readAll, write } from '../../process/stream.ts';
+import { LineReader, read, readAll, write } from '../../process/stream.ts';
 import { getoptComplaint } from '../complaint.ts';
 import { inputsOf } from '../input.ts';
 
@@ -46,8 +46,14 @@ export const head: Command = {
       if (inputs.length > 1 && !parsed.has('quiet')) yield* write(io.stdout, `${i > 0 ? '\n' : ''}==> ${name} <==\n`);
       const count = Number(wanted);
       if (parsed.has('bytes')) {
-        const all = yield* readAll(source);
-        yield* write(io.stdout, count < 0 ? all.slice(0, count) : all.slice(0, count));
+        if (count < 0) yield* write(io.stdout, (yield* readAll(source)).slice(0, count));
+        for (let left = count; left > 0;) {
+          const piece = yield* read(source);
+          if (piece === null) break;
+          yield* write(io.stdout, piece.slice(0, left));
+          left -= piece.length;
+        }
+        source.close();
         continue;
       }
       const lines = new LineReader(source);

@@ -1,6 +1,7 @@
 import type { Command } from '../../command.ts';
 import type { FlagTable } from '../../flags.ts';
 import { SHELLS } from '../../hosts/host.ts';
+import { Pace } from '../../process/pace.ts';
 import { write } from '../../process/stream.ts';
 import { flagged } from '../flagged.ts';
 
@@ -21,7 +22,7 @@ export const seq: Command = {
   about: { en: 'counts', ko: '수를 차례로 출력한다' },
   flags: FLAGS,
   *run(context) {
-    const { argv, io } = context;
+    const { argv, io, shell } = context;
     // A negative number is no option.
     const numbers = argv.slice(1).filter((arg) => /^-?\d+(?:\.\d+)?$/.test(arg));
     const parsed = yield* flagged(
@@ -52,7 +53,9 @@ export const seq: Command = {
     const width = parsed.has('width') ? Math.max(first!.length, last!.length) : 0;
     const separator = parsed.value('separator') ?? '\n';
     const count = Math.floor((Number(last) - Number(first)) / by + 1e-9) + 1;
+    const pace = new Pace(shell.host.breath);
     for (let i = 0; i < count; i++) {
+      if (pace.tires(20)) yield* pace.rest();
       const text = (Number(first) + i * by).toFixed(places).padStart(width, '0');
       yield* write(io.stdout, text + (i === count - 1 ? '\n' : separator));
     }
