@@ -40,7 +40,10 @@ function* matches(shell: Shell, text: string, word: Parameters<typeof textOf>[1]
   try {
     const found = new Regex(source, EXTENDED).exec(text);
     const groups = found === null ? [] : [text.slice(found.index, found.end), ...found.groups];
-    shell.vars.set('BASH_REMATCH', groups.map((group) => group ?? ''));
+    shell.vars.set(
+      'BASH_REMATCH',
+      groups.map((group) => group ?? ''),
+    );
     return found !== null;
   } catch (error) {
     if (!(error instanceof BadPattern)) throw error;

@@ -83,7 +83,10 @@ function reached(states: readonly number[], tokens: readonly Token[]): readonly 
 
 function tokensOf({ text, active }: PatternPart): readonly Token[] {
   const characters = [...text];
-  const same = (wanted: string): Token => (ch) => ch === wanted;
+  const same =
+    (wanted: string): Token =>
+    (ch) =>
+      ch === wanted;
   if (!active) return characters.map(same);
   const out: Token[] = [];
   for (let i = 0; i < characters.length; i++) {

@@ -31,8 +31,7 @@ export function bracketTest(
   const tests: ((ch: string) => boolean)[] = [];
   for (let first = true; i < pattern.length; first = false) {
     const ch = pattern[i] ?? '';
-    if (ch === ']' && !first)
-      return { test: (candidate) => tests.some((test) => test(candidate)) !== negated, end: i };
+    if (ch === ']' && !first) return { test: (candidate) => tests.some((test) => test(candidate)) !== negated, end: i };
     const named = ch === '[' && pattern[i + 1] === ':' ? nameAt(pattern, i + 2) : null;
     if (named !== null) {
       const regexp = CLASSES.get(named.name);
@@ -41,7 +40,8 @@ export function bracketTest(
       continue;
     }
     const low = ch === '\\' && i + 1 < pattern.length ? (pattern[++i] ?? '') : ch;
-    const high = pattern[i + 1] === '-' && pattern[i + 2] !== undefined && pattern[i + 2] !== ']' ? pattern[i + 2] : null;
+    const high =
+      pattern[i + 1] === '-' && pattern[i + 2] !== undefined && pattern[i + 2] !== ']' ? pattern[i + 2] : null;
     if (high === null || high === undefined) {
       tests.push((candidate) => candidate === low);
       i += 1;

@@ -3,7 +3,7 @@ const PACKAGES = 'nothing can be installed here';
 const CONTAINERS = 'containers are reached with kubectl exec and kubectl logs';
 const LANGUAGES = 'programs that run here: sh, awk, sed, jq';
 const SERVICES = 'services run by themselves here; for pods: kubectl get pods -A, kubectl logs';
-const FILES = 'there is nothing to fetch from outside; write a file with: cat <<\'EOF\' > FILE';
+const FILES = "there is nothing to fetch from outside; write a file with: cat <<'EOF' > FILE";
 
 /** Programs that a lab of the posts has and this one does not, and what to type instead. */
 const INSTEAD: ReadonlyMap<string, string> = new Map(

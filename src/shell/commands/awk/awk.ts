@@ -92,7 +92,7 @@ function optionsOf(args: readonly string[]): Options | 'version' {
       break;
     }
     if (!arg.startsWith('-') || arg === '-') break;
-    if (/^(?:-W ?v(?:ersion)?|--version|-V)$/.test(arg) || (arg === '-W' && /^v/.test(args[i + 1] ?? '')))
+    if (/^(?:-W ?v(?:ersion)?|--version|-V)$/.test(arg) || (arg === '-W' && args[i + 1]?.startsWith('v') === true))
       return 'version';
     const letter = arg[1] ?? '';
     if (!'Fvf'.includes(letter)) throw new BadProgram(`not an option: ${arg}`);

@@ -2,13 +2,12 @@ import type { Regex } from '../../regex/regex.ts';
 import { BadPattern } from '../../regex/syntax.ts';
 import type { Pace } from '../../process/pace.ts';
 import type { Task } from '../../process/task.ts';
-import { callBuiltin } from './builtins.ts';
 import { AwkFailure, bounded } from './failure.ts';
 import type { Input } from './input.ts';
 import { patternComplaint } from './pattern.ts';
 import { Slot, type Store } from './store.ts';
 import type { Streams } from './streams.ts';
-import type { Arithmetic, Comparison, Expression, Program, Target } from './syntax.ts';
+import type { Arithmetic, BuiltinName, Comparison, Expression, Program, Target } from './syntax.ts';
 import { compared, fromOutside, isTrue, numberOf, type Value } from './value.ts';
 
 /** Calls of functions that stand in one another. */
@@ -25,6 +24,8 @@ export interface Running {
   readonly clock: () => number;
   /** A number from 0 up to, but not 1; and a new beginning of them, which answers the one before. */
   readonly random: { next(): number; seed(seed: number): number };
+  /** Calls a function of awk's own. */
+  readonly builtin: (run: Running, name: BuiltinName, args: readonly Expression[]) => Task<Value>;
   /** Runs the body of a function and answers what it returns. */
   readonly body: (name: string) => Task<Value>;
 }
@@ -93,7 +94,7 @@ export function* evaluate(run: Running, node: Expression): Task<Value> {
     case 'call':
       return yield* call(run, node.name, node.args);
     case 'builtin':
-      return yield* callBuiltin(run, node.name, node.args);
+      return yield* run.builtin(run, node.name, node.args);
     case 'getline':
       return yield* getline(run, node);
     default:

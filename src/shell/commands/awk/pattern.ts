@@ -1,5 +1,5 @@
 import { Regex } from '../../regex/regex.ts';
-import { BadPattern, type Dialect } from '../../regex/syntax.ts';
+import type { BadPattern, Dialect } from '../../regex/syntax.ts';
 
 /** Regular expressions of mawk 1.3.4: extended, with the escapes of strings; `\w` and its like are plain letters. */
 export const AWK_REGEX: Dialect = { extended: true, dangling: 'error', escapes: true, awk: true };

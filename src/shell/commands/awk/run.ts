@@ -1,3 +1,4 @@
+import { callBuiltin } from './builtins.ts';
 import type { Context } from '../../command.ts';
 import { Pace } from '../../process/pace.ts';
 import type { Task } from '../../process/task.ts';
@@ -20,9 +21,10 @@ export function* runProgram(context: Context, program: Program, store: Store, ar
     store,
     streams,
     input: new Input(context, store),
-    pace: new Pace(shell.host.breath),
+    pace: new Pace(() => shell.host.breath()),
     clock: () => machine.clock(),
     random: randomOf(context),
+    builtin: callBuiltin,
     *body(name) {
       const body = program.functions.get(name)?.body;
       left.returned = null;

@@ -1,3 +1,4 @@
+import { Budget } from './budget.ts';
 import { AwkFailure } from './failure.ts';
 import { Patterns } from './pattern.ts';
 import { Record } from './record.ts';
@@ -25,16 +26,6 @@ export class Slot {
     if (this.value !== null) throw new AwkFailure("can't use a value as an array", false);
     this.#table = this.#origin === null ? new Table(budget) : this.#origin.array(budget);
     return this.#table;
-  }
-}
-
-/** Characters that all arrays of a program may hold together. */
-export class Budget {
-  #left = 1 << 25;
-
-  take(cost: number): void {
-    this.#left -= cost;
-    if (this.#left < 0) throw new AwkFailure('out of memory', false);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Budget } from './store.ts';
+import type { Budget } from './budget.ts';
 import { Looks, type Value } from './value.ts';
 
 /** What mawk's tables begin with, and how long their lists may get on average (array.w of mawk). */

@@ -7,8 +7,15 @@ import { printable, readOctets } from '../octets.ts';
 
 const FLAGS = {
   decode: { names: ['-d', '--decode', '-D'], about: { en: 'the way back', ko: '되돌린다' } },
-  wrap: { names: ['-w', '--wrap'], takes: 'COLS', about: { en: 'where to break lines; 0: never', ko: '줄을 나눌 너비. 0이면 나누지 않는다' } },
-  garbage: { names: ['-i', '--ignore-garbage'], about: { en: 'skip what is not base64', ko: 'base64가 아닌 글자는 건너뛴다' } },
+  wrap: {
+    names: ['-w', '--wrap'],
+    takes: 'COLS',
+    about: { en: 'where to break lines; 0: never', ko: '줄을 나눌 너비. 0이면 나누지 않는다' },
+  },
+  garbage: {
+    names: ['-i', '--ignore-garbage'],
+    about: { en: 'skip what is not base64', ko: 'base64가 아닌 글자는 건너뛴다' },
+  },
 } satisfies FlagTable;
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

@@ -32,7 +32,11 @@ export const basename: Command = {
     if (first === undefined) return yield* missing(context, 'basename');
     if (!many && words.length > 2) return yield* missing(context, 'basename', `extra operand ‘${words[2]}’`);
     for (const word of many ? words : [first]) {
-      const name = word.replace(/(?<=.)\/+$/, '').split('/').at(-1) || (word.startsWith('/') ? '/' : '');
+      const name =
+        word
+          .replace(/(?<=.)\/+$/, '')
+          .split('/')
+          .at(-1) || (word.startsWith('/') ? '/' : '');
       const cut = suffix ?? (many ? '' : (words[1] ?? ''));
       const shown = cut !== '' && name !== cut && name.endsWith(cut) ? name.slice(0, -cut.length) : name;
       yield* write(context.io.stdout, `${shown}\n`);

@@ -13,10 +13,19 @@ const FLAGS = {
   unified: { names: ['-u', '--unified'], about: { en: 'with three lines around', ko: '앞뒤 세 줄과 함께' } },
   lines: { names: ['-U'], takes: 'NUM', about: { en: 'with so many lines around', ko: '앞뒤 줄을 이만큼 함께' } },
   brief: { names: ['-q', '--brief'], about: { en: 'only whether they differ', ko: '다른지만 알려 준다' } },
-  same: { names: ['-s', '--report-identical-files'], about: { en: 'say so when they are equal', ko: '같으면 같다고 알려 준다' } },
-  ignoreCase: { names: ['-i', '--ignore-case'], about: { en: 'upper and lower case are the same', ko: '대소문자를 구별하지 않는다' } },
+  same: {
+    names: ['-s', '--report-identical-files'],
+    about: { en: 'say so when they are equal', ko: '같으면 같다고 알려 준다' },
+  },
+  ignoreCase: {
+    names: ['-i', '--ignore-case'],
+    about: { en: 'upper and lower case are the same', ko: '대소문자를 구별하지 않는다' },
+  },
   ignoreSpace: { names: ['-w', '--ignore-all-space'], about: { en: 'ignore white space', ko: '공백을 무시한다' } },
-  ignoreAmount: { names: ['-b', '--ignore-space-change'], about: { en: 'ignore how much white space', ko: '공백의 양을 무시한다' } },
+  ignoreAmount: {
+    names: ['-b', '--ignore-space-change'],
+    about: { en: 'ignore how much white space', ko: '공백의 양을 무시한다' },
+  },
   asEmpty: { names: ['-N', '--new-file'], about: { en: 'a missing file is empty', ko: '없는 파일은 빈 파일로 본다' } },
   color: { names: ['--color'], about: { en: 'colours; the lab prints none', ko: '색(랩은 쓰지 않는다)' } },
 } satisfies FlagTable;

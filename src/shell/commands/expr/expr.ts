@@ -99,7 +99,9 @@ class Evaluation {
       case 'substr': {
         const text = this.#primary();
         const [from, count] = [this.#primary(), this.#primary()].map((arg) => (isInteger(arg) ? Number(arg) : 0));
-        return (from ?? 0) < 1 || (count ?? 0) < 1 ? '' : [...text].slice((from ?? 0) - 1, (from ?? 0) - 1 + (count ?? 0)).join('');
+        return (from ?? 0) < 1 || (count ?? 0) < 1
+          ? ''
+          : [...text].slice((from ?? 0) - 1, (from ?? 0) - 1 + (count ?? 0)).join('');
       }
       case 'index': {
         const text = [...this.#primary()];
@@ -125,7 +127,8 @@ function apply(operator: string, a: string, b: string): string {
   const [x, y] = [BigInt(a), BigInt(b)];
   if (/[/%]/.test(operator) && y === 0n) throw new BadExpression('division by zero');
   if (a.length + b.length > 10_000) throw new BadExpression('memory exhausted');
-  const value = operator === '+' ? x + y : operator === '-' ? x - y : operator === '*' ? x * y : operator === '/' ? x / y : x % y;
+  const value =
+    operator === '+' ? x + y : operator === '-' ? x - y : operator === '*' ? x * y : operator === '/' ? x / y : x % y;
   return value.toString();
 }
 
@@ -146,5 +149,5 @@ function matched(text: string, pattern: string): string {
   });
   const match = regex.exec(text);
   if (regex.groups > 0) return match?.groups[0] ?? '';
-  return match === null ? '0' : `${[...text.slice(match.index, match.end)].length}`;
+  return match === null ? '0' : `${Array.from(text.slice(match.index, match.end)).length}`;
 }

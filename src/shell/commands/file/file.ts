@@ -4,7 +4,12 @@ import { write } from '../../process/stream.ts';
 import { octetsOf, printable, readOctets } from '../octets.ts';
 import { widthOf } from '../column/width.ts';
 
-const LINK_TYPES: Readonly<Record<number, string>> = { 1: 'Ethernet', 101: 'Raw IP', 113: 'Linux cooked v1', 276: 'Linux cooked v2' };
+const LINK_TYPES: Readonly<Record<number, string>> = {
+  1: 'Ethernet',
+  101: 'Raw IP',
+  113: 'Linux cooked v1',
+  276: 'Linux cooked v2',
+};
 
 /** file 5.45, as far as files of the lab go: texts, scripts, JSON, captures. */
 export const file: Command = {
@@ -46,16 +51,28 @@ function kindOf(bytes: Uint8Array): string {
   const text = printable(bytes);
   if (/[\u0000-\u0006\u000e-\u001a\u001c-\u001f\u007f]/.test(text)) return 'data';
   const ascii = !/[^\u0000-\u007f]/.test(text);
-  const encoding = ascii ? 'ASCII text' : octetsOf(text).length === text.length ? 'ISO-8859 text' : 'Unicode text, UTF-8 text';
+  const encoding = ascii
+    ? 'ASCII text'
+    : octetsOf(text).length === text.length
+      ? 'ISO-8859 text'
+      : 'Unicode text, UTF-8 text';
   const script = /^#! ?(\S+)/.exec(text)?.[1];
   if (script !== undefined) {
-    const shell = script.endsWith('bash') ? 'Bourne-Again shell script' : script.endsWith('/sh') ? 'POSIX shell script' : `a ${script} script`;
+    const shell = script.endsWith('bash')
+      ? 'Bourne-Again shell script'
+      : script.endsWith('/sh')
+        ? 'POSIX shell script'
+        : `a ${script} script`;
     return `${shell}, ${encoding} executable`;
   }
   if (isJson(text)) return 'JSON text data';
   const longest = Math.max(...text.split('\n').map((line) => line.length));
   const long = longest > 300 ? `, with very long lines (${longest})` : '';
-  const ends = text.includes('\n') ? (text.includes('\r\n') ? ', with CRLF line terminators' : '') : ', with no line terminators';
+  const ends = text.includes('\n')
+    ? text.includes('\r\n')
+      ? ', with CRLF line terminators'
+      : ''
+    : ', with no line terminators';
   return encoding + long + ends + (text.includes('\u001b') ? ', with escape sequences' : '');
 }
 

@@ -53,7 +53,10 @@ export function searchOf(words: readonly string[]): Search {
     return { kind: 'holds', holds: (place) => glob.test(ignoreCase ? of(place).toLowerCase() : of(place)) };
   };
   const test = words.length === 0 ? null : either();
-  if (at < words.length) throw new BadSearch(words[at] === ')' ? "invalid expression; you have too many ')'" : `unknown predicate \`${words[at]}'`);
+  if (at < words.length)
+    throw new BadSearch(
+      words[at] === ')' ? "invalid expression; you have too many ')'" : `unknown predicate \`${words[at]}'`,
+    );
   return { test, minDepth, maxDepth, acts };
 
   function either(): Test {
@@ -124,14 +127,18 @@ export function searchOf(words: readonly string[]): Search {
         return always;
       case '-exec': {
         acts = true;
-        const end = words.findIndex((other, i) => i >= at && (other === ';' || (other === '+' && words[i - 1] === '{}')));
+        const end = words.findIndex(
+          (other, i) => i >= at && (other === ';' || (other === '+' && words[i - 1] === '{}')),
+        );
         if (end < 0) throw new BadSearch("missing argument to `-exec'");
         const command = words.slice(at, end);
         at = end + 1;
         return { kind: 'exec', words: command, together: words[end] === '+' };
       }
       default:
-        throw new BadSearch(word.startsWith('-') ? `unknown predicate \`${word}'` : `paths must precede expression: \`${word}'`);
+        throw new BadSearch(
+          word.startsWith('-') ? `unknown predicate \`${word}'` : `paths must precede expression: \`${word}'`,
+        );
     }
   }
 }

@@ -59,7 +59,11 @@ class Walk {
     const size = folder ? 4096 : bytesOf(host.files.read(full) ?? '').length;
     const place: Place = {
       path,
-      name: path.replace(/(?<=.)\/+$/, '').split('/').at(-1) || path,
+      name:
+        path
+          .replace(/(?<=.)\/+$/, '')
+          .split('/')
+          .at(-1) || path,
       folder,
       depth,
       size,

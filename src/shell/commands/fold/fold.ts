@@ -25,7 +25,10 @@ export const fold: Command = {
     const given = parsed.value('width') ?? '80';
     const width = Number(given);
     if (!/^\d+$/.test(given) || width < 1) {
-      yield* write(context.io.stderr, `fold: invalid number of columns: ‘${given}’${width === 0 ? ': Numerical result out of range' : ''}\n`);
+      yield* write(
+        context.io.stderr,
+        `fold: invalid number of columns: ‘${given}’${width === 0 ? ': Numerical result out of range' : ''}\n`,
+      );
       return 1;
     }
     const words = parsed.has('spaces');

@@ -55,7 +55,8 @@ function posixText(pattern: string, dialect: Dialect): string {
 
 function wrapped(node: Node, whole: Options['whole']): Node {
   if (whole === 'any') return node;
-  const [before, after] = whole === 'line' ? (['start', 'end'] as const) : (['no word before', 'no word after'] as const);
+  const [before, after] =
+    whole === 'line' ? (['start', 'end'] as const) : (['no word before', 'no word after'] as const);
   return {
     kind: 'seq',
     nodes: [{ kind: 'assert', what: before }, node, { kind: 'assert', what: after }],

@@ -130,7 +130,11 @@ function dialectOf(program: string, flags: Flags): Dialect {
 function searcherOf(patterns: readonly string[], flags: Flags, dialect: Dialect): Finder {
   const ignoreCase = flags.has('ignoreCase');
   const whole = flags.has('line') ? 'line' : flags.has('word') ? 'word' : 'any';
-  return finderOf(patterns.flatMap((pattern) => pattern.split('\n')), dialect, { ignoreCase, whole });
+  return finderOf(
+    patterns.flatMap((pattern) => pattern.split('\n')),
+    dialect,
+    { ignoreCase, whole },
+  );
 }
 
 /** Every match of a line that is not empty. */

@@ -8,7 +8,10 @@ import { readOctets } from '../octets.ts';
 import { dotted } from '../xxd/xxd.ts';
 
 const FLAGS = {
-  canonical: { names: ['-C', '--canonical'], about: { en: 'bytes and text side by side', ko: '바이트와 글자를 나란히' } },
+  canonical: {
+    names: ['-C', '--canonical'],
+    about: { en: 'bytes and text side by side', ko: '바이트와 글자를 나란히' },
+  },
   length: { names: ['-n', '--length'], takes: 'length', about: { en: 'so many bytes', ko: '이만큼의 바이트' } },
   skip: { names: ['-s', '--skip'], takes: 'offset', about: { en: 'from here on', ko: '여기서부터' } },
   all: { names: ['-v', '--no-squeezing'], about: { en: 'repeat equal lines', ko: '같은 줄도 모두 출력한다' } },

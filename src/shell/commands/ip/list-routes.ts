@@ -1,4 +1,3 @@
-import type { RouteFilter } from './route-filter.ts';
 import type { Route } from '../../../lab/tables.ts';
 import { ROW_KEY } from '../../../lab/tables.ts';
 import { compareRoutes } from '../../../lab/route-rows.ts';
@@ -11,7 +10,6 @@ import { inet6Routes } from './inet6-routes.ts';
 import { linkNamed } from './link-facts.ts';
 import { Output } from './output.ts';
 import { covers, isIpv6, prefixOf, type Prefix } from './prefix.ts';
-import type { RouteFilter } from './route-filter.ts';
 import { printRoute, type RouteStyle } from './print-route.ts';
 
 type Draft = { -readonly [K in keyof RouteFilter]: RouteFilter[K] };

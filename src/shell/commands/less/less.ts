@@ -14,7 +14,11 @@ function pager(name: 'less' | 'more'): Command {
     *run(context) {
       const names = context.argv.slice(1).filter((arg) => !/^[-+]./.test(arg));
       const complaint = (file: string, error: string): string =>
-        name === 'more' ? `more: cannot open ${file}: ${error}` : error === 'Is a directory' ? `${file} is a directory` : `${file}: ${error}`;
+        name === 'more'
+          ? `more: cannot open ${file}: ${error}`
+          : error === 'Is a directory'
+            ? `${file} is a directory`
+            : `${file}: ${error}`;
       const { inputs, failed } = yield* inputsOf(context, name, names, complaint);
       for (const { source } of inputs) yield* copy(source, context);
       return failed ? 1 : 0;

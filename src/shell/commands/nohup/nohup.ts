@@ -22,6 +22,10 @@ export const nohup: Command = {
     const path = absolute('nohup.out', shell.folder);
     if (host.files.read(path) === null) host.files.write(path, '');
     const sink = new FileSink(host.files, path);
-    return yield* machine.programs.run({ ...context, argv: command, io: { stdin: NOWHERE, stdout: sink, stderr: sink } });
+    return yield* machine.programs.run({
+      ...context,
+      argv: command,
+      io: { stdin: NOWHERE, stdout: sink, stderr: sink },
+    });
   },
 };

@@ -42,7 +42,9 @@ const ESCAPES: Readonly<Record<number, string>> = {
   13: '\\r',
 };
 const NAMES =
-  'nul soh stx etx eot enq ack bel bs ht nl vt ff cr so si dle dc1 dc2 dc3 dc4 nak syn etb can em sub esc fs gs rs us sp'.split(' ');
+  'nul soh stx etx eot enq ack bel bs ht nl vt ff cr so si dle dc1 dc2 dc3 dc4 nak syn etb can em sub esc fs gs rs us sp'.split(
+    ' ',
+  );
 
 /** One line of cells. Formats below each other stand under the bytes that they show. */
 export function cellsOf(row: Uint8Array, format: Format, all: readonly Format[], width: number): string {

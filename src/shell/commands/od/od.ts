@@ -7,8 +7,16 @@ import { readOctets } from '../octets.ts';
 import { cellsOf, type Format, formatsOf } from './format.ts';
 
 const FLAGS = {
-  address: { names: ['-A', '--address-radix'], takes: 'RADIX', about: { en: 'how addresses are written: d o x n', ko: '주소의 진법: d o x n' } },
-  type: { names: ['-t', '--format'], takes: 'TYPE', about: { en: 'how bytes are written: x1, x2, u1, c, …', ko: '바이트를 쓰는 방식: x1, x2, u1, c, …' } },
+  address: {
+    names: ['-A', '--address-radix'],
+    takes: 'RADIX',
+    about: { en: 'how addresses are written: d o x n', ko: '주소의 진법: d o x n' },
+  },
+  type: {
+    names: ['-t', '--format'],
+    takes: 'TYPE',
+    about: { en: 'how bytes are written: x1, x2, u1, c, …', ko: '바이트를 쓰는 방식: x1, x2, u1, c, …' },
+  },
   count: { names: ['-N', '--read-bytes'], takes: 'BYTES', about: { en: 'so many bytes', ko: '이만큼의 바이트' } },
   skip: { names: ['-j', '--skip-bytes'], takes: 'BYTES', about: { en: 'from here on', ko: '여기서부터' } },
   width: { names: ['-w', '--width'], takes: 'BYTES', about: { en: 'bytes in a line', ko: '한 줄의 바이트 수' } },
@@ -39,17 +47,17 @@ export const od: Command = {
     for (const type of given.length > 0 ? given : ['o2']) {
       const found = formatsOf(type);
       if (found === null) {
-        yield* write(io.stderr, `od: invalid character '${/[^xouadcfz1248CSIL]/.exec(type)?.[0] ?? type[0] ?? ''}' in type string ‘${type}’\n`);
+        yield* write(
+          io.stderr,
+          `od: invalid character '${/[^xouadcfz1248CSIL]/.exec(type)?.[0] ?? type[0] ?? ''}' in type string ‘${type}’\n`,
+        );
         return 1;
       }
       formats.push(...found);
     }
     const radix = parsed.value('address') ?? 'o';
     if (!/^[doxn]/.test(radix)) {
-      yield* write(
-        io.stderr,
-        `od: invalid output address radix '${radix}'; it must be one character from [doxn]\n`,
-      );
+      yield* write(io.stderr, `od: invalid output address radix '${radix}'; it must be one character from [doxn]\n`);
       return 1;
     }
     const [name = '-'] = parsed.operands;

@@ -53,7 +53,7 @@ export const seq: Command = {
     const width = parsed.has('width') ? Math.max(first!.length, last!.length) : 0;
     const separator = parsed.value('separator') ?? '\n';
     const count = Math.floor((Number(last) - Number(first)) / by + 1e-9) + 1;
-    const pace = new Pace(shell.host.breath);
+    const pace = new Pace(() => shell.host.breath());
     for (let i = 0; i < count; i++) {
       if (pace.tires(20)) yield* pace.rest();
       const text = (Number(first) + i * by).toFixed(places).padStart(width, '0');

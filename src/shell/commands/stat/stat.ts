@@ -8,8 +8,16 @@ import { clockText } from '../date/clock-text.ts';
 import { flagged } from '../flagged.ts';
 
 const FLAGS = {
-  format: { names: ['-c', '--format'], takes: 'FORMAT', about: { en: 'what to print: %n %s %F %a %y', ko: '출력할 것: %n %s %F %a %y' } },
-  printf: { names: ['--printf'], takes: 'FORMAT', about: { en: 'the same, without a line end', ko: '줄바꿈 없이 출력한다' } },
+  format: {
+    names: ['-c', '--format'],
+    takes: 'FORMAT',
+    about: { en: 'what to print: %n %s %F %a %y', ko: '출력할 것: %n %s %F %a %y' },
+  },
+  printf: {
+    names: ['--printf'],
+    takes: 'FORMAT',
+    about: { en: 'the same, without a line end', ko: '줄바꿈 없이 출력한다' },
+  },
   follow: { names: ['-L', '--dereference'], about: { en: 'follow links', ko: '링크를 따라간다' } },
 } satisfies FlagTable;
 
@@ -93,11 +101,14 @@ function factsOf({ host, machine }: Context, name: string, path: string): Readon
 }
 
 function filled(format: string, facts: ReadonlyMap<string, string>): string {
-  return format.replace(/%(-?)(0?)(\d{0,4})([A-Za-z%])/g, (all, left: string, zero: string, width: string, letter: string) => {
-    if (letter === '%') return '%';
-    const fact = facts.get(letter);
-    if (fact === undefined) return all === '%' ? all : '?';
-    const wide = Number(width);
-    return left === '-' ? fact.padEnd(wide) : fact.padStart(wide, zero === '0' ? '0' : ' ');
-  });
+  return format.replace(
+    /%(-?)(0?)(\d{0,4})([A-Za-z%])/g,
+    (all, left: string, zero: string, width: string, letter: string) => {
+      if (letter === '%') return '%';
+      const fact = facts.get(letter);
+      if (fact === undefined) return all === '%' ? all : '?';
+      const wide = Number(width);
+      return left === '-' ? fact.padEnd(wide) : fact.padStart(wide, zero === '0' ? '0' : ' ');
+    },
+  );
 }

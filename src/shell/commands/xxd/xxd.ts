@@ -26,7 +26,9 @@ export const xxd: Command = {
   flags: FLAGS,
   *run(context) {
     const { io } = context;
-    const args = context.argv.slice(1).flatMap((arg) => (/^-[lscg]\d+$/.test(arg) ? [arg.slice(0, 2), arg.slice(2)] : [arg]));
+    const args = context.argv
+      .slice(1)
+      .flatMap((arg) => (/^-[lscg]\d+$/.test(arg) ? [arg.slice(0, 2), arg.slice(2)] : [arg]));
     const answer = parseFlags(FLAGS, args, { clusters: false });
     if (!answer.ok) {
       yield* write(io.stderr, 'Usage:\n       xxd [options] [infile [outfile]]\n');

@@ -14,7 +14,7 @@ export const yes: Command = {
   about: { en: 'prints a line over and over', ko: '같은 줄을 끝없이 출력한다' },
   *run({ argv, io, shell }) {
     const text = `${argv.length > 1 ? argv.slice(1).join(' ') : 'y'}\n`;
-    const pace = new Pace(shell.host.breath);
+    const pace = new Pace(() => shell.host.breath());
     for (;;) {
       yield* write(io.stdout, text);
       if (pace.tires(LINE)) yield* pace.rest();
