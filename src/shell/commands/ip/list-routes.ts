@@ -1,3 +1,4 @@
+import type { RouteFilter } from './route-filter.ts';
 import type { Route } from '../../../lab/tables.ts';
 import { ROW_KEY } from '../../../lab/tables.ts';
 import { compareRoutes } from '../../../lab/route-rows.ts';
