@@ -450,7 +450,7 @@ Hostname: webpod-697b545f57-9ns5w
       {
         judged: {
           as: 'differs',
-          why: 'frames 11 and 12 of the post, a second copy of the ACK that no clean connection has ([decision 013](decisions/013-the-extra-ack-pair.md)); all other frames are the same, two numbers lower',
+          why: 'frames 11 and 12 of the post, a second copy of the ACK that no clean connection has ([decision 013](decisions/013-the-extra-ack-pair.md)); with them go the three duplicate ACKs for which the second FIN counts as fast. All other frames are the same, two numbers lower',
           ours: `Running as user "root" and group "root". This could be dangerous.
     1   0.000000 172.20.0.215 → 172.20.2.152 TCP 130 48220 → 80 [SYN] Seq=0 Win=64860 Len=0 MSS=1410 SACK_PERM TSval=2053954081 TSecr=0 WS=128
     2   0.000049 172.20.0.215 → 172.20.2.152 TCP 130 [TCP Retransmission] 48220 → 80 [SYN] Seq=0 Win=64860 Len=0 MSS=1410 SACK_PERM TSval=2053954081 TSecr=0 WS=128
@@ -467,7 +467,7 @@ Hostname: webpod-697b545f57-9ns5w
    13   0.006830 172.20.0.215 → 172.20.2.152 TCP 122 48220 → 80 [ACK] Seq=71 Ack=323 Win=64640 Len=0 TSval=2053954088 TSecr=3941321026
    14   0.006835 172.20.0.215 → 172.20.2.152 TCP 122 [TCP Dup ACK 13#1] 48220 → 80 [ACK] Seq=71 Ack=323 Win=64640 Len=0 TSval=2053954088 TSecr=3941321026
    15   0.007004 172.20.0.215 → 172.20.2.152 TCP 122 48220 → 80 [FIN, ACK] Seq=71 Ack=323 Win=64640 Len=0 TSval=2053954088 TSecr=3941321026
-   16   0.007007 172.20.0.215 → 172.20.2.152 TCP 122 [TCP Fast Retransmission] 48220 → 80 [FIN, ACK] Seq=71 Ack=323 Win=64640 Len=0 TSval=2053954088 TSecr=3941321026
+   16   0.007007 172.20.0.215 → 172.20.2.152 TCP 122 [TCP Retransmission] 48220 → 80 [FIN, ACK] Seq=71 Ack=323 Win=64640 Len=0 TSval=2053954088 TSecr=3941321026
    17   0.007478 172.20.2.152 → 172.20.0.215 TCP 122 80 → 48220 [FIN, ACK] Seq=323 Ack=72 Win=64256 Len=0 TSval=3941321027 TSecr=2053954088
    18   0.007483 172.20.2.152 → 172.20.0.215 TCP 122 [TCP Retransmission] 80 → 48220 [FIN, ACK] Seq=323 Ack=72 Win=64256 Len=0 TSval=3941321027 TSecr=2053954088
    19   0.007831 172.20.0.215 → 172.20.2.152 TCP 122 48220 → 80 [ACK] Seq=72 Ack=324 Win=64640 Len=0 TSval=2053954089 TSecr=3941321027
