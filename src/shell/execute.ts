@@ -28,7 +28,7 @@ function* execute(call: Call, find: (name: string, host: Host) => Command | null
   const command = name === null ? null : find(name, host);
   if (command === null) {
     yield* write(io.stderr, notFound(shell.host.name, typed));
-    const hint = io.stderr.tty ? hintFor(typed) : null;
+    const hint = io.stderr.tty && notHere(typed) === '' ? hintFor(typed) : null;
     if (hint !== null) yield* write(io.stderr, hint);
     return 127;
   }

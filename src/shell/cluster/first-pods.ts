@@ -57,6 +57,7 @@ export function filePods(file: LabFile, world: World): readonly PodRecord[] {
       labels: owner === null ? lab.labels : [...lab.labels, ['pod-template-hash', owner.hash]],
       containers: [container(app, image, ports)],
       initContainers: [],
+      defaultContainer: null,
       created: namespace === 'kube-system' ? BORN : APPLIED,
       owner: owner === null ? null : { kind: 'ReplicaSet', name: `${owner.deployment}-${owner.hash}` },
       state: 'Running',
@@ -69,6 +70,10 @@ export function filePods(file: LabFile, world: World): readonly PodRecord[] {
       },
     };
   });
+}
+
+function minorOf(version: string): number {
+  return Number(version.split('.')[1] ?? 0);
 }
 
 /** The pods that a kubeadm cluster with Cilium runs in its nodes' own network. */
@@ -92,6 +97,8 @@ export function systemPods(file: LabFile, rng: Prng): readonly PodRecord[] {
     labels,
     containers,
     initContainers: init,
+    // The chart of 1.18 has the annotation; that of 1.17 has not, and kubectl says which container it takes.
+    defaultContainer: owner?.name === 'cilium' && minorOf(cilium) >= 18 ? 'cilium-agent' : null,
     created: BORN,
     owner,
     state: 'Running',

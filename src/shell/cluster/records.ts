@@ -29,6 +29,8 @@ export interface PodRecord {
   readonly labels: Labels;
   readonly containers: readonly Container[];
   readonly initContainers: readonly string[];
+  /** The annotation kubectl.kubernetes.io/default-container. */
+  readonly defaultContainer: string | null;
   readonly created: Nanos;
   readonly owner: { readonly kind: 'ReplicaSet' | 'DaemonSet' | 'Node' | 'Deployment'; readonly name: string } | null;
   readonly state: 'Pending' | 'ContainerCreating' | 'Running' | 'Terminating';

@@ -98,6 +98,7 @@ export class Workloads {
       labels: template.labels,
       containers: template.containers,
       initContainers: [],
+      defaultContainer: null,
       created: now,
       owner,
       state: node === null ? 'Pending' : 'ContainerCreating',

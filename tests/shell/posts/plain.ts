@@ -25,6 +25,8 @@ const PLAIN: readonly (readonly [found: RegExp, as: string])[] = [
   [/(?<!ID)([.:])(?:3[2-9]\d{3}|[45]\d{4}|60\d{3})\b/g, '$1<port>'],
   [/\b(?:3[2-9]\d{3}|[45]\d{4}|60\d{3})(?= → )/g, '<port>'],
   [/(?<= → )(?:3[2-9]\d{3}|[45]\d{4}|60\d{3})(?= )/g, '<port>'],
+  // The five characters at the end of a pod's name that a controller draws.
+  [/\bcilium-[bcdfghjklmnpqrstvwxz2456789]{5}\b/g, 'cilium-<id>'],
   [/\n+$/, ''],
 ];
 

@@ -11,6 +11,8 @@ const [ctr, w1] = base.file.nodes;
 const lab: LabFile = {
   ...base.file,
   title: 'cilium-study week 1',
+  // The draw in which ds/cilium is the agent that the post met: which of three it is, is chance.
+  seed: 3,
   // cluster-pool gives the blocks to the nodes as they come.
   nodes: [
     { ...ctr!, podCIDR: '172.20.1.0/24' },
@@ -184,10 +186,9 @@ kubeProxyReplacement: true
 routingMode: native`,
       {
         judged: {
-          as: 'differs',
+          as: 'same',
           squeezed: true,
-          why: 'the post lists some of its values and has lost the indentation; here the values of the lab are those that its script sets',
-          among: ['USER-SUPPLIED VALUES:', 'autoDirectNodeRoutes: true', 'endpointRoutes:', 'routingMode: native'],
+          note: 'the copy of the post has lost its indentation',
         },
       },
     ),
@@ -211,7 +212,11 @@ k8s:run=ningx-2`,
       'kubectl exec -it -n kube-system ds/cilium -- cilium endpoint get 2439 |grep lxc',
       `"interface-name": "lxca1b000fd95c4",`,
       {
-        judged: { as: 'same', squeezed: true, note: 'the copy of the post has lost its indentation' },
+        judged: {
+          as: 'contains',
+          squeezed: true,
+          note: 'the copy of the post has lost its indentation, and the line about the container',
+        },
       },
     ),
   ],

@@ -10,12 +10,12 @@ const INSTEAD: ReadonlyMap<string, string> = new Map(
   (
     [
       ['vi vim nvim nano emacs ed code', EDITOR],
-      ['apt apt-get aptitude dpkg dnf yum apk snap pip pip3 npm brew', PACKAGES],
-      ['docker podman nerdctl crictl ctr containerd buildah', CONTAINERS],
+      ['aptitude dpkg dnf yum apk pip pip3 npm', PACKAGES],
+      ['podman nerdctl crictl ctr containerd buildah', CONTAINERS],
       ['python python3 perl ruby node go php lua gawk', LANGUAGES],
-      ['systemctl service journalctl dmesg init', SERVICES],
+      ['service journalctl dmesg init', SERVICES],
       ['git wget scp rsync ftp', FILES],
-      ['k9s kubectx kubens stern kubeadm kubelet', 'the cluster is asked with kubectl'],
+      ['k9s kubectx kubens stern', 'the cluster is asked with kubectl'],
       ['wireshark', 'captures are read with tcpdump -r, tshark -r and termshark'],
       ['nmap telnet iperf iperf3 ab wrk hey', 'traffic is caused with ping, curl, nc and dig'],
       ['top htop free df du ps lsof strace gdb perf', 'the lab has packets and tables, not processes'],

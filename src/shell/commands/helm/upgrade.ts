@@ -131,7 +131,11 @@ function done(release: HelmRelease, status: string): string {
 /** A release that is there cannot be installed, and of other charts the lab has none. */
 export function* install(call: CobraCall): Task {
   const { helm: release } = call.context.machine.cluster;
-  const [name = '', chart = ''] = call.operands;
+  const [name = '', chart = '', ...more] = call.operands;
+  if (more.length > 0) {
+    const words = more.join(', ');
+    return yield* fail(call, `INSTALLATION FAILED: expected at most two arguments, unexpected arguments: ${words}`);
+  }
   const problem = chartProblem(release, chart, call.flags.value('version'));
   if (problem !== null) return yield* fail(call, `INSTALLATION FAILED: ${problem}`);
   if (name === release.name && (askedNamespace(call) ?? 'default') === release.namespace) {

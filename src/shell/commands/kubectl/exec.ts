@@ -27,7 +27,7 @@ export function* exec(context: Context, flags: Flags, words: readonly string[]):
     );
   if (pod.state !== 'Running')
     return yield* complain(`error: unable to upgrade connection: container not found ("${container}")`);
-  if (named === null && known.length > 1) yield* write(io.stderr, defaulted(pod));
+  if (named === null && pod.defaultContainer === null && known.length > 1) yield* write(io.stderr, defaulted(pod));
   return yield* runIn(context, flags, pod, container, command);
 }
 
