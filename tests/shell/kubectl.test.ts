@@ -105,7 +105,7 @@ describe('kubectl', () => {
     ['kubectl get pods --nosuch', "error: unknown flag: --nosuch\nSee 'kubectl get --help' for usage.\n", 1],
     [
       'kubectl exec curl-pod -c nosuch -- ls',
-      'error: container nosuch is not valid for pod curl-pod, must be one of: curl\n',
+      'error: container nosuch is not valid for pod curl-pod\n',
       1,
     ],
     ['kubectl exec curl-pod --', 'error: you must specify at least one command for the container\n', 1],

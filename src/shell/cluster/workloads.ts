@@ -2,202 +2,237 @@ import type { Prng } from '../../base/prng.ts';
 import type { LabFile, LabPod } from '../../lab/file.ts';
 import type { Nanos, NetnsName } from '../../lab/names.ts';
 import type { World } from '../../lab/world.ts';
-import { cidrHas, ipv4Number, ipv4Of, type Cidr, type Ipv4Addr } from '../../wire/address.ts';
-import { ciliumLabels, filePods, systemPods } from './first-pods.ts';
-import { CLUSTER_AGE } from './helm-release.ts';
-import { suffix, templateHash } from './kube-names.ts';
-import type { DaemonSetRecord, DeploymentRecord, Labels, PodRecord, PodTemplate, ServiceRecord } from './records.ts';
+import { APPLIED, BORN } from './ages.ts';
+import { filePods } from './file-pods.ts';
+import { firstDeployments, firstReplicaSets } from './first-sets.ts';
+import { firstConfigMaps } from './first-config-maps.ts';
+import { firstNodes } from './first-nodes.ts';
+import { placed } from './kube-names.ts';
+import { hasLabels } from './pod-template.ts';
+import type {
+  ConfigMapRecord,
+  DaemonSetRecord,
+  DeploymentRecord,
+  EventRecord,
+  NamespaceRecord,
+  NodeRecord,
+  PodRecord,
+  ReplicaSetRecord,
+  ServiceRecord,
+} from './records.ts';
+import { systemPods, systemSets } from './system-pods.ts';
 
-const BORN = -CLUSTER_AGE as Nanos;
+/** Events are kept for an hour (kube-apiserver --event-ttl), and never more than these. */
+const MOST_EVENTS = 2000;
 
-export function hasLabels(labels: Labels, wanted: Labels): boolean {
-  return wanted.every(([key, value]) => labels.some(([k, v]) => k === key && v === value));
+/** What the chart labels its namespace with. */
+const OF_HELM = [
+  ['app.kubernetes.io/managed-by', 'Helm'],
+  ['app.kubernetes.io/part-of', 'cilium'],
+] as const;
+
+type Named = { readonly namespace: string; readonly name: string };
+
+function same(a: Named, b: Named): boolean {
+  return a.name === b.name && a.namespace === b.namespace;
 }
 
-/** Pods, services and what makes pods, as the API server has them. It changes records only: who calls tells the engine. */
+/**
+ * Everything that the API server holds of pods, services, nodes and what makes pods. It changes records only: controllers
+ * decide what follows and tell the engine.
+ */
 export class Workloads {
-  pods: PodRecord[];
-  services: ServiceRecord[];
-  deployments: DeploymentRecord[];
-  daemonSets: DaemonSetRecord[];
-  readonly namespaces: string[];
-  readonly #file: LabFile;
-  readonly #rng: Prng;
+  /** Grows with every change: who waits for one looks at this. */
+  version = 0;
+  pods: readonly PodRecord[];
+  services: readonly ServiceRecord[];
+  deployments: readonly DeploymentRecord[];
+  replicaSets: readonly ReplicaSetRecord[];
+  daemonSets: readonly DaemonSetRecord[];
+  nodes: readonly NodeRecord[];
+  namespaces: readonly NamespaceRecord[];
+  configMaps: readonly ConfigMapRecord[];
+  readonly events: EventRecord[] = [];
+  readonly file: LabFile;
+  readonly rng: Prng;
+  /** Addresses of podCIDRs that no pod may have: those of cilium_host. */
+  readonly reserved: ReadonlySet<string>;
+  /** Deployments and daemon sets that a controller is busy with. */
+  readonly busy = new Set<string>();
 
   constructor(file: LabFile, world: World, rng: Prng) {
-    this.#file = file;
-    this.#rng = rng;
-    this.pods = [...filePods(file, world), ...systemPods(file, rng.fork('system'))];
-    this.services = file.services.map((service) => ({ ...service, created: BORN, labels: service.selector ?? [] }));
-    this.deployments = this.#inferred();
-    this.daemonSets = ['cilium', 'cilium-envoy'].map((name) => ({
-      namespace: 'kube-system',
-      name,
-      labels: ciliumLabels(name),
-      selector: [['k8s-app', name]],
-      containers: this.pods.find(({ owner }) => owner?.name === name)?.containers ?? [],
-      created: BORN,
-      updated: null,
+    this.file = file;
+    this.rng = rng;
+    this.reserved = new Set(world.nodes.map(({ ciliumHost }) => ciliumHost));
+    this.daemonSets = systemSets(file);
+    this.pods = [...filePods(file, world), ...systemPods(file, this.daemonSets, rng.fork('system'))];
+    this.replicaSets = firstReplicaSets(this.pods);
+    this.deployments = firstDeployments(this.pods);
+    this.services = file.services.map((service) => ({
+      ...service,
+      created: placed(service.name)[0] === 'kube-system' || service.selector === null ? BORN : APPLIED,
+      labels: serviceLabels(service.name, service.selector ?? []),
+      annotations: [],
     }));
-    const own = [...new Set(this.pods.map(({ namespace }) => namespace))];
-    this.namespaces = [
-      ...new Set(['cilium-secrets', 'default', 'kube-node-lease', 'kube-public', 'kube-system', ...own]),
-    ].sort();
+    this.nodes = firstNodes(file, this.pods);
+    const own = [...this.pods.map(({ namespace }) => namespace), ...this.services.map(({ name }) => placed(name)[0])];
+    const cilium = file.cilium.datapath === 'cilium' ? ['cilium-secrets'] : [];
+    const names = new Set([...cilium, 'default', 'kube-node-lease', 'kube-public', 'kube-system', ...own]);
+    this.namespaces = [...names].map((name) => ({
+      name,
+      created: BORN,
+      labels: [
+        ...(name === 'cilium-secrets' ? OF_HELM : []),
+        ['kubernetes.io/metadata.name', name],
+      ],
+    }));
+    this.configMaps = firstConfigMaps(file, this.namespaces);
   }
 
-  /** Deployments that the names of pods tell of. */
-  #inferred(): DeploymentRecord[] {
-    const known = new Map<string, DeploymentRecord>();
-    for (const { namespace, owner, labels, containers, created } of this.pods) {
-      if (owner?.kind !== 'ReplicaSet') continue;
-      const cut = owner.name.lastIndexOf('-');
-      const [name, hash] = [owner.name.slice(0, cut), owner.name.slice(cut + 1)];
-      const own = labels.filter(([key]) => key !== 'pod-template-hash');
-      const before = known.get(`${namespace}/${name}`);
-      const template = { labels: own, containers, nodeName: null, nodeSelector: [], apartFrom: [] };
-      known.set(
-        `${namespace}/${name}`,
-        before === undefined
-          ? { namespace, name, labels: [], selector: own, replicas: 1, template, hash, created, revision: 1 }
-          : { ...before, replicas: before.replicas + 1 },
-      );
-    }
-    return [...known.values()];
+  /** Says that something has changed. */
+  touch(): void {
+    this.version += 1;
   }
 
-  podsOf({ namespace, name, hash }: Pick<DeploymentRecord, 'namespace' | 'name' | 'hash'>): readonly PodRecord[] {
+  hasNamespace(name: string): boolean {
+    return this.namespaces.some((each) => each.name === name);
+  }
+
+  findPod(namespace: string, name: string): PodRecord | undefined {
+    return this.pods.find((pod) => pod.name === name && pod.namespace === namespace);
+  }
+
+  findDeployment(namespace: string, name: string): DeploymentRecord | undefined {
+    return this.deployments.find((each) => each.name === name && each.namespace === namespace);
+  }
+
+  findDaemonSet(namespace: string, name: string): DaemonSetRecord | undefined {
+    return this.daemonSets.find((each) => each.name === name && each.namespace === namespace);
+  }
+
+  findNode(name: string): NodeRecord | undefined {
+    return this.nodes.find((each) => each.name === name);
+  }
+
+  findService(namespace: string, name: string): ServiceRecord | undefined {
+    return this.services.find((each) => placed(each.name)[0] === namespace && placed(each.name)[1] === name);
+  }
+
+  /** Pods of a ReplicaSet or a DaemonSet that nobody deletes. */
+  ownedBy({ namespace, name }: Named): readonly PodRecord[] {
     return this.pods.filter(
-      (pod) => pod.namespace === namespace && pod.owner?.name === `${name}-${hash}` && pod.state !== 'Terminating',
+      (pod) =>
+        pod.namespace === namespace && pod.owner?.name === name && pod.owner.kind !== 'Node' && pod.deleting === null,
     );
   }
 
-  /** What the engine has to know: every pod with an address of its own that runs, and all services. */
+  setsOf({ namespace, name }: Named): readonly ReplicaSetRecord[] {
+    return this.replicaSets.filter((set) => set.namespace === namespace && set.deployment === name);
+  }
+
+  /** What the engine has to know: every pod with an address of its own that runs, and that still answers. */
   labPods(): readonly LabPod[] {
-    return this.pods.flatMap(({ lab, state }) => (lab !== null && state === 'Running' ? [lab] : []));
+    return this.pods.flatMap((pod) => (pod.lab !== null && this.isOnNetwork(pod) ? [pod.lab] : []));
   }
 
-  replace(pod: PodRecord, change: Partial<PodRecord>): PodRecord {
-    const after = { ...pod, ...change };
-    this.pods = this.pods.map((each) => (each.name === pod.name && each.namespace === pod.namespace ? after : each));
-    return after;
+  /** Who is asked to end is no backend any more; who serves nobody stays until it has ended. */
+  isOnNetwork({ started, deleting, namespace, labels }: PodRecord): boolean {
+    if (started === null || deleting === null) return started !== null;
+    return !this.services.some(
+      ({ name, selector }) => selector !== null && placed(name)[0] === namespace && hasLabels(labels, selector),
+    );
   }
 
-  remove(pod: Pick<PodRecord, 'name' | 'namespace'>): void {
-    this.pods = this.pods.filter((each) => each.name !== pod.name || each.namespace !== pod.namespace);
-  }
-
-  /** A new pod, Pending: on a node if one will take it. */
-  create(namespace: string, name: string, template: PodTemplate, owner: PodRecord['owner'], now: Nanos): PodRecord {
-    const node = this.#schedule(namespace, template);
-    const pod: PodRecord = {
-      name,
-      namespace,
-      node,
-      ip: null,
-      hostNetwork: false,
-      labels: template.labels,
-      containers: template.containers,
-      initContainers: [],
-      defaultContainer: null,
-      created: now,
-      owner,
-      state: node === null ? 'Pending' : 'ContainerCreating',
-      restarts: 0,
-      lab: null,
-    };
-    this.pods.push(pod);
+  addPod(pod: PodRecord): PodRecord {
+    this.pods = [...this.pods, pod];
+    this.touch();
     return pod;
   }
 
-  /** A new pod of a deployment, with a name of its own. */
-  createFor(deployment: DeploymentRecord, now: Nanos): PodRecord {
-    const set = `${deployment.name}-${deployment.hash}`;
-    const labels: Labels = [...deployment.template.labels, ['pod-template-hash', deployment.hash]];
-    const name = `${set}-${suffix(this.#rng)}`;
-    return this.create(
-      deployment.namespace,
-      name,
-      { ...deployment.template, labels },
-      { kind: 'ReplicaSet', name: set },
-      now,
-    );
+  /** The pod as it is after the change; what is gone stays gone. */
+  changePod(pod: Named, change: Partial<PodRecord>): PodRecord | null {
+    const before = this.findPod(pod.namespace, pod.name);
+    if (before === undefined) return null;
+    const after = { ...before, ...change };
+    this.pods = this.pods.map((each) => (each === before ? after : each));
+    this.touch();
+    return after;
   }
 
-  /** The pod runs: it gets an address from its node's podCIDR (Cilium's cluster-pool IPAM), and the same identity as its like. */
-  run(pod: PodRecord): PodRecord {
-    const node = this.#file.nodes.find(({ name }) => name === pod.node);
-    if (node === undefined) return pod;
-    const ip = pod.ip ?? this.#freeAddress(node.podCIDR as Cidr);
-    const labels = pod.labels.filter(([key]) => key !== 'pod-template-hash');
-    const like = this.pods.find(
+  removePod(pod: Named): void {
+    this.pods = this.pods.filter((each) => !same(each, pod));
+    this.touch();
+  }
+
+  /** Puts in the place of one of the same name, or at the end. */
+  putDeployment(record: DeploymentRecord): void {
+    this.deployments = put(this.deployments, record);
+    this.touch();
+  }
+
+  putReplicaSet(record: ReplicaSetRecord): void {
+    this.replicaSets = put(this.replicaSets, record);
+    this.touch();
+  }
+
+  putDaemonSet(record: DaemonSetRecord): void {
+    this.daemonSets = put(this.daemonSets, record);
+    this.touch();
+  }
+
+  putService(record: ServiceRecord): void {
+    const at = this.services.findIndex(({ name }) => name === record.name);
+    this.services = at < 0 ? [...this.services, record] : this.services.with(at, record);
+    this.touch();
+  }
+
+  putNode(record: NodeRecord): void {
+    this.nodes = this.nodes.map((node) => (node.name === record.name ? record : node));
+    this.touch();
+  }
+
+  putConfigMap(record: ConfigMapRecord): void {
+    this.configMaps = put(this.configMaps, record);
+    this.touch();
+  }
+
+  /** Somebody tells what has happened to an object; the same again is counted. */
+  tell(event: Omit<EventRecord, 'first' | 'last' | 'count'>, now: Nanos): void {
+    const before = this.events.findIndex(
       (each) =>
-        each.lab !== null &&
-        each.namespace === pod.namespace &&
-        hasLabels(each.lab.labels, labels) &&
-        hasLabels(labels, each.lab.labels),
+        each.object === event.object &&
+        each.namespace === event.namespace &&
+        each.reason === event.reason &&
+        each.message === event.message,
     );
-    const full = pod.namespace === 'default' ? pod.name : `${pod.namespace}/${pod.name}`;
-    const lab: LabPod = {
-      name: full,
-      ip,
-      node: node.name,
-      identity: like?.lab?.identity ?? null,
-      endpoint: null,
-      lxc: null,
-      labels,
-      image: pod.containers[0]?.image ?? '',
-      ports: pod.containers.flatMap(({ ports }) => ports),
-    };
-    return this.replace(pod, { state: 'Running', ip, lab });
-  }
-
-  #freeAddress(cidr: Cidr): Ipv4Addr {
-    const [base = '', length = '24'] = cidr.split('/');
-    const size = 2 ** (32 - Number(length));
-    const taken = new Set([...this.pods.map(({ ip }) => ip), ...this.#file.nodes.map(({ ciliumHost }) => ciliumHost)]);
-    for (let i = 0; i < 10_000; i++) {
-      const ip = ipv4Of(ipv4Number(base as Ipv4Addr) + this.#rng.between(2, Math.max(2, size - 2)));
-      if (!taken.has(ip) && cidrHas(cidr, ip)) return ip;
-    }
-    return ipv4Of(ipv4Number(base as Ipv4Addr) + 1);
-  }
-
-  /** An address for a service, beside those that there are. */
-  freeServiceAddress(): Ipv4Addr {
-    const taken = new Set(this.services.map(({ clusterIP }) => clusterIP));
-    const known = (this.services[0]?.clusterIP ?? this.#file.nodes[0]?.ip ?? '') as Ipv4Addr;
-    const base = ipv4Number(known) - (ipv4Number(known) % 65_536);
-    for (;;) {
-      const ip = ipv4Of(base + this.#rng.between(256, 65_000));
-      if (!taken.has(ip)) return ip;
-    }
-  }
-
-  /** The node with the fewest pods of the same labels, then of any; in the order of the file. */
-  #schedule(namespace: string, { nodeName, nodeSelector, apartFrom, labels }: PodTemplate): string | null {
-    if (nodeName !== null) return this.#file.nodes.some(({ name }) => name === nodeName) ? nodeName : null;
-    const fits = this.#file.nodes.filter(({ name }) => {
-      if (!nodeSelector.every(([key, value]) => key === 'kubernetes.io/hostname' && value === name)) return false;
-      return !this.pods.some(
-        (pod) =>
-          pod.node === name &&
-          pod.namespace === namespace &&
-          apartFrom.some(({ key, values }) => pod.labels.some(([k, v]) => k === key && values.includes(v))),
-      );
-    });
-    const own = labels.filter(([key]) => key !== 'pod-template-hash');
-    const load = (node: string): number =>
-      this.pods.filter((pod) => pod.node === node && !pod.hostNetwork).length +
-      100 * this.pods.filter((pod) => pod.node === node && hasLabels(pod.labels, own)).length;
-    return fits.toSorted((a, b) => load(a.name) - load(b.name))[0]?.name ?? null;
-  }
-
-  hashOf(template: PodTemplate): string {
-    return templateHash(JSON.stringify(template));
+    if (before >= 0) {
+      const [old] = this.events.splice(before, 1);
+      this.events.push({ ...old!, last: now, count: old!.count + 1 });
+    } else this.events.push({ ...event, first: now, last: now, count: 1 });
+    if (this.events.length > MOST_EVENTS) this.events.shift();
+    this.touch();
   }
 
   /** Where changes of the cluster come from: its (first) control-plane node. */
   get master(): NetnsName {
-    return (this.#file.nodes.find(({ controlPlane }) => controlPlane) ?? this.#file.nodes[0])!.name as NetnsName;
+    return (this.file.nodes.find(({ controlPlane }) => controlPlane) ?? this.file.nodes[0])!.name as NetnsName;
   }
+}
+
+function put<T extends Named>(list: readonly T[], record: T): readonly T[] {
+  const at = list.findIndex((each) => same(each, record));
+  return at < 0 ? [...list, record] : list.with(at, record);
+}
+
+/** kubeadm's own services have labels of their own; those of the posts carry the labels that they select. */
+function serviceLabels(name: string, selector: ServiceRecord['labels']): ServiceRecord['labels'] {
+  const [namespace, short] = placed(name);
+  if (namespace === 'default' && short === 'kubernetes') {
+    return [
+      ['component', 'apiserver'],
+      ['provider', 'kubernetes'],
+    ];
+  }
+  if (namespace !== 'kube-system' || short !== 'kube-dns') return selector;
+  return [...selector, ['kubernetes.io/cluster-service', 'true'], ['kubernetes.io/name', 'CoreDNS']];
 }

@@ -1,4 +1,7 @@
-/** How long ago, as kubectl writes it (apimachinery duration.HumanDuration). */
+import type { Nanos } from '../../../lab/names.ts';
+import type { Machine } from '../../machine.ts';
+
+/** How long ago, as kubectl writes it (apimachinery duration.HumanDuration). Nanoseconds. */
 export function ageText(nanos: number): string {
   const seconds = Math.max(0, Math.trunc(nanos / 1e9));
   if (seconds < 120) return `${seconds}s`;
@@ -11,4 +14,9 @@ export function ageText(nanos: number): string {
   const days = Math.trunc(hours / 24);
   if (days < 8 && hours % 24 !== 0) return `${days}d${hours % 24}h`;
   return `${days}d`;
+}
+
+/** The age of something that has been there since then. */
+export function ageOf(machine: Machine, since: Nanos): string {
+  return ageText(machine.now - since);
 }

@@ -1,225 +1,245 @@
-import { reconcile, startPods, stopPods, tellLab } from '../../cluster/controllers.ts';
+import { makePod, tellLab } from '../../cluster/controllers.ts';
+import { freeNodePort, freeServiceAddress } from '../../cluster/addresses.ts';
+import { hashOf, reconcile } from '../../cluster/deployments.ts';
+import { fullName } from '../../cluster/kube-names.ts';
+import type { PodTemplate } from '../../cluster/records.ts';
 import type { Context } from '../../command.ts';
+import type { Machine } from '../../machine.ts';
 import { readAll, write } from '../../process/stream.ts';
 import type { Task } from '../../process/task.ts';
 import { openInput } from '../input.ts';
 import type { Flags } from './flags.ts';
-import { readManifest, type Wanted } from './manifest.ts';
-import { placed } from './objects.ts';
+import { prefixOf } from './kind.ts';
+import { kindOf, itemsOf } from './kinds.ts';
+import { readManifest, type ReadManifest, type Wanted } from './manifest.ts';
+import { formatted } from './output.ts';
+import { Refusal } from './refusal.ts';
+import { namespaceOf } from './resource-arguments.ts';
 
-/** The text of -f, or the error about it. */
-export function* manifestText(
+/** What became of an object. */
+type Outcome = 'created' | 'configured' | 'unchanged';
+
+/** The manifests of -f. Throws a Refusal for a file that cannot be read. */
+export function* manifestsOf(
   context: Context,
-  file: string,
-): Task<{ readonly text: string } | { readonly error: string }> {
-  const source = openInput(context, file);
-  if (typeof source === 'string') return { error: `error: the path "${file}" does not exist` };
-  return { text: yield* readAll(source) };
+  flags: Flags,
+): Task<readonly (ReadManifest & { readonly source: string })[]> {
+  const out: (ReadManifest & { source: string })[] = [];
+  for (const file of flags.values('file')) {
+    const input = openInput(context, file);
+    if (typeof input === 'string') {
+      throw new Refusal(
+        /^https?:/.test(file)
+          ? `error: unable to read URL "${file}", this lab has no way to it: save it as a file`
+          : `error: the path "${file}" does not exist`,
+      );
+    }
+    const source = file === '-' ? 'STDIN' : file;
+    out.push({ ...readManifest(yield* readAll(input), source), source });
+  }
+  return out;
 }
 
-/** kubectl apply and create -f. */
+/** kubectl apply. */
 export function* apply(context: Context, flags: Flags): Task {
-  const { io, machine } = context;
-  const files = flags.values('file');
-  if (files.length === 0) {
-    yield* write(io.stderr, 'error: must specify one of -f and -k\n');
-    return 1;
-  }
-  let code = 0;
-  for (const file of files) {
-    const source = yield* manifestText(context, file);
-    const read =
-      'error' in source
-        ? ({ ok: false, error: source.error } as const)
-        : readManifest(source.text, file === '-' ? 'STDIN' : file);
-    if (!read.ok) {
-      yield* write(io.stderr, `${read.error}\n`);
-      code = 1;
-      continue;
-    }
-    let touched = false;
-    for (const wanted of read.wanted) {
-      const namespace = 'namespace' in wanted ? (wanted.namespace ?? flags.value('namespace') ?? 'default') : null;
-      if (namespace !== null && !machine.cluster.work.namespaces.includes(namespace)) {
-        yield* write(
-          io.stderr,
-          `Error from server (NotFound): error when creating "${file === '-' ? 'STDIN' : file}": namespaces "${namespace}" not found\n`,
-        );
-        code = 1;
-        continue;
-      }
-      const [line, services] = applied(context, wanted, namespace ?? 'default');
-      touched ||= services;
-      yield* write(io.stdout, `${line}\n`);
-    }
-    if (touched) tellLab(machine);
-  }
-  return code;
+  if (!flags.has('file')) throw new Refusal('error: must specify one of -f and -k');
+  return yield* carryOut(context, flags, 'apply');
 }
 
-/** Carries one object out. What kubectl says, and whether services have changed. */
-function applied({ machine }: Context, wanted: Wanted, namespace: string): readonly [string, boolean] {
+/** kubectl create -f. */
+export function* createFrom(context: Context, flags: Flags): Task {
+  return yield* carryOut(context, flags, 'create');
+}
+
+function* carryOut(context: Context, flags: Flags, verb: 'apply' | 'create'): Task {
+  const { io, machine } = context;
+  const read = yield* manifestsOf(context, flags);
+  const errors = read.flatMap((each) => each.errors);
+  const all = read.flatMap(({ wanted, source }) => wanted.map((each) => ({ each, source })));
+  if (all.length === 0 && errors.length === 0) throw new Refusal(`error: no objects passed to ${verb}`);
+  for (const { each, source } of all) {
+    try {
+      const line = yield* one(context, flags, each, source, verb);
+      yield* write(io.stdout, line);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      errors.push(error.message);
+    }
+  }
+  yield* write(io.stderr, errors.map((line) => `${line}\n`).join(''));
+  void machine;
+  return errors.length > 0 ? 1 : 0;
+}
+
+function* one(context: Context, flags: Flags, wanted: Wanted, source: string, verb: 'apply' | 'create'): Task<string> {
+  const { machine, io } = context;
+  const kind = kindOf(wanted.kind)!;
+  const given = flags.value('namespace');
+  if (given !== null && wanted.namespace !== null && given !== wanted.namespace) {
+    throw new Refusal(
+      `error: the namespace from the provided object "${wanted.namespace}" does not match the namespace "${given}". You must pass '--namespace=${wanted.namespace}' to perform this operation.`,
+    );
+  }
+  const namespace = wanted.namespace ?? namespaceOf(flags);
+  const { work } = machine.cluster;
+  if (kind.namespaced && !work.hasNamespace(namespace)) {
+    const when = verb === 'apply' ? `error when creating "${source}": ` : `error when creating "${source}": `;
+    throw new Refusal(`Error from server (NotFound): ${when}namespaces "${namespace}" not found`);
+  }
+  const there = itemsOf(kind, machine).some(
+    (item) => item.name === wanted.name && (!kind.namespaced || item.namespace === namespace),
+  );
+  if (verb === 'create' && there) {
+    throw new Refusal(
+      `Error from server (AlreadyExists): error when creating "${source}": ${kind.group === '' ? kind.plural : `${kind.plural}.${kind.group}`} "${wanted.name}" already exists`,
+    );
+  }
+  const dry = flags.value('dryRun');
+  const outcome =
+    dry === 'client' || dry === 'server' ? (there ? 'configured' : 'created') : make(machine, wanted, namespace);
+  const output = flags.value('output');
+  if (output !== null && output !== '') {
+    const item = itemsOf(kind, machine).find(
+      (each) => each.name === wanted.name && (each.namespace ?? namespace) === namespace,
+    );
+    if (item !== undefined) return formatted(output, [{ kind, item }], true, true);
+  }
+  void io;
+  const tail = dry === 'client' ? ' (dry run)' : dry === 'server' ? ' (server dry run)' : '';
+  return `${prefixOf(kind)}/${wanted.name} ${outcome}${tail}\n`;
+}
+
+/** Makes or changes an object. Throws a Refusal. */
+export function make(machine: Machine, wanted: Wanted, namespace: string): Outcome {
   const { work } = machine.cluster;
   const { now } = machine;
   switch (wanted.kind) {
     case 'Namespace': {
-      const there = work.namespaces.includes(wanted.name);
-      if (!there) work.namespaces.push(wanted.name);
-      return [`namespace/${wanted.name} ${there ? 'unchanged' : 'created'}`, false];
+      if (work.hasNamespace(wanted.name)) return 'unchanged';
+      const labels = [...wanted.labels, ['kubernetes.io/metadata.name', wanted.name] as const];
+      work.namespaces = [...work.namespaces, { name: wanted.name, created: now, labels }];
+      work.touch();
+      return 'created';
     }
-    case 'Pod': {
-      if (work.pods.some((pod) => pod.namespace === namespace && pod.name === wanted.name))
-        return [`pod/${wanted.name} unchanged`, false];
-      startPods(machine, [work.create(namespace, wanted.name, wanted.template, null, now)]);
-      return [`pod/${wanted.name} created`, false];
+    case 'ConfigMap': {
+      const { name, labels, data } = wanted;
+      const before = work.configMaps.find((each) => each.name === name && each.namespace === namespace);
+      if (before !== undefined && JSON.stringify(before.data) === JSON.stringify(data)) return 'unchanged';
+      work.putConfigMap({ namespace, name, labels, data, created: before?.created ?? now });
+      return before === undefined ? 'created' : 'configured';
     }
-    case 'Deployment': {
-      const { name, labels, replicas, selector, template } = wanted;
-      const before = work.deployments.find((each) => each.namespace === namespace && each.name === name);
-      const hash = work.hashOf(template);
-      if (before === undefined) {
-        const made = { namespace, name, labels, selector, replicas, template, hash, created: now, revision: 1 };
-        work.deployments.push(made);
-        reconcile(machine, made);
-        return [`deployment.apps/${name} created`, false];
-      }
-      const same = sameTemplate(before.template, template);
-      if (same && before.replicas === replicas) return [`deployment.apps/${name} unchanged`, false];
-      const after = {
-        ...before,
-        labels,
-        replicas,
-        selector,
-        template,
-        ...(same ? {} : { hash, revision: before.revision + 1 }),
-      };
-      work.deployments = work.deployments.map((each) => (each === before ? after : each));
-      if (!same) stopPods(machine, work.podsOf(before));
-      reconcile(machine, after);
-      return [`deployment.apps/${name} configured`, false];
-    }
-    case 'Service': {
-      const full = namespace === 'default' ? wanted.name : `${namespace}/${wanted.name}`;
-      const before = work.services.find((each) => each.name === full);
-      const { labels, selector, port, targetPort, protocol, type } = wanted;
-      const clusterIP = before?.clusterIP ?? wanted.clusterIP ?? work.freeServiceAddress();
-      const nodePort =
-        type === 'ClusterIP'
-          ? null
-          : (wanted.nodePort ?? before?.nodePort ?? 30_000 + (machine.random(full).next() % 2768));
-      const made = {
-        name: full,
-        clusterIP,
-        port,
-        targetPort,
-        protocol,
-        selector,
-        type,
-        nodePort,
-        externalIP: null,
-        created: before?.created ?? now,
-        labels,
-      };
-      const same =
-        before !== undefined &&
-        before.port === port &&
-        before.targetPort === targetPort &&
-        before.type === type &&
-        JSON.stringify(before.selector) === JSON.stringify(selector);
-      if (!same) work.services = [...work.services.filter((each) => each !== before), made];
-      return [`service/${wanted.name} ${before === undefined ? 'created' : same ? 'unchanged' : 'configured'}`, !same];
-    }
+    case 'Pod':
+      return makeOnePod(machine, wanted, namespace);
+    case 'Deployment':
+      return makeDeployment(machine, wanted, namespace);
+    case 'Service':
+      return makeService(machine, wanted, namespace);
   }
 }
 
-/** The same pods would come of both: a lab file tells of images and labels only. */
-function sameTemplate(
-  a: { readonly labels: unknown; readonly containers: readonly { readonly image: string }[] },
-  b: typeof a,
-): boolean {
-  const images = (template: typeof a): string => template.containers.map(({ image }) => image).join(',');
-  return JSON.stringify(a.labels) === JSON.stringify(b.labels) && images(a) === images(b);
-}
-
-/** kubectl delete. */
-export function* remove(context: Context, flags: Flags, words: readonly string[]): Task {
-  const { io } = context;
-  const targets: { readonly type: string; readonly name: string; readonly namespace: string }[] = [];
-  const namespace = flags.value('namespace') ?? 'default';
-  for (const file of flags.values('file')) {
-    const source = yield* manifestText(context, file);
-    const read = 'error' in source ? ({ ok: false, error: source.error } as const) : readManifest(source.text, file);
-    if (!read.ok) {
-      yield* write(io.stderr, `${read.error}\n`);
-      return 1;
-    }
-    for (const wanted of read.wanted)
-      targets.push({
-        type: wanted.kind.toLowerCase(),
-        name: wanted.name,
-        namespace: ('namespace' in wanted ? wanted.namespace : null) ?? namespace,
-      });
-  }
-  const [first, ...names] = words;
-  if (first?.includes('/') === true)
-    for (const word of words) targets.push({ type: word.split('/')[0]!, name: word.split('/')[1] ?? '', namespace });
-  else if (first !== undefined) for (const name of names) targets.push({ type: first, name, namespace });
-  if (targets.length === 0) {
-    yield* write(io.stderr, 'error: resource(s) were provided, but no name was specified\n');
-    return 1;
-  }
-  if (flags.has('force'))
-    yield* write(
-      io.stderr,
-      'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n',
-    );
-  let code = 0;
-  for (const { type, name, namespace: where } of targets) {
-    const line = removed(context, type, name, where);
-    if (line.startsWith('Error') || line.startsWith('error')) {
-      if (flags.has('ignore')) continue;
-      code = 1;
-      yield* write(io.stderr, `${line}\n`);
-    } else yield* write(io.stdout, `${line}\n`);
-  }
-  return code;
-}
-
-function removed({ machine }: Context, type: string, name: string, namespace: string): string {
+function makeOnePod(
+  machine: Machine,
+  { name, template }: Wanted & { readonly kind: 'Pod' },
+  namespace: string,
+): Outcome {
   const { work } = machine.cluster;
-  const kind = /^(?:pods?|po)$/.test(type)
-    ? 'pod'
-    : /^(?:deploy(?:ments?)?)(?:\.apps)?$/.test(type)
-      ? 'deployment'
-      : /^(?:services?|svc)$/.test(type)
-        ? 'service'
-        : null;
-  if (kind === 'pod') {
-    const pod = work.pods.find((each) => each.namespace === namespace && each.name === name);
-    if (pod === undefined) return `Error from server (NotFound): pods "${name}" not found`;
-    stopPods(machine, [pod]);
-    const deployment = work.deployments.find(
-      (each) => pod.owner?.name === `${each.name}-${each.hash}` && each.namespace === namespace,
+  const before = work.findPod(namespace, name);
+  if (before === undefined) {
+    makePod(machine, namespace, name, template, null);
+    return 'created';
+  }
+  if (
+    imagesOf(before.template) !== imagesOf(template) &&
+    before.template.containers.length === template.containers.length
+  ) {
+    const containers = before.template.containers.map((each, i) => ({ ...each, image: template.containers[i]!.image }));
+    work.changePod(before, { template: { ...before.template, containers }, labels: template.labels });
+    return 'configured';
+  }
+  if (JSON.stringify(before.labels) === JSON.stringify(template.labels)) return 'unchanged';
+  work.changePod(before, { labels: template.labels });
+  return 'configured';
+}
+
+function imagesOf({ containers }: PodTemplate): string {
+  return containers.map(({ image }) => image).join(',');
+}
+
+/** The same pods would come of both. Of what a lab file tells nothing about, a manifest is believed. */
+function agrees(before: PodTemplate, template: PodTemplate, inferred: boolean): boolean {
+  if (!inferred) return JSON.stringify(before) === JSON.stringify(template);
+  return JSON.stringify(before.labels) === JSON.stringify(template.labels) && imagesOf(before) === imagesOf(template);
+}
+
+function makeDeployment(
+  machine: Machine,
+  wanted: Wanted & { readonly kind: 'Deployment' },
+  namespace: string,
+): Outcome {
+  const { work } = machine.cluster;
+  const { name, labels, annotations, replicas, selector, template } = wanted;
+  const before = work.findDeployment(namespace, name);
+  if (before === undefined) {
+    const hash = hashOf(template);
+    const record = { namespace, name, labels, annotations, selector, replicas, template, hash };
+    work.putDeployment({ ...record, created: machine.now, revision: 1, inferred: false });
+    reconcile(machine, { namespace, name });
+    return 'created';
+  }
+  if (JSON.stringify(before.selector) !== JSON.stringify(selector)) {
+    const terms = selector.map(([key, value]) => `"${key}":"${value}"`).join(', ');
+    throw new Refusal(
+      `The Deployment "${name}" is invalid: spec.selector: Invalid value: {"matchLabels":{${terms}}}: field is immutable`,
     );
-    if (deployment !== undefined) reconcile(machine, deployment);
-    return `pod "${name}" deleted${namespace === 'default' ? '' : ` from ${namespace} namespace`}`.replace(
-      / from .*$/,
-      '',
+  }
+  const same = agrees(before.template, template, before.inferred);
+  const more = before.inferred
+    ? labels.length === 0 || before.labels.length === 0
+    : JSON.stringify(before.labels) === JSON.stringify(labels);
+  const change = same ? {} : { hash: hashOf(template), revision: before.revision + 1, inferred: false };
+  work.putDeployment({ ...before, labels, annotations, replicas, template, ...change });
+  if (same && before.replicas === replicas) return more ? 'unchanged' : 'configured';
+  reconcile(machine, before);
+  return 'configured';
+}
+
+function makeService(machine: Machine, wanted: Wanted & { readonly kind: 'Service' }, namespace: string): Outcome {
+  const { work } = machine.cluster;
+  const { name, labels, annotations, selector, port, targetPort, protocol, type } = wanted;
+  const before = work.findService(namespace, name);
+  if (before !== undefined && wanted.clusterIP !== null && wanted.clusterIP !== before.clusterIP) {
+    throw new Refusal(
+      `The Service "${name}" is invalid: spec.clusterIPs[0]: Invalid value: ["${wanted.clusterIP}"]: may not change once set`,
     );
   }
-  if (kind === 'deployment') {
-    const deployment = work.deployments.find((each) => each.namespace === namespace && each.name === name);
-    if (deployment === undefined) return `Error from server (NotFound): deployments.apps "${name}" not found`;
-    work.deployments = work.deployments.filter((each) => each !== deployment);
-    stopPods(machine, work.podsOf(deployment));
-    return `deployment.apps "${name}" deleted`;
+  const clusterIP = before?.clusterIP ?? wanted.clusterIP ?? freeServiceAddress(work);
+  if (clusterIP === null) throw new Refusal('error: this lab has no service whose network could give another address');
+  const holder = work.services.find((each) => each.clusterIP === clusterIP && each !== before);
+  if (holder !== undefined) {
+    throw new Refusal(
+      `The Service "${name}" is invalid: spec.clusterIPs: Invalid value: ["${clusterIP}"]: failed to allocate IP ${clusterIP}: provided IP is already allocated`,
+    );
   }
-  if (kind === 'service') {
-    const service = work.services.find((each) => placed(each.name)[0] === namespace && placed(each.name)[1] === name);
-    if (service === undefined) return `Error from server (NotFound): services "${name}" not found`;
-    work.services = work.services.filter((each) => each !== service);
-    tellLab(machine);
-    return `service "${name}" deleted`;
-  }
-  return `error: deleting ${type} is not supported in this lab: pods, deployments and services are`;
+  const nodePort = type === 'ClusterIP' ? null : (wanted.nodePort ?? before?.nodePort ?? freeNodePort(work));
+  const made = { selector, port, targetPort, protocol, type, nodePort };
+  const same =
+    before !== undefined &&
+    Object.entries(made).every(([key, value]) => sameJson(before[key as keyof typeof made], value));
+  if (same && (sameJson(before.labels, labels) || before.created < 0)) return 'unchanged';
+  const created = before?.created ?? machine.now;
+  work.putService({
+    ...made,
+    name: fullName(namespace, name),
+    clusterIP,
+    externalIP: null,
+    created,
+    labels,
+    annotations,
+  });
+  if (!same) tellLab(machine);
+  return before === undefined ? 'created' : 'configured';
+}
+
+function sameJson(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,257 +1,189 @@
-import { stringify } from 'yaml';
 import type { Context } from '../../command.ts';
 import { write } from '../../process/stream.ts';
 import { until, type Task } from '../../process/task.ts';
+import { relaxed } from './custom-columns.ts';
 import type { Flags } from './flags.ts';
-import { BadTemplate, type Json, jsonPathText } from './json-path.ts';
-import type { Item, Kind } from './kind.ts';
-import { age, ALL, itemsOf, kindOf } from './kinds.ts';
-import type { KubeObject } from './objects.ts';
-import { fieldSelector, labelSelector, labelsOf } from './select.ts';
+import { evaluate } from './json-path.ts';
+import { prefixOf, type Item, type Kind } from './kind.ts';
+import { ENDPOINTS } from './kinds-of-services.ts';
+import { formatted, isTable } from './output.ts';
+import { Refusal } from './refusal.ts';
+import { askedFor, type Asked, chosen, namespaceOf } from './resource-arguments.ts';
+import { labelsOf } from './select.ts';
 import { tableText } from './table-text.ts';
 
-/** What is asked for: kinds, and names if any. */
-export interface Asked {
+const NOTHING = `You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.
+
+error: Required resource not specified.
+Use "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).
+See 'kubectl get -h' for help and examples`;
+
+interface Group {
   readonly kind: Kind;
-  readonly names: readonly string[];
-}
-
-/** 'pods', 'po,svc', 'pod x y', 'pod/x svc/y'; the text of the error otherwise. */
-export function askedFor(words: readonly string[]): readonly Asked[] | string {
-  const [first, ...names] = words;
-  if (first === undefined)
-    return 'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\nerror: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\nSee \'kubectl get -h\' for help and examples';
-  if (first === 'all') return ALL.map((kind) => ({ kind, names: [] }));
-  const out: Asked[] = [];
-  if (first.includes('/')) {
-    for (const word of words) {
-      const [type = '', name = '', ...more] = word.split('/');
-      const kind = kindOf(type);
-      if (more.length > 0 || name === '')
-        return 'error: arguments in resource/name form must have a single resource and name';
-      if (kind === null) return unknownKind(type);
-      out.push({ kind, names: [name] });
-    }
-    return out;
-  }
-  for (const type of first.split(',')) {
-    const kind = kindOf(type);
-    if (kind === null) return unknownKind(type);
-    out.push({ kind, names });
-  }
-  return out;
-}
-
-function unknownKind(type: string): string {
-  return `error: the server doesn't have a resource type "${type}"`;
-}
-
-export function notFound(kind: Kind, name: string): string {
-  return `Error from server (NotFound): ${kind.prefix.includes('.') ? `${kind.plural}.${kind.prefix.split('.').slice(1).join('.')}` : kind.plural} "${name}" not found`;
-}
-
-/** The objects that are asked for, with the errors about names that do not exist. */
-export function chosen(
-  context: Context,
-  flags: Flags,
-  asked: Asked,
-): { readonly items: readonly Item[]; readonly errors: readonly string[] } | string {
-  const { kind, names } = asked;
-  const namespace = flags.value('namespace') ?? 'default';
-  let items = itemsOf(kind, context.machine).filter(
-    (item) => !kind.namespaced || flags.has('all') || item.namespace === namespace,
-  );
-  const label = flags.value('selector') === null ? null : labelSelector(flags.value('selector') ?? '');
-  if (flags.has('selector') && label === null)
-    return `error: unable to parse requirement: found '${flags.value('selector')}'`;
-  if (label !== null) items = items.filter(label);
-  const fields = flags.value('fields');
-  if (fields !== null) {
-    const test = fieldSelector(fields);
-    if (typeof test === 'string')
-      return `Error from server (BadRequest): Unable to find "/v1, Resource=${kind.plural}" that match label selector "", field selector "${fields}": ${test}`;
-    items = items.filter(test);
-  }
-  if (names.length === 0) return { items: sorted(items, flags), errors: [] };
-  const errors: string[] = [];
-  const found = names.flatMap((name) => {
-    const item = items.find((each) => each.name === name);
-    if (item === undefined && !flags.has('ignore')) errors.push(notFound(kind, name));
-    return item ?? [];
-  });
-  return { items: found, errors };
-}
-
-function sorted(items: readonly Item[], flags: Flags): readonly Item[] {
-  const path = flags.value('sortBy')?.replace(/^\{|\}$/g, '');
-  if (path === undefined) return items;
-  const key = (item: Item): string => jsonPathText(`{${path}}`, item.object);
-  return items.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
-}
-
-function row(context: Context, flags: Flags, kind: Kind, item: Item, prefixed: boolean): readonly string[] {
-  const wide = flags.value('output') === 'wide';
-  const labels = Object.entries(labelsOf(item))
-    .map(([key, value]) => `${key}=${value}`)
-    .join(',');
-  return [
-    ...(flags.has('all') && kind.namespaced ? [item.namespace ?? ''] : []),
-    prefixed ? `${kind.prefix}/${item.name}` : item.name,
-    ...item.cells,
-    ...(kind.plural === 'ciliumidentities' || kind.plural === 'ciliumnodes' || kind.plural === 'ciliumendpoints'
-      ? [age(context.machine, item)].slice(0, kind.plural === 'ciliumendpoints' ? 0 : 1)
-      : [age(context.machine, item)]),
-    ...(wide ? item.wide : []),
-    ...(flags.has('labels') ? [labels === '' ? '<none>' : labels] : []),
-  ];
-}
-
-function heading(flags: Flags, kind: Kind): readonly string[] {
-  return [
-    ...(flags.has('all') && kind.namespaced ? ['NAMESPACE'] : []),
-    'NAME',
-    ...kind.columns,
-    ...(kind.plural === 'ciliumendpoints' ? [] : ['AGE']),
-    ...(flags.value('output') === 'wide' ? kind.wide : []),
-    ...(flags.has('labels') ? ['LABELS'] : []),
-  ];
+  /** All of them were asked for, not some by name. */
+  readonly listed: boolean;
+  readonly items: readonly Item[];
 }
 
 /** kubectl get. */
 export function* get(context: Context, flags: Flags, words: readonly string[]): Task {
-  const { io } = context;
-  const asked = askedFor(words);
-  if (typeof asked === 'string') {
-    yield* write(io.stderr, `${asked}\n`);
-    return 1;
+  const { io, machine } = context;
+  if (words.length === 0) throw new Refusal(NOTHING);
+  const asked = askedFor(machine, words);
+  if (
+    asked.some(({ kind }) => kind === ENDPOINTS) &&
+    /^v?1\.(?:3[3-9]|[4-9]\d)/.test(machine.world.file.versions.kubernetes)
+  ) {
+    yield* write(io.stderr, 'Warning: v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice\n');
   }
-  const groups: { readonly kind: Kind; readonly items: readonly Item[] }[] = [];
+  const output = flags.value('output');
+  if (flags.has('watch') && asked.length > 1) {
+    throw new Refusal('error: you may only specify a single resource type');
+  }
+  const groups: Group[] = [];
   const errors: string[] = [];
   for (const each of asked) {
     const found = chosen(context, flags, each);
-    if (typeof found === 'string') {
-      yield* write(io.stderr, `${found}\n`);
-      return 1;
-    }
-    groups.push({ kind: each.kind, items: found.items });
+    groups.push({ kind: each.kind, listed: each.names.length === 0, items: sorted(found.items, flags) });
     errors.push(...found.errors);
   }
-  for (const { items } of groups) for (const item of items) shown(context, item);
-  const output = flags.value('output');
-  if (output !== null && output !== 'wide') {
-    const single = groups.length === 1 && asked[0]!.names.length === 1;
-    const text = formatted(
-      output,
-      groups.flatMap(({ kind, items }) => items.map((item) => ({ kind, item }))),
-      single,
-    );
-    if (text instanceof BadTemplate) {
-      yield* write(io.stderr, `error: ${text.message}\n`);
-      return 1;
-    }
-    if (!(single && errors.length > 0)) yield* write(io.stdout, text);
-  } else if (groups.every(({ items }) => items.length === 0) && errors.length === 0) {
-    const where =
-      flags.has('all') || !asked[0]!.kind.namespaced
-        ? 'No resources found'
-        : `No resources found in ${flags.value('namespace') ?? 'default'} namespace.`;
-    yield* write(io.stderr, `${where}\n`);
-  } else yield* tables(context, flags, groups);
+  show(context, groups);
+  if (flags.has('watch') && errors.length === 0) return yield* watched(context, flags, asked[0]!);
+  const single = asked.length === 1 && asked[0]!.names.length === 1;
+  if (!isTable(output)) {
+    const found = groups.flatMap(({ kind, items }) => items.map((item) => ({ kind, item })));
+    if (!(single && found.length === 0))
+      yield* write(io.stdout, formatted(output ?? '', found, single, !flags.has('noHeaders')));
+  } else yield* tables(context, flags, groups, errors.length > 0);
   yield* write(io.stderr, errors.map((line) => `${line}\n`).join(''));
-  if (flags.has('watch')) yield* watched(context, flags, asked[0]!);
   return errors.length > 0 ? 1 : 0;
 }
 
-function* tables(
-  context: Context,
-  flags: Flags,
-  groups: readonly { readonly kind: Kind; readonly items: readonly Item[] }[],
-): Task<void> {
-  let first = true;
-  const full = groups.filter(({ items }) => items.length > 0);
-  for (const { kind, items } of full) {
-    const rows = items.map((item) => row(context, flags, kind, item, groups.length > 1));
+function* tables(context: Context, flags: Flags, groups: readonly Group[], failed: boolean): Task<void> {
+  const full = merged(groups).filter(({ items }) => items.length > 0);
+  // A list counts even when it is empty, a name only when it is found (multipleGVKsRequested).
+  const prefixed =
+    new Set(groups.filter(({ listed, items }) => listed || items.length > 0).map(({ kind }) => kind)).size > 1;
+  for (const [i, { kind, items }] of full.entries()) {
+    const rows = items.map((item) => row(flags, kind, item, prefixed));
     const text = tableText(flags.has('noHeaders') ? rows : [heading(flags, kind), ...rows]);
-    yield* write(context.io.stdout, first ? text : `\n${text}`);
-    first = false;
+    yield* write(context.io.stdout, i === 0 || flags.has('noHeaders') ? text : `\n${text}`);
+  }
+  if (full.length > 0 || failed || flags.has('ignore')) return;
+  const where = flags.has('all') ? '' : ` in ${namespaceOf(flags)} namespace.`;
+  const cluster = groups.some(({ kind }) => !kind.namespaced);
+  yield* write(context.io.stderr, `No resources found${cluster ? '' : where}\n`);
+}
+
+/** Neighbours of one kind are one table: `pod/a pod/b`. */
+function merged(groups: readonly Group[]): readonly Group[] {
+  const out: Group[] = [];
+  for (const group of groups) {
+    const last = out.at(-1);
+    if (last?.kind === group.kind) out[out.length - 1] = { ...last, items: [...last.items, ...group.items] };
+    else out.push(group);
+  }
+  return out;
+}
+
+function visible<T>(flags: Flags, kind: Kind, cells: readonly T[]): readonly T[] {
+  if (flags.value('output') === 'wide') return cells;
+  return cells.filter((_, i) => kind.columns[i]?.wide !== true);
+}
+
+/** The cells of a row as they are shown. */
+function row(flags: Flags, kind: Kind, item: Item, prefixed: boolean): readonly string[] {
+  const labels = Object.entries(labelsOf(item)).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const cells = item.cells();
+  const named =
+    prefixed && kind.columns[0]?.name === 'NAME' ? [`${prefixOf(kind)}/${item.name}`, ...cells.slice(1)] : cells;
+  const wanted = flags.values('labelColumns').flatMap((text) => text.split(','));
+  return [
+    ...(flags.has('all') && kind.namespaced ? [item.namespace ?? ''] : []),
+    ...visible(flags, kind, named),
+    ...wanted.map((key) => labelsOf(item)[key] ?? ''),
+    ...(flags.has('labels') ? [labels.map(([key, value]) => `${key}=${value}`).join(',') || '<none>'] : []),
+  ];
+}
+
+function heading(flags: Flags, kind: Kind): readonly string[] {
+  const wanted = flags.values('labelColumns').flatMap((text) => text.split(','));
+  return [
+    ...(flags.has('all') && kind.namespaced ? ['NAMESPACE'] : []),
+    ...visible(flags, kind, kind.columns).map(({ name }) => name),
+    ...wanted.map((key) => (key.split('/').at(-1) ?? '').toUpperCase()),
+    ...(flags.has('labels') ? ['LABELS'] : []),
+  ];
+}
+
+function sorted(items: readonly Item[], flags: Flags): readonly Item[] {
+  const given = flags.value('sortBy');
+  if (given === null) return items;
+  const path = relaxed(given);
+  const keyed = items.map((item) => [evaluate(path, item.object())[0] ?? null, item] as const);
+  if (items.length > 0 && keyed.every(([key]) => key === null))
+    throw new Refusal(`error: couldn't find any field with path "{${path}}" in the list of objects`);
+  const compare = (a: unknown, b: unknown): number => {
+    if (typeof a === 'number' && typeof b === 'number') return a - b;
+    const [x, y] = [`${a as string}`, `${b as string}`];
+    return x < y ? -1 : x > y ? 1 : 0;
+  };
+  return keyed.toSorted(([a], [b]) => compare(a, b)).map(([, item]) => item);
+}
+
+/** Says what an answer was read from: the devices of pods. */
+function show({ machine, shows }: Context, groups: readonly Group[]): void {
+  for (const { kind, items } of groups) {
+    if (kind.plural !== 'pods' && kind.plural !== 'ciliumendpoints') continue;
+    const names = new Set(items.map(({ namespace, name }) => `${namespace ?? ''}/${name}`));
+    for (const pod of machine.world.pods.values()) {
+      if (names.has(`${pod.namespace}/${pod.shortName}`)) shows({ kind: 'device', device: pod.eth0 });
+    }
   }
 }
 
-/** Says what an answer was read from: the device of a pod. */
-function shown(context: Context, item: Item): void {
-  const pod = [...context.machine.world.pods.values()].find(
-    (each) => each.shortName === item.name && each.namespace === item.namespace,
-  );
-  if (pod !== undefined) context.shows({ kind: 'device', device: pod.eth0 });
-}
-
-function* watched(context: Context, flags: Flags, asked: Asked): Task<void> {
-  const rowsNow = (): ReadonlyMap<string, readonly string[]> => {
-    const found = chosen(context, flags, asked);
+/** -w: the rows as they are, and then each again as it changes, until Ctrl-C. */
+function* watched(context: Context, flags: Flags, asked: Asked): Task {
+  const { io, machine } = context;
+  const { kind } = asked;
+  const output = flags.value('output');
+  const lenient = asked.names.length > 0 ? asked : { kind, names: [] };
+  const state = (): ReadonlyMap<string, { readonly item: Item; readonly key: string }> => {
+    const { items } = chosen(context, flags, lenient);
     return new Map(
-      typeof found === 'string'
-        ? []
-        : found.items.map((item) => [item.name, row(context, flags, asked.kind, item, false)]),
+      items.map((item) => [`${item.namespace ?? ''}/${item.name} ${item.created}`, { item, key: keyOf(kind, item) }]),
     );
   };
-  let before = rowsNow();
+  const widths: number[] = [];
+  let headed = flags.has('noHeaders') || !isTable(output);
+  const print = function* (items: readonly Item[]): Task<void> {
+    if (items.length === 0) return;
+    if (!isTable(output)) {
+      for (const item of items) yield* write(io.stdout, formatted(output ?? '', [{ kind, item }], true, false));
+      return;
+    }
+    const rows = items.map((item) => row(flags, kind, item, false));
+    yield* write(io.stdout, tableText(headed ? rows : [heading(flags, kind), ...rows], widths));
+    headed = true;
+  };
+  let before = state();
+  if (!flags.has('watchOnly')) yield* print([...before.values()].map(({ item }) => item));
   for (;;) {
-    yield* until(() => [...rowsNow()].some(([name, cells]) => statusOf(before.get(name)) !== statusOf(cells)));
-    const after = rowsNow();
-    for (const [name, cells] of after)
-      if (statusOf(before.get(name)) !== statusOf(cells)) yield* write(context.io.stdout, tableText([cells]));
+    const seen = machine.cluster.work.version;
+    const events = machine.world;
+    yield* until(() => machine.cluster.work.version !== seen || machine.world !== events);
+    const after = state();
+    const gone = [...before].flatMap(([id, { item }]) => (after.has(id) ? [] : [item]));
+    const changed = [...after].flatMap(([id, { item, key }]) => (before.get(id)?.key === key ? [] : [item]));
+    yield* print(gone);
+    yield* print(changed);
     before = after;
   }
 }
 
-/** The cells of a row without its age. */
-function statusOf(cells: readonly string[] | undefined): string {
-  return (cells ?? []).slice(0, 4).join(' ');
-}
-
-function formatted(
-  output: string,
-  found: readonly { readonly kind: Kind; readonly item: Item }[],
-  single: boolean,
-): string | BadTemplate {
-  const objects = found.map(({ item }) => item.object);
-  const root: KubeObject =
-    single && objects[0] !== undefined
-      ? objects[0]
-      : { apiVersion: 'v1', items: objects, kind: 'List', metadata: { resourceVersion: '' } };
-  const [format, template] = split(output);
-  switch (format) {
-    case 'json':
-      return `${JSON.stringify(root, null, 4)}\n`;
-    case 'yaml':
-      return stringify(root);
-    case 'name':
-      return found.map(({ kind, item }) => `${kind.prefix}/${item.name}\n`).join('');
-    case 'jsonpath':
-      try {
-        return jsonPathText(template, root);
-      } catch (error) {
-        if (error instanceof BadTemplate) return error;
-        throw error;
-      }
-    case 'custom-columns': {
-      const columns = template
-        .split(',')
-        .map((column) => [column.slice(0, column.indexOf(':')), column.slice(column.indexOf(':') + 1)] as const);
-      const cell = (path: string, object: Json): string => jsonPathText(`{${path}}`, object) || '<none>';
-      return tableText([
-        columns.map(([name]) => name),
-        ...objects.map((object) => columns.map(([, path]) => cell(path, object))),
-      ]);
-    }
-    default:
-      return new BadTemplate(
-        `unable to match a printer suitable for the output format "${format}", allowed formats are: custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,name,template,templatefile,wide,yaml`,
-      );
-  }
-}
-
-function split(output: string): readonly [string, string] {
-  const cut = output.indexOf('=');
-  return cut < 0 ? [output, ''] : [output.slice(0, cut), output.slice(cut + 1)];
+/** What of a row is no age: a row is printed again when this changes. */
+function keyOf({ columns }: Kind, { cells }: Item): string {
+  return cells()
+    .filter((_, i) => !/^(?:AGE|LAST SEEN|FIRST SEEN)$/.test(columns[i]?.name ?? ''))
+    .join('\t');
 }

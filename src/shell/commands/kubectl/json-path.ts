@@ -1,18 +1,20 @@
-/** A value of a Kubernetes object. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+import { isTree, type Json } from '../../cluster/json.ts';
 
-/** A template that is none, in the words of kubectl. */
+/** A template that is none, or that leads nowhere, in the words of client-go's jsonpath. */
 export class BadTemplate extends Error {
-  constructor(message: string) {
+  readonly while: 'parsing' | 'executing';
+
+  constructor(message: string, during: BadTemplate['while']) {
     super(message);
     this.name = 'BadTemplate';
+    this.while = during;
   }
 }
 
 /** kubectl's JSONPath templates: text, {…}, {range …}{end}, filters, wildcards, unions, quoted text. Throws BadTemplate. */
 export function jsonPathText(template: string, root: Json): string {
   const [out, rest] = block(template, [root], root, false);
-  if (rest !== '') throw new BadTemplate('not in range, nothing to end');
+  if (rest !== '') fail('not in range, nothing to end');
   return out;
 }
 
@@ -28,7 +30,7 @@ function block(template: string, current: readonly Json[], root: Json, inRange: 
     rest = rest.slice(close + 1);
     if (expression === 'end') return inRange ? [out, rest] : [out, `{end}${rest}`];
     if (expression.startsWith('range ')) {
-      const items = evaluated(expression.slice(6).trim(), current, root);
+      const items = evaluateAll(expression.slice(6).trim(), current, root);
       let after = '';
       for (const item of items) {
         const [text, left] = block(rest, [item], root, true);
@@ -38,13 +40,13 @@ function block(template: string, current: readonly Json[], root: Json, inRange: 
       if (items.length === 0) [, after] = block(rest, [], root, true);
       rest = after;
     } else if (/^["']/.test(expression)) out += unquoted(expression);
-    else out += evaluated(expression, current, root).map(valueText).join(' ');
+    else out += evaluateAll(expression, current, root).map(valueText).join(' ');
   }
   return inRange ? fail('unclosed range') : [out, ''];
 }
 
 function fail(message: string): never {
-  throw new BadTemplate(`error parsing jsonpath: ${message}`);
+  throw new BadTemplate(message, 'parsing');
 }
 
 function closing(text: string, open: number): number {
@@ -62,12 +64,17 @@ function unquoted(text: string): string {
   return text.slice(1, -1).replace(/\\([nt"'\\])/g, (_, ch: string) => (ch === 'n' ? '\n' : ch === 't' ? '\t' : ch));
 }
 
-function valueText(value: Json): string {
+export function valueText(value: Json): string {
   return typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+/** The values that a path without braces leads to. Throws BadTemplate. */
+export function evaluate(path: string, root: Json): readonly Json[] {
+  return evaluateAll(path, [root], root);
+}
+
 /** The values that a path leads to from each of `current`. */
-function evaluated(path: string, current: readonly Json[], root: Json): readonly Json[] {
+function evaluateAll(path: string, current: readonly Json[], root: Json): readonly Json[] {
   let values = path.startsWith('$') ? [root] : [...current];
   let rest = path.replace(/^[$@]/, '');
   if (rest === '') return values;
@@ -93,23 +100,19 @@ function nextStep(path: string): readonly [string, string] {
   return fail('unterminated array');
 }
 
-function isObject(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function stepInto(step: string, value: Json, root: Json): readonly Json[] {
   if (step === '.') return [value];
   if (step.startsWith('..')) {
     const key = step.slice(2);
-    const inner = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
-    const own = isObject(value) && Object.hasOwn(value, key) ? [value[key]!] : [];
+    const inner = Array.isArray(value) ? value : isTree(value) ? Object.values(value) : [];
+    const own = isTree(value) && Object.hasOwn(value, key) ? [value[key]!] : [];
     return [...own, ...inner.flatMap((each) => stepInto(step, each as Json, root))];
   }
   if (step === '.*' || step === '[*]')
-    return Array.isArray(value) ? (value as readonly Json[]) : isObject(value) ? Object.values(value) : [];
+    return Array.isArray(value) ? (value as readonly Json[]) : isTree(value) ? Object.values(value) : [];
   if (step.startsWith('.')) {
     const key = step.slice(1).replace(/\\(.)/g, '$1');
-    return isObject(value) && Object.hasOwn(value, key) ? [value[key]!] : [];
+    return isTree(value) && Object.hasOwn(value, key) ? [value[key]!] : [];
   }
   const inner = step.slice(1, -1).trim();
   if (inner.startsWith('?')) {
@@ -126,16 +129,14 @@ function stepInto(step: string, value: Json, root: Json): readonly Json[] {
   return inner.split(',').flatMap((text) => {
     const at = Number(text) < 0 ? list.length + Number(text) : Number(text);
     if (list[at] === undefined)
-      throw new BadTemplate(
-        `error executing jsonpath ${JSON.stringify(`{${step}}`)}: Error executing template: array index out of bounds: index ${text}, length ${list.length}.`,
-      );
+      throw new BadTemplate(`array index out of bounds: index ${at}, length ${list.length}`, 'executing');
     return [list[at]];
   });
 }
 
 function holds(test: string, item: Json, root: Json): boolean {
   const match = /^(.*?)\s*(==|!=|<=|>=|<|>)\s*(.*)$/.exec(test);
-  if (match === null) return evaluated(test.replace(/^@/, ''), [item], root).length > 0;
+  if (match === null) return evaluateAll(test.replace(/^@/, ''), [item], root).length > 0;
   const side = (text: string): Json =>
     /^["']/.test(text)
       ? unquoted(text)
@@ -143,7 +144,7 @@ function holds(test: string, item: Json, root: Json): boolean {
         ? Number(text)
         : text === 'true' || text === 'false'
           ? text === 'true'
-          : (evaluated(text, [item], root)[0] ?? null);
+          : (evaluateAll(text, [item], root)[0] ?? null);
   const [left, right] = [side(match[1]!), side(match[3]!)];
   switch (match[2]) {
     case '==':

@@ -1,105 +1,110 @@
-import type { Nanos } from '../../../lab/names.ts';
-import { ciliumConfig } from '../../cluster/cilium-config.ts';
-import { CLUSTER_AGE } from '../../cluster/helm-release.ts';
-import type { Item, Kind, Tree } from './kind.ts';
-import { stamp } from './objects.ts';
-
-const BORN = -CLUSTER_AGE as Nanos;
+import { wantedConfig } from '../../cluster/helm-config.ts';
+import { BORN } from '../../cluster/ages.ts';
+import type { ConfigMapRecord } from '../../cluster/records.ts';
+import type { Machine } from '../../machine.ts';
+import { ageOf } from './age.ts';
+import { column, type Item, type Kind, wideColumn } from './kind.ts';
+import { metadata, record } from './meta.ts';
+import { CONTAINER_RUNTIME, nodeObject, OS_IMAGE, rolesOf } from './node-object.ts';
 
 export const NODES: Kind = {
   plural: 'nodes',
-  names: ['nodes', 'node', 'no'],
-  prefix: 'node',
+  singular: 'node',
+  short: ['no'],
+  group: '',
+  version: 'v1',
+  kind: 'Node',
   namespaced: false,
-  columns: ['STATUS', 'ROLES'],
-  wide: ['INTERNAL-IP', 'EXTERNAL-IP', 'OS-IMAGE', 'KERNEL-VERSION', 'CONTAINER-RUNTIME'],
+  columns: [
+    ...['NAME', 'STATUS', 'ROLES', 'AGE', 'VERSION'].map(column),
+    ...['INTERNAL-IP', 'EXTERNAL-IP', 'OS-IMAGE', 'KERNEL-VERSION', 'CONTAINER-RUNTIME'].map(wideColumn),
+  ],
   list: (machine) => {
     const { versions, nodes } = machine.world.file;
-    const version = `v${versions.kubernetes.replace(/^v/, '')}`;
-    return nodes.map(({ name, ip, controlPlane }): Item => {
-      const system = {
-        containerRuntimeVersion: 'containerd://1.7.27',
-        kernelVersion: versions.kernel,
-        kubeletVersion: version,
-        osImage: 'Ubuntu 24.04.2 LTS',
-      };
-      const role: Tree = controlPlane ? { 'node-role.kubernetes.io/control-plane': '' } : {};
-      return {
-        name,
-        namespace: null,
-        created: BORN,
-        object: {
-          apiVersion: 'v1',
-          kind: 'Node',
-          metadata: {
-            creationTimestamp: stamp(machine, BORN),
-            labels: { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux', ...role },
-            name,
-          },
-          spec: {},
-          status: {
-            addresses: [
-              { address: ip, type: 'InternalIP' },
-              { address: name, type: 'Hostname' },
-            ],
-            conditions: [{ status: 'True', type: 'Ready' }],
-            nodeInfo: system,
-          },
-        },
-        cells: ['Ready', controlPlane ? 'control-plane' : '<none>'],
-        wide: [ip, '<none>', system.osImage, versions.kernel, system.containerRuntimeVersion],
-      };
-    });
+    const addresses = new Map(nodes.map(({ name, ip }) => [name, ip]));
+    return machine.cluster.work.nodes.map((node): Item => ({
+      name: node.name,
+      namespace: null,
+      created: node.created,
+      object: () => nodeObject(machine, node),
+      cells: () => [
+        node.name,
+        `Ready${node.cordoned ? ',SchedulingDisabled' : ''}`,
+        rolesOf(node).join(',') || '<none>',
+        ageOf(machine, node.created),
+        `v${versions.kubernetes.replace(/^v/, '')}`,
+        addresses.get(node.name) ?? '<none>',
+        '<none>',
+        OS_IMAGE,
+        versions.kernel,
+        CONTAINER_RUNTIME,
+      ],
+    }));
   },
 };
 
 export const NAMESPACES: Kind = {
   plural: 'namespaces',
-  names: ['namespaces', 'namespace', 'ns'],
-  prefix: 'namespace',
+  singular: 'namespace',
+  short: ['ns'],
+  group: '',
+  version: 'v1',
+  kind: 'Namespace',
   namespaced: false,
-  columns: ['STATUS'],
-  wide: [],
+  columns: ['NAME', 'STATUS', 'AGE'].map(column),
   list: (machine) =>
-    machine.cluster.work.namespaces.map((name) => ({
+    machine.cluster.work.namespaces.map(({ name, created, labels }) => ({
       name,
       namespace: null,
-      created: BORN,
-      object: {
+      created,
+      object: () => ({
         apiVersion: 'v1',
         kind: 'Namespace',
-        metadata: { creationTimestamp: stamp(machine, BORN), labels: { 'kubernetes.io/metadata.name': name }, name },
+        metadata: metadata(machine, { kind: 'Namespace', name, namespace: null, created, labels }),
+        spec: { finalizers: ['kubernetes'] },
         status: { phase: 'Active' },
-      },
-      cells: ['Active'],
-      wide: [],
+      }),
+      cells: () => [name, 'Active', ageOf(machine, created)],
     })),
 };
 
+/** Those that kubeadm and readers have made, and cilium-config as Helm's values make it. */
+export function configMaps(machine: Machine): readonly ConfigMapRecord[] {
+  const { cluster, world } = machine;
+  if (world.settings.datapath !== 'cilium') return cluster.work.configMaps;
+  const data = [...wantedConfig(cluster, world.file)];
+  const labels = [['app.kubernetes.io/managed-by', 'Helm']] as const;
+  return [...cluster.work.configMaps, { namespace: 'kube-system', name: 'cilium-config', created: BORN, labels, data }];
+}
+
 export const CONFIG_MAPS: Kind = {
   plural: 'configmaps',
-  names: ['configmaps', 'configmap', 'cm'],
-  prefix: 'configmap',
+  singular: 'configmap',
+  short: ['cm'],
+  group: '',
+  version: 'v1',
+  kind: 'ConfigMap',
   namespaced: true,
-  columns: ['DATA'],
-  wide: [],
-  list: (machine) => {
-    const data = ciliumConfig(machine.cluster.agents.wanted, machine.world.file);
-    const map = {
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      data,
-      metadata: { creationTimestamp: stamp(machine, BORN), name: 'cilium-config', namespace: 'kube-system' },
-    };
-    return [
-      {
-        name: 'cilium-config',
-        namespace: 'kube-system',
-        created: BORN,
-        object: map,
-        cells: [`${Object.keys(data).length}`],
-        wide: [],
-      },
-    ];
-  },
+  columns: ['NAME', 'DATA', 'AGE'].map(column),
+  list: (machine) =>
+    configMaps(machine).map(({ namespace, name, created, labels, data }) => ({
+      name,
+      namespace,
+      created,
+      object: () => ({
+        apiVersion: 'v1',
+        data: record(data),
+        kind: 'ConfigMap',
+        metadata: metadata(machine, { kind: 'ConfigMap', name, namespace, created, labels, annotations: ofHelm(name) }),
+      }),
+      cells: () => [name, `${data.length}`, ageOf(machine, created)],
+    })),
 };
+
+function ofHelm(name: string): ConfigMapRecord['labels'] {
+  if (name !== 'cilium-config') return [];
+  return [
+    ['meta.helm.sh/release-name', 'cilium'],
+    ['meta.helm.sh/release-namespace', 'kube-system'],
+  ];
+}

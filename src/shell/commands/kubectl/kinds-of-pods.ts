@@ -1,24 +1,45 @@
-import { podObject } from './objects.ts';
-import type { Kind } from './kind.ts';
+import type { PodRecord } from '../../cluster/records.ts';
+import { ageOf } from './age.ts';
+import { column, wideColumn, type Kind } from './kind.ts';
+import { podObject } from './pod-object.ts';
+
+/** What the STATUS column says (pkg/printers/internalversion printPod). */
+export function statusText({ deleting, status }: PodRecord): string {
+  return deleting === null ? status : 'Terminating';
+}
 
 export const PODS: Kind = {
   plural: 'pods',
-  names: ['pods', 'pod', 'po'],
-  prefix: 'pod',
+  singular: 'pod',
+  short: ['po'],
+  group: '',
+  version: 'v1',
+  kind: 'Pod',
   namespaced: true,
-  columns: ['READY', 'STATUS', 'RESTARTS'],
-  wide: ['IP', 'NODE', 'NOMINATED NODE', 'READINESS GATES'],
+  columns: [
+    ...['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'].map(column),
+    ...['IP', 'NODE', 'NOMINATED NODE', 'READINESS GATES'].map(wideColumn),
+  ],
   list: (machine) =>
-    machine.cluster.work.pods.map((pod) => {
-      const up = pod.state === 'Running' || pod.state === 'Terminating';
-      const count = pod.containers.length;
-      return {
-        name: pod.name,
-        namespace: pod.namespace,
-        created: pod.created,
-        object: podObject(machine, pod),
-        cells: [`${up ? count : 0}/${count}`, pod.state, `${pod.restarts}`],
-        wide: [up ? (pod.ip ?? '<none>') : '<none>', pod.node ?? '<none>', '<none>', '<none>'],
-      };
-    }),
+    machine.cluster.work.pods.map((pod) => ({
+      name: pod.name,
+      namespace: pod.namespace,
+      created: pod.created,
+      object: () => podObject(machine, pod),
+      cells: () => {
+        const count = pod.template.containers.length;
+        const again = pod.restarts === 0 || pod.started === null ? '' : ` (${ageOf(machine, pod.started)} ago)`;
+        return [
+          pod.name,
+          `${pod.ready === null && pod.deleting === null ? 0 : count}/${count}`,
+          statusText(pod),
+          `${pod.restarts}${again}`,
+          ageOf(machine, pod.created),
+          pod.started === null && !pod.template.hostNetwork ? '<none>' : (pod.ip ?? '<none>'),
+          pod.node ?? '<none>',
+          '<none>',
+          '<none>',
+        ];
+      },
+    })),
 };

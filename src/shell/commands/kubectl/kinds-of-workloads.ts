@@ -1,97 +1,100 @@
-import type { Json } from './json-path.ts';
-import { jsonText, type Kind, type Tree } from './kind.ts';
-import { daemonSetObject, deploymentObject, type KubeObject, replicaSetObject } from './objects.ts';
+import { HASH_LABEL } from '../../cluster/pod-template.ts';
+import type { Labels, PodTemplate } from '../../cluster/records.ts';
+import { ageOf } from './age.ts';
+import { column, type Kind, wideColumn } from './kind.ts';
+import { selectorText } from './kinds-of-services.ts';
+import { countsOf, daemonCountsOf, daemonSetObject, deploymentObject, replicaSetObject } from './workload-objects.ts';
 
-const at = (object: Tree, ...path: readonly string[]): Json =>
-  path.reduce<Json>(
-    (value, key) =>
-      typeof value === 'object' && value !== null && !Array.isArray(value) ? ((value as Tree)[key] ?? null) : null,
-    object,
-  );
+const APPS = { group: 'apps', version: 'v1', namespaced: true } as const;
+const WIDE = ['CONTAINERS', 'IMAGES', 'SELECTOR'].map(wideColumn);
 
-function containersCells(object: KubeObject): readonly string[] {
-  const list = at(object, 'spec', 'template', 'spec', 'containers') as readonly Tree[] | null;
-  const selector = Object.entries((at(object, 'spec', 'selector', 'matchLabels') ?? {}) as Tree).map(
-    ([key, value]) => `${key}=${jsonText(value)}`,
-  );
+function wideCells({ containers }: PodTemplate, selector: Labels): readonly string[] {
   return [
-    (list ?? []).map((each) => jsonText(each['name'])).join(','),
-    (list ?? []).map((each) => jsonText(each['image'])).join(','),
-    selector.join(','),
+    containers.map(({ name }) => name).join(','),
+    containers.map(({ image }) => image).join(','),
+    selectorText(selector),
   ];
 }
 
 export const DEPLOYMENTS: Kind = {
+  ...APPS,
   plural: 'deployments',
-  names: ['deployments', 'deployment', 'deploy', 'deployments.apps', 'deployment.apps'],
-  prefix: 'deployment.apps',
-  namespaced: true,
-  columns: ['READY', 'UP-TO-DATE', 'AVAILABLE'],
-  wide: ['CONTAINERS', 'IMAGES', 'SELECTOR'],
+  singular: 'deployment',
+  short: ['deploy'],
+  kind: 'Deployment',
+  columns: [...['NAME', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'AGE'].map(column), ...WIDE],
   list: (machine) =>
-    machine.cluster.work.deployments.map((deployment) => {
-      const object = deploymentObject(machine, deployment);
-      const ready = Number(at(object, 'status', 'readyReplicas'));
-      const { name, namespace, created, replicas } = deployment;
-      return {
-        name,
-        namespace,
-        created,
-        object,
-        cells: [`${ready}/${replicas}`, `${Number(at(object, 'status', 'replicas'))}`, `${ready}`],
-        wide: containersCells(object),
-      };
-    }),
+    machine.cluster.work.deployments.map((deployment) => ({
+      name: deployment.name,
+      namespace: deployment.namespace,
+      created: deployment.created,
+      object: () => deploymentObject(machine, deployment),
+      cells: () => {
+        const { updated, ready } = countsOf(machine, deployment);
+        return [
+          deployment.name,
+          `${ready}/${deployment.replicas}`,
+          `${updated}`,
+          `${ready}`,
+          ageOf(machine, deployment.created),
+          ...wideCells(deployment.template, deployment.selector),
+        ];
+      },
+    })),
 };
 
 export const REPLICA_SETS: Kind = {
+  ...APPS,
   plural: 'replicasets',
-  names: ['replicasets', 'replicaset', 'rs', 'replicasets.apps', 'replicaset.apps'],
-  prefix: 'replicaset.apps',
-  namespaced: true,
-  columns: ['DESIRED', 'CURRENT', 'READY'],
-  wide: ['CONTAINERS', 'IMAGES', 'SELECTOR'],
+  singular: 'replicaset',
+  short: ['rs'],
+  kind: 'ReplicaSet',
+  columns: [...['NAME', 'DESIRED', 'CURRENT', 'READY', 'AGE'].map(column), ...WIDE],
   list: (machine) =>
-    machine.cluster.work.deployments.map((deployment) => {
-      const object = replicaSetObject(machine, deployment);
-      const status = (key: string): string => `${Number(at(object, 'status', key))}`;
-      const { name, namespace, created, hash, replicas } = deployment;
-      return {
-        name: `${name}-${hash}`,
-        namespace,
-        created,
-        object,
-        cells: [`${replicas}`, status('replicas'), status('readyReplicas')],
-        wide: containersCells(object),
-      };
-    }),
+    machine.cluster.work.replicaSets.map((set) => ({
+      name: set.name,
+      namespace: set.namespace,
+      created: set.created,
+      object: () => replicaSetObject(machine, set),
+      cells: () => {
+        const pods = machine.cluster.work.ownedBy(set);
+        return [
+          set.name,
+          `${set.replicas}`,
+          `${pods.length}`,
+          `${pods.filter(({ ready }) => ready !== null).length}`,
+          ageOf(machine, set.created),
+          ...wideCells(set.template, [...set.template.labels, [HASH_LABEL, set.hash]]),
+        ];
+      },
+    })),
 };
 
 export const DAEMON_SETS: Kind = {
+  ...APPS,
   plural: 'daemonsets',
-  names: ['daemonsets', 'daemonset', 'ds', 'daemonsets.apps', 'daemonset.apps'],
-  prefix: 'daemonset.apps',
-  namespaced: true,
-  columns: ['DESIRED', 'CURRENT', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'NODE SELECTOR'],
-  wide: ['CONTAINERS', 'IMAGES', 'SELECTOR'],
+  singular: 'daemonset',
+  short: ['ds'],
+  kind: 'DaemonSet',
+  columns: [
+    ...['NAME', 'DESIRED', 'CURRENT', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'NODE SELECTOR', 'AGE'].map(column),
+    ...WIDE,
+  ],
   list: (machine) =>
-    machine.cluster.work.daemonSets.map((set) => {
-      const object = daemonSetObject(machine, set);
-      const status = (key: string): string => `${Number(at(object, 'status', key))}`;
-      const cells = [
-        'desiredNumberScheduled',
-        'currentNumberScheduled',
-        'numberReady',
-        'updatedNumberScheduled',
-        'numberAvailable',
-      ].map(status);
-      return {
-        name: set.name,
-        namespace: set.namespace,
-        created: set.created,
-        object,
-        cells: [...cells, 'kubernetes.io/os=linux'],
-        wide: containersCells(object),
-      };
-    }),
+    machine.cluster.work.daemonSets.map((set) => ({
+      name: set.name,
+      namespace: set.namespace,
+      created: set.created,
+      object: () => daemonSetObject(machine, set),
+      cells: () => {
+        const { desired, current, ready, updated } = daemonCountsOf(machine, set);
+        return [
+          set.name,
+          ...[desired, current, ready, updated, ready].map((count) => `${count}`),
+          selectorText(set.template.nodeSelector),
+          ageOf(machine, set.created),
+          ...wideCells(set.template, set.selector),
+        ];
+      },
+    })),
 };

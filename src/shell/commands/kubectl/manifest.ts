@@ -1,153 +1,145 @@
 import { parseAllDocuments } from 'yaml';
-import type { Container, Labels, PodTemplate } from '../../cluster/records.ts';
-import type { Json } from './json-path.ts';
+import { isTree, listAt, textAt, treeAt, type Json, type Tree } from '../../cluster/json.ts';
+import type { Labels, PodTemplate } from '../../cluster/records.ts';
+import { readTemplate } from './manifest-pod.ts';
+import { checkFields, nameProblem, unknownFields } from './manifest-checks.ts';
+import { readService, type WantedService } from './manifest-service.ts';
 
-type Tree = { readonly [key: string]: Json };
+interface Wished {
+  readonly namespace: string | null;
+  readonly name: string;
+  readonly labels: Labels;
+  readonly annotations: Labels;
+}
 
 /** An object of a manifest as far as the lab makes it. */
-export type Wanted =
-  | {
-      readonly kind: 'Deployment';
-      readonly namespace: string | null;
-      readonly name: string;
-      readonly labels: Labels;
-      readonly replicas: number;
-      readonly selector: Labels;
-      readonly template: PodTemplate;
-    }
-  | { readonly kind: 'Pod'; readonly namespace: string | null; readonly name: string; readonly template: PodTemplate }
-  | {
-      readonly kind: 'Service';
-      readonly namespace: string | null;
-      readonly name: string;
-      readonly labels: Labels;
-      readonly selector: Labels | null;
-      readonly port: number;
-      readonly targetPort: number;
-      readonly protocol: 'TCP' | 'UDP';
-      readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
-      readonly clusterIP: string | null;
-      readonly nodePort: number | null;
-    }
-  | { readonly kind: 'Namespace'; readonly name: string };
+export type Wanted = Wished &
+  (
+    | {
+        readonly kind: 'Deployment';
+        readonly replicas: number;
+        readonly selector: Labels;
+        readonly template: PodTemplate;
+      }
+    | { readonly kind: 'Pod'; readonly template: PodTemplate }
+    | ({ readonly kind: 'Service' } & WantedService)
+    | { readonly kind: 'ConfigMap'; readonly data: Labels }
+    | { readonly kind: 'Namespace' }
+  );
 
-export type ReadManifest =
-  | { readonly ok: true; readonly wanted: readonly Wanted[] }
-  | { readonly ok: false; readonly error: string };
+/** Objects that can be made and what is wrong with the others, in the order of the manifest. */
+export interface ReadManifest {
+  readonly wanted: readonly Wanted[];
+  readonly errors: readonly string[];
+}
 
-const tree = (value: Json | undefined): Tree =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Tree) : {};
-const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
-const text = (value: Json | undefined): string | null =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? `${value}` : null;
-const pairs = (value: Json | undefined): Labels =>
-  Object.entries(tree(value)).map(([key, each]) => [key, text(each) ?? ''] as const);
+export function pairs(value: Json | undefined): Labels {
+  return Object.entries(treeAt(value)).map(([key, each]) => [key, textAt(each) ?? ''] as const);
+}
+
+/** Nested aliases of a manifest would fill the memory of the page. */
+const MOST_ALIASES = 100;
 
 /** Reads the documents of a manifest. What the lab has no place for is refused by its kind; nothing is guessed. */
 export function readManifest(source: string, name: string): ReadManifest {
-  const documents = parseAllDocuments(source, { maxAliasCount: 50 } as object);
   const wanted: Wanted[] = [];
-  for (const document of Array.isArray(documents) ? documents : []) {
+  const errors: string[] = [];
+  const found = parseAllDocuments(source);
+  for (const document of Array.isArray(found) ? found : []) {
     const [problem] = document.errors;
-    if (problem !== undefined)
-      return {
-        ok: false,
-        error: `error: error parsing ${name}: error converting YAML to JSON: yaml: ${problem.message.split('\n')[0]}`,
-      };
-    const value = document.toJSON() as Json;
+    if (problem !== undefined) {
+      const line = problem.linePos?.[0]?.line;
+      const where = line === undefined ? '' : `line ${line}: `;
+      errors.push(
+        `error: error parsing ${name}: error converting YAML to JSON: yaml: ${where}${(problem.message.split('\n')[0] ?? '').replace(/ at line \d+.*$/, '')}`,
+      );
+      break;
+    }
+    let value: Json;
+    try {
+      value = document.toJS({ maxAliasCount: MOST_ALIASES }) as Json;
+    } catch {
+      errors.push(
+        `error: error parsing ${name}: error converting YAML to JSON: yaml: document contains excessive aliasing`,
+      );
+      break;
+    }
     if (value === null) continue;
-    const each = readObject(tree(value), name);
-    if (typeof each === 'string') return { ok: false, error: each };
-    wanted.push(each);
+    for (const each of treeAt(value)['kind'] === 'List' ? listAt(treeAt(value)['items']) : [value]) {
+      const read = readObject(each, name);
+      if (typeof read === 'string') errors.push(read);
+      else wanted.push(read);
+    }
   }
-  if (wanted.length === 0) return { ok: false, error: 'error: no objects passed to apply' };
-  return { ok: true, wanted };
+  return { wanted, errors };
 }
 
-function readObject(object: Tree, source: string): Wanted | string {
-  const kind = text(object['kind']);
-  const version = text(object['apiVersion']);
-  const where = `error: error when retrieving current configuration of "${source}"`;
-  if (kind === null)
-    return `error: error validating "${source}": error validating data: kind not set; if you choose to ignore these errors, turn validation off with --validate=false`;
-  if (version === null)
-    return `error: error validating "${source}": error validating data: apiVersion not set; if you choose to ignore these errors, turn validation off with --validate=false`;
-  const meta = tree(object['metadata']);
-  const name = text(meta['name']);
-  if (name === null) return `${where}: resource name may not be empty`;
-  if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(name)) {
-    return `The ${kind} "${name}" is invalid: metadata.name: Invalid value: "${name}": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character`;
+const VERSIONS: Readonly<Record<string, string>> = {
+  Deployment: 'apps/v1',
+  Pod: 'v1',
+  Service: 'v1',
+  ConfigMap: 'v1',
+  Namespace: 'v1',
+};
+
+function readObject(value: Json, source: string): Wanted | string {
+  if (!isTree(value)) {
+    return `error: error validating "${source}": error validating data: invalid object to validate; if you choose to ignore these errors, turn validation off with --validate=false`;
   }
-  const namespace = text(meta['namespace']);
-  const spec = tree(object['spec']);
-  const labels = pairs(meta['labels']);
+  const kind = textAt(value['kind']);
+  const version = textAt(value['apiVersion']);
+  const unset = [...(version === null ? ['apiVersion'] : []), ...(kind === null ? ['kind'] : [])];
+  if (unset.length > 0 || kind === null || version === null) {
+    const said = unset.map((key) => `${key} not set`);
+    const told = said.length === 1 ? said[0] : `[${said.join(', ')}]`;
+    return `error: error validating "${source}": error validating data: ${told}; if you choose to ignore these errors, turn validation off with --validate=false`;
+  }
+  const meta = treeAt(value['metadata']);
+  const name = textAt(meta['name']);
+  if (VERSIONS[kind] !== version) {
+    const known = Object.keys(VERSIONS).includes(kind);
+    const real = known || /^(?:[a-z0-9]+\/)?v\d+$/.test(version) === false;
+    return real
+      ? `error: resource mapping not found for name: "${name ?? ''}" namespace: "${textAt(meta['namespace']) ?? ''}" from "${source}": no matches for kind "${kind}" in version "${version}"\nensure CRDs are installed first`
+      : `error: ${kind} is not part of this lab: ${Object.keys(VERSIONS).join(', ')} are`;
+  }
+  if (name === null)
+    return `error: error when retrieving current configuration of:\nResource: "${version}, Resource=${kind.toLowerCase()}s", GroupVersionKind: "${version}, Kind=${kind}"\nName: "", Namespace: "default"\nfrom server for: "${source}": resource name may not be empty`;
+  const strict = unknownFields(kind, value);
+  if (strict.length > 0) {
+    return `Error from server (BadRequest): error when creating "${source}": ${kind} in version "${version.split('/').at(-1) ?? ''}" cannot be handled as a ${kind}: strict decoding error: ${strict.map((path) => `unknown field "${path}"`).join(', ')}`;
+  }
+  const problem = nameProblem(kind, name) ?? checkFields(kind, name, value);
+  if (problem !== null) return problem;
+  return wantedOf(kind, value, {
+    namespace: textAt(meta['namespace']),
+    name,
+    labels: pairs(meta['labels']),
+    annotations: pairs(meta['annotations']),
+  });
+}
+
+function wantedOf(kind: string, object: Tree, common: Wished): Wanted | string {
+  const spec = treeAt(object['spec']);
   switch (kind) {
     case 'Namespace':
-      return { kind, name };
+      return { ...common, kind };
+    case 'ConfigMap':
+      return { ...common, kind, data: pairs(object['data']) };
     case 'Pod':
-      return { kind, namespace, name, template: templateOf(labels, spec) };
-    case 'Deployment': {
-      const template = tree(spec['template']);
-      const selector = pairs(tree(spec['selector'])['matchLabels']);
-      const own = pairs(tree(template['metadata'])['labels']);
-      if (!selector.every(([key, value]) => own.some(([k, v]) => k === key && v === value))) {
-        return `The Deployment "${name}" is invalid: spec.template.metadata.labels: Invalid value: ${JSON.stringify(Object.fromEntries(own))}: \`selector\` does not match template \`labels\``;
-      }
+      return { ...common, kind, template: readTemplate(common.labels, common.annotations, spec) };
+    case 'Service':
+      return readService(common.name, spec, (service) => ({ ...common, kind, ...service }));
+    default: {
+      const template = treeAt(spec['template']);
+      const meta = treeAt(template['metadata']);
       return {
-        kind,
-        namespace,
-        name,
-        labels,
+        ...common,
+        kind: 'Deployment',
         replicas: Number(spec['replicas'] ?? 1),
-        selector,
-        template: templateOf(own, tree(template['spec'])),
+        selector: pairs(treeAt(spec['selector'])['matchLabels']),
+        template: readTemplate(pairs(meta['labels']), pairs(meta['annotations']), treeAt(template['spec'])),
       };
     }
-    case 'Service': {
-      const port = tree(list(spec['ports'])[0]);
-      const type = text(spec['type']) ?? 'ClusterIP';
-      if (type !== 'ClusterIP' && type !== 'NodePort' && type !== 'LoadBalancer')
-        return `The Service "${name}" is invalid: spec.type: Unsupported value: "${type}": supported values: "ClusterIP", "ExternalName", "LoadBalancer", "NodePort"`;
-      const number = Number(port['port'] ?? 80);
-      const target = Number(port['targetPort'] ?? number);
-      const selector = spec['selector'] === undefined ? null : pairs(spec['selector']);
-      return {
-        kind,
-        namespace,
-        name,
-        labels,
-        selector,
-        port: number,
-        targetPort: Number.isNaN(target) ? number : target,
-        protocol: text(port['protocol']) === 'UDP' ? 'UDP' : 'TCP',
-        type,
-        clusterIP: text(spec['clusterIP']),
-        nodePort: typeof port['nodePort'] === 'number' ? port['nodePort'] : null,
-      };
-    }
-    default:
-      return `error: resource mapping not found for name: "${name}" namespace: "${namespace ?? ''}" from "${source}": no matches for kind "${kind}" in version "${version}" in this lab: Deployment, Pod, Service and Namespace are`;
   }
-}
-
-function templateOf(labels: Labels, spec: Tree): PodTemplate {
-  const containers = list(spec['containers']).map((value): Container => {
-    const each = tree(value);
-    return {
-      name: text(each['name']) ?? 'container',
-      image: text(each['image']) ?? '',
-      ports: list(each['ports']).flatMap((port) => Number(tree(port)['containerPort']) || []),
-      command: [...list(each['command']), ...list(each['args'])].map((each) => text(each) ?? ''),
-    };
-  });
-  const anti = tree(tree(spec['affinity'])['podAntiAffinity']);
-  const apartFrom = list(anti['requiredDuringSchedulingIgnoredDuringExecution']).flatMap((term) => {
-    const selector = tree(tree(term)['labelSelector']);
-    const byExpression = list(selector['matchExpressions']).map((value) => ({
-      key: text(tree(value)['key']) ?? '',
-      values: list(tree(value)['values']).map((each) => text(each) ?? ''),
-    }));
-    return [...byExpression, ...pairs(selector['matchLabels']).map(([key, value]) => ({ key, values: [value] }))];
-  });
-  return { labels, containers, nodeName: text(spec['nodeName']), nodeSelector: pairs(spec['nodeSelector']), apartFrom };
 }

@@ -1,38 +1,74 @@
-import type { PodRecord } from '../../cluster/records.ts';
-import { hasLabels } from '../../cluster/workloads.ts';
-import type { Context } from '../../command.ts';
-import type { Host } from '../../hosts/host.ts';
 import type { NetnsName } from '../../../lab/names.ts';
-import { kindOf } from './kinds.ts';
+import { hasLabels } from '../../cluster/pod-template.ts';
+import type { Labels, PodRecord } from '../../cluster/records.ts';
+import type { Host } from '../../hosts/host.ts';
+import type { Machine } from '../../machine.ts';
+import type { Kind } from './kind.ts';
+import { Refusal } from './refusal.ts';
+import { demandKind, notFound } from './resource-arguments.ts';
 
-/** The pod that a word names: NAME, pod/NAME, deploy/NAME, ds/NAME, svc/NAME; the text of the error otherwise. */
-export function pickPod({ machine }: Context, namespace: string, word: string): PodRecord | string {
+/** The labels by which an object knows its pods; null when there is no such object. */
+function selectorOf(machine: Machine, kind: Kind, namespace: string, name: string): Labels | null {
   const { work } = machine.cluster;
-  const [type, name] = word.includes('/') ? (word.split('/') as [string, string]) : ['pod', word];
-  const kind = kindOf(type);
-  if (kind === null) return `error: the server doesn't have a resource type "${type}"`;
-  const all = work.pods.filter((pod) => pod.namespace === namespace && pod.state !== 'Terminating');
-  const missing = `Error from server (NotFound): ${kind.plural}${kind.prefix.includes('.') ? '.apps' : ''} "${name}" not found`;
-  if (kind.plural === 'pods') return all.find((pod) => pod.name === name) ?? missing;
-  const selector =
-    kind.plural === 'deployments'
-      ? work.deployments.find((each) => each.namespace === namespace && each.name === name)?.selector
-      : kind.plural === 'daemonsets'
-        ? work.daemonSets.find((each) => each.namespace === namespace && each.name === name)?.selector
-        : kind.plural === 'services'
-          ? (work.services.find((each) => each.name === (namespace === 'default' ? name : `${namespace}/${name}`))
-              ?.selector ?? undefined)
-          : undefined;
-  if (selector === undefined) return missing;
-  // The one that has been ready longest; among equals the API server's order, by name (podutils.ActivePods reversed). unverified.
-  const found = all
-    .filter((pod) => hasLabels(pod.labels, selector))
-    .toSorted((a, b) => a.created - b.created || (a.name < b.name ? -1 : 1));
-  return found[0] ?? `error: no pods found for ${word}`;
+  switch (kind.plural) {
+    case 'deployments':
+      return work.findDeployment(namespace, name)?.selector ?? null;
+    case 'replicasets':
+      return work.replicaSets.find((set) => set.namespace === namespace && set.name === name)?.template.labels ?? null;
+    case 'daemonsets':
+      return work.findDaemonSet(namespace, name)?.selector ?? null;
+    case 'services':
+      return work.findService(namespace, name)?.selector ?? null;
+    default:
+      return null;
+  }
 }
 
-/** Where the words of exec run: the pod's own place, or its node's agent. */
-export function hostOf({ machine }: Context, pod: PodRecord, container: string): Host | null {
+/** Every pod that a word names: NAME, pod/NAME, deploy/NAME, ds/NAME, svc/NAME, the best one first. Throws a Refusal. */
+export function podsNamed(machine: Machine, namespace: string, word: string): readonly PodRecord[] {
+  const { work } = machine.cluster;
+  const [type = '', name = ''] = word.includes('/') ? word.split('/') : ['pod', word];
+  const kind = demandKind(machine, type);
+  if (kind.plural === 'pods') {
+    const pod = work.findPod(namespace, name);
+    if (pod === undefined) throw new Refusal(notFound(kind, name));
+    return [pod];
+  }
+  const found = kind.list(machine).some((item) => item.name === name && (item.namespace ?? namespace) === namespace);
+  if (!found) throw new Refusal(notFound(kind, name));
+  const selector = selectorOf(machine, kind, namespace, name);
+  if (selector === null)
+    throw new Refusal(`error: cannot attach to *unstructured.Unstructured: selector for ${kind.kind} not implemented`);
+  return work.pods.filter((pod) => pod.namespace === namespace && hasLabels(pod.labels, selector)).toSorted(bestFirst);
+}
+
+/** The one of them that exec takes (pkg/util/podutils ActivePods, reversed). Throws a Refusal. */
+export function pickPod(machine: Machine, namespace: string, word: string): PodRecord {
+  const [pod] = podsNamed(machine, namespace, word);
+  if (pod === undefined) throw new Refusal('error: timed out waiting for the condition');
+  return pod;
+}
+
+/**
+ * On a node before on none, running before pending, ready before not, not deleted before deleted, ready for longer, fewer
+ * restarts, older. Times count in seconds. Among equals sort.Sort of Go keeps no order: here it is that of the API server.
+ */
+function bestFirst(a: PodRecord, b: PodRecord): number {
+  const second = (at: number | null): number => Math.floor((at ?? 0) / 1e9);
+  return (
+    Number(a.node === null) - Number(b.node === null) ||
+    Number(a.started === null) - Number(b.started === null) ||
+    Number(a.ready === null) - Number(b.ready === null) ||
+    Number(a.deleting !== null) - Number(b.deleting !== null) ||
+    second(a.ready) - second(b.ready) ||
+    a.restarts - b.restarts ||
+    second(a.created) - second(b.created) ||
+    (a.name < b.name ? -1 : 1)
+  );
+}
+
+/** Where the words of exec run: the pod's own place, or its node's agent. Null: nowhere that the lab has programs for. */
+export function hostOf(machine: Machine, pod: PodRecord, container: string): Host | null {
   if (pod.lab !== null) return machine.hosts.pod(pod.lab.name as NetnsName);
   return container === 'cilium-agent' && pod.node !== null ? machine.hosts.agent(pod.node as NetnsName) : null;
 }

@@ -1,191 +1,201 @@
-import type { Nanos } from '../../../lab/names.ts';
-import { reconcile, stopPods } from '../../cluster/controllers.ts';
-import { suffix } from '../../cluster/kube-names.ts';
-import { restartAgents } from '../../cluster/restart-agents.ts';
+import { hashOf, isSettled, reconcile } from '../../cluster/deployments.ts';
+import { isRenewed, renewDaemonSet } from '../../cluster/restart-agents.ts';
+import type { DaemonSetRecord, DeploymentRecord } from '../../cluster/records.ts';
 import type { Context } from '../../command.ts';
 import type { Machine } from '../../machine.ts';
+import type { Nanos } from '../../../lab/names.ts';
 import { write } from '../../process/stream.ts';
-import { sleepUntil, until, type Task } from '../../process/task.ts';
+import { type Task, untilOr } from '../../process/task.ts';
+import { nanosOf } from './duration.ts';
 import type { Flags } from './flags.ts';
-import { kindOf } from './kinds.ts';
+import { stamp } from './meta.ts';
+import { Refusal } from './refusal.ts';
+import { askedFor, chosen, namespaceOf } from './resource-arguments.ts';
+import { countsOf, daemonCountsOf } from './workload-objects.ts';
 
-/** From an agent's start to programs that do as it says, with something to spare. Nanoseconds. */
-const REGENERATED = 4_000_000_000;
+export const ROLLOUT = ['history', 'restart', 'status', 'undo'] as const;
+const RESTARTED = 'kubectl.kubernetes.io/restartedAt';
 
-function* complain({ io }: Context, text: string): Task {
-  yield* write(io.stderr, `${text}\n`);
-  return 1;
+type Target =
+  | { readonly kind: 'deployment'; readonly record: DeploymentRecord }
+  | { readonly kind: 'daemonset'; readonly record: DaemonSetRecord };
+
+/** kubectl rollout history|restart|status|undo. */
+export function* rollout(context: Context, flags: Flags, words: readonly string[]): Task {
+  const { io, machine } = context;
+  const [verb = '', ...rest] = words;
+  if (!ROLLOUT.some((each) => each === verb)) {
+    throw new Refusal(
+      verb === 'pause' || verb === 'resume'
+        ? `error: kubectl rollout ${verb} is not part of this lab: ${ROLLOUT.join(', ')} are`
+        : `error: unknown command "${verb}"\nSee 'kubectl rollout -h' for help and examples`,
+    );
+  }
+  if (rest.length === 0) throw new Refusal('error: required resource not specified');
+  let code = 0;
+  for (const target of targetsOf(context, flags, rest, verb)) {
+    const done = yield* one(context, flags, verb, target);
+    code = Math.max(code, done);
+  }
+  void io;
+  void machine;
+  return code;
 }
 
-/** kubectl rollout restart|status|history. */
-export function* rollout(context: Context, flags: Flags, words: readonly string[]): Task {
-  const [verb, ...rest] = words;
-  const joined = rest[0]?.includes('/') === true ? rest[0] : rest.join('/');
-  const [type = '', name = ''] = joined.split('/');
-  const namespace = flags.value('namespace') ?? 'default';
-  const kind = kindOf(type);
-  if (verb !== 'restart' && verb !== 'status' && verb !== 'history')
-    return yield* complain(
-      context,
-      `error: unknown command "${verb ?? ''}" for "kubectl rollout" in this lab: restart, status and history are there`,
-    );
-  if (kind === null)
-    return yield* complain(
-      context,
-      type === ''
-        ? 'error: required resource not specified'
-        : `error: the server doesn't have a resource type "${type}"`,
-    );
-  const { work } = context.machine.cluster;
-  if (kind.plural === 'daemonsets') {
-    const set = work.daemonSets.find((each) => each.namespace === namespace && each.name === name);
-    if (set === undefined)
-      return yield* complain(context, `Error from server (NotFound): daemonsets.apps "${name}" not found`);
-    if (verb === 'restart') {
-      yield* write(context.io.stdout, `daemonset.apps/${name} restarted\n`);
-      context.machine.scheduler.spawn(
-        name === 'cilium' ? restartCilium(context.machine) : touch(context.machine, name),
-        context.machine.scheduler.newGroup(),
+function targetsOf(context: Context, flags: Flags, words: readonly string[], verb: string): readonly Target[] {
+  const { machine } = context;
+  const { work } = machine.cluster;
+  return askedFor(machine, words).flatMap((asked): readonly Target[] => {
+    const { items, errors } = chosen(context, flags, asked);
+    const [error] = errors;
+    if (error !== undefined) throw new Refusal(error);
+    return items.map(({ name, namespace }): Target => {
+      const where = namespace ?? namespaceOf(flags);
+      const deployment = asked.kind.plural === 'deployments' ? work.findDeployment(where, name) : undefined;
+      if (deployment !== undefined) return { kind: 'deployment', record: deployment };
+      const set = asked.kind.plural === 'daemonsets' ? work.findDaemonSet(where, name) : undefined;
+      if (set !== undefined) return { kind: 'daemonset', record: set };
+      if (verb === 'restart') throw new Refusal(`error: ${asked.kind.plural} "${name}" restarting is not supported`);
+      const group = asked.kind.group === '' ? asked.kind.kind : `${asked.kind.kind}.${asked.kind.group}`;
+      if (verb === 'status') throw new Refusal(`error: no status viewer has been implemented for ${asked.kind.kind}`);
+      throw new Refusal(
+        verb === 'history'
+          ? `error: no history viewer has been implemented for "${group}"`
+          : `error: no rollbacker has been implemented for "${group}"`,
+      );
+    });
+  });
+}
+
+function* one(context: Context, flags: Flags, verb: string, target: Target): Task {
+  const { io, machine } = context;
+  const { name } = target.record;
+  const called = `${target.kind}.apps/${name}`;
+  switch (verb) {
+    case 'restart':
+      restart(machine, target);
+      yield* write(io.stdout, `${called} restarted\n`);
+      return 0;
+    case 'status':
+      return yield* status(context, flags, target);
+    case 'history':
+      yield* write(
+        io.stdout,
+        `${called} \nREVISION  CHANGE-CAUSE\n${revisions(machine, target)
+          .map((n) => `${`${n}`.padEnd(10)}<none>\n`)
+          .join('')}\n`,
       );
       return 0;
-    }
-    if (verb === 'history') {
-      yield* write(context.io.stdout, `daemonset.apps/${name} \nREVISION  CHANGE-CAUSE\n1         <none>\n\n`);
+    default:
+      undo(machine, flags, target);
+      yield* write(io.stdout, `${called} rolled back\n`);
       return 0;
-    }
-    return yield* daemonSetStatus(context, namespace, name);
   }
-  if (kind.plural !== 'deployments')
-    return yield* complain(context, `error: ${kind.plural} "${name}" restarting is not supported`);
-  const deployment = work.deployments.find((each) => each.namespace === namespace && each.name === name);
-  if (deployment === undefined)
-    return yield* complain(context, `Error from server (NotFound): deployments.apps "${name}" not found`);
-  if (verb === 'history') {
-    yield* write(
-      context.io.stdout,
-      `deployment.apps/${name} \nREVISION  CHANGE-CAUSE\n${deployment.revision}         <none>\n\n`,
-    );
-    return 0;
-  }
-  if (verb === 'restart') {
-    const after = {
-      ...deployment,
-      hash: work.hashOf({ ...deployment.template, nodeName: `${context.machine.now}` }),
-      revision: deployment.revision + 1,
-    };
-    work.deployments = work.deployments.map((each) => (each === deployment ? after : each));
-    stopPods(context.machine, work.podsOf(deployment));
-    reconcile(context.machine, after);
-    yield* write(context.io.stdout, `deployment.apps/${name} restarted\n`);
-    return 0;
-  }
-  const ready = (): number => work.podsOf(deployment).filter(({ state }) => state === 'Running').length;
-  while (ready() < deployment.replicas) {
-    const seen = ready();
-    yield* write(
-      context.io.stdout,
-      `Waiting for deployment "${name}" rollout to finish: ${seen} of ${deployment.replicas} updated replicas are available...\n`,
-    );
-    yield* until(() => ready() !== seen);
-  }
-  yield* write(context.io.stdout, `deployment "${name}" successfully rolled out\n`);
-  return 0;
 }
 
-function* daemonSetStatus({ io, machine }: Context, namespace: string, name: string): Task {
+function restart(machine: Machine, target: Target): void {
   const { work } = machine.cluster;
-  const updated = (): number | null =>
-    work.daemonSets.find((each) => each.namespace === namespace && each.name === name)?.updated ?? null;
-  const desired = machine.world.nodes.length;
-  for (let seen = updated(); seen !== null && seen < desired; seen = updated()) {
-    const before = seen;
-    yield* write(
-      io.stdout,
-      `Waiting for daemon set "${name}" rollout to finish: ${before} out of ${desired} new pods have been updated...\n`,
-    );
-    yield* until(() => updated() !== before);
+  if (target.kind === 'daemonset') {
+    renewDaemonSet(machine, target.record);
+    return;
   }
-  yield* write(io.stdout, `daemon set "${name}" successfully rolled out\n`);
-  return 0;
+  const before = target.record;
+  const annotations = [
+    ...before.template.annotations.filter(([key]) => key !== RESTARTED),
+    [RESTARTED, stamp(machine, machine.now)] as const,
+  ];
+  const template = { ...before.template, annotations };
+  work.putDeployment({ ...before, template, hash: hashOf(template), revision: before.revision + 1 });
+  reconcile(machine, before);
 }
 
-/** The agents start anew one after the other, each in a pod of another name. */
-function* restartCilium(machine: Machine): Task {
-  const { work, agents } = machine.cluster;
-  const set = (updated: number | null): void => {
-    work.daemonSets = work.daemonSets.map((each) => (each.name === 'cilium' ? { ...each, updated } : each));
+function revisions(machine: Machine, target: Target): readonly number[] {
+  if (target.kind === 'daemonset') return Array.from({ length: target.record.generation }, (_, i) => i + 1);
+  return machine.cluster.work
+    .setsOf(target.record)
+    .map(({ revision }) => revision)
+    .toSorted((a, b) => a - b);
+}
+
+function undo(machine: Machine, flags: Flags, target: Target): void {
+  const { work } = machine.cluster;
+  if (target.kind === 'daemonset')
+    throw new Refusal('error: kubectl rollout undo of a daemon set is not part of this lab');
+  const { record } = target;
+  const wanted = Number(flags.value('toRevision') ?? 0);
+  const older = work
+    .setsOf(record)
+    .filter(({ hash, revision }) => hash !== record.hash && (wanted === 0 || revision === wanted))
+    .toSorted((a, b) => b.revision - a.revision);
+  const [set] = older;
+  if (set === undefined) {
+    throw new Refusal(
+      wanted === 0
+        ? `error: no rollout history found for deployment "${record.name}"`
+        : `error: unable to find specified revision ${wanted} in history`,
+    );
+  }
+  const revision = record.revision + 1;
+  work.putReplicaSet({ ...set, revision });
+  work.putDeployment({ ...record, template: set.template, hash: set.hash, revision });
+  reconcile(machine, record);
+}
+
+/** What there is to say about a rollout, and whether it is over (pkg/polymorphichelpers/rollout_status.go). */
+function statusOf(
+  machine: Machine,
+  kind: Target['kind'],
+  namespace: string,
+  name: string,
+): { readonly text: string; readonly done: boolean } {
+  const { work } = machine.cluster;
+  if (kind === 'daemonset') {
+    const set = work.findDaemonSet(namespace, name);
+    if (set === undefined) throw new Refusal('error: object has been deleted');
+    const { desired, ready, updated } = daemonCountsOf(machine, set);
+    const waiting = `Waiting for daemon set "${name}" rollout to finish: `;
+    if (updated < desired)
+      return { text: `${waiting}${updated} out of ${desired} new pods have been updated...\n`, done: false };
+    if (ready < desired || !isRenewed(machine, set))
+      return { text: `${waiting}${ready} of ${desired} updated pods are available...\n`, done: false };
+    return { text: `daemon set "${name}" successfully rolled out\n`, done: true };
+  }
+  const deployment = work.findDeployment(namespace, name);
+  if (deployment === undefined) throw new Refusal('error: object has been deleted');
+  const { total, updated, ready } = countsOf(machine, deployment);
+  const { replicas } = deployment;
+  const waiting = `Waiting for deployment "${name}" rollout to finish: `;
+  if (updated < replicas)
+    return { text: `${waiting}${updated} out of ${replicas} new replicas have been updated...\n`, done: false };
+  if (total > updated)
+    return { text: `${waiting}${total - updated} old replicas are pending termination...\n`, done: false };
+  if (ready < updated || !isSettled(machine, deployment))
+    return { text: `${waiting}${ready} of ${updated} updated replicas are available...\n`, done: false };
+  return { text: `deployment "${name}" successfully rolled out\n`, done: true };
+}
+
+/** A line for every change of the object's status, the same again where another number of it has changed. */
+function* status({ io, machine }: Context, flags: Flags, { kind, record: { namespace, name } }: Target): Task {
+  const { work } = machine.cluster;
+  const limit = flags.value('timeout');
+  const end = limit === null || nanosOf(limit) === 0 ? null : ((machine.now + nanosOf(limit)) as Nanos);
+  const counts = (): string => {
+    const set = work.findDaemonSet(namespace, name);
+    const deployment = work.findDeployment(namespace, name);
+    if (kind === 'daemonset') return set === undefined ? '' : JSON.stringify(daemonCountsOf(machine, set));
+    return deployment === undefined ? '' : JSON.stringify(countsOf(machine, deployment));
   };
-  set(0);
-  const rng = machine.random(`rollout ${machine.now}`);
-  const follow = machine.scheduler.spawn(
-    (function* (): Task {
-      let done = 0;
-      const started = new Map(agents.all().map(({ node, started: at }) => [node, at]));
-      while (done < agents.all().length) {
-        const fresh = (): readonly string[] =>
-          agents
-            .all()
-            .filter(({ node, started: at }) => started.get(node) !== at)
-            .map(({ node }) => node);
-        yield* until(() => fresh().length > 0);
-        const ready = fresh();
-        // Ready is an agent whose endpoints have their programs again.
-        yield* sleepUntil((machine.now + REGENERATED) as Nanos);
-        for (const node of ready) {
-          started.set(node as never, agents.of(node as never)?.started ?? (0 as Nanos));
-          const pod = work.pods.find((each) => each.owner?.name === 'cilium' && each.node === node);
-          if (pod !== undefined) {
-            work.remove(pod);
-            work.pods.push({ ...pod, name: `cilium-${suffix(rng)}`, created: machine.now });
-          }
-          done += 1;
-          set(done);
-        }
+  for (;;) {
+    const { text, done } = statusOf(machine, kind, namespace, name);
+    yield* write(io.stdout, text);
+    if (done) return 0;
+    const seen = counts();
+    const changed = (): boolean => counts() !== seen || statusOf(machine, kind, namespace, name).done;
+    if (end === null) {
+      while (!changed()) {
+        const { version } = work;
+        yield { ready: () => work.version !== version, at: null };
       }
-      return 0;
-    })(),
-    machine.scheduler.newGroup(),
-  );
-  const refusal = yield* restartAgents(machine);
-  if (refusal !== null) return 1;
-  yield* until(() => follow.exitCode !== null);
-  set(null);
-  return 0;
-}
-
-/** A daemon set without a model: its pods get new names. */
-function* touch(machine: Machine, name: string): Task {
-  const { work } = machine.cluster;
-  const rng = machine.random(`rollout ${name} ${machine.now}`);
-  for (const pod of work.pods.filter((each) => each.owner?.name === name)) {
-    yield* sleepUntil((machine.now + 2_000_000_000) as Nanos);
-    work.remove(pod);
-    work.pods.push({ ...pod, name: `${name}-${suffix(rng)}`, created: machine.now });
+    } else if (!(yield* untilOr(end, changed))) throw new Refusal('error: timed out waiting for the condition');
   }
-  return 0;
-}
-
-/** kubectl scale. */
-export function* scale(context: Context, flags: Flags, words: readonly string[]): Task {
-  const joined = words[0]?.includes('/') === true ? words[0] : words.join('/');
-  const [type = '', name = ''] = joined.split('/');
-  const count = Number(flags.value('replicas'));
-  if (flags.value('replicas') === null || !Number.isInteger(count) || count < 0)
-    return yield* complain(
-      context,
-      'error: The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0',
-    );
-  if (count > 50) return yield* complain(context, 'error: this lab has room for 50 pods of a deployment');
-  if (kindOf(type)?.plural !== 'deployments')
-    return yield* complain(context, `error: the server doesn't have a resource type "${type}"`);
-  const { work } = context.machine.cluster;
-  const namespace = flags.value('namespace') ?? 'default';
-  const before = work.deployments.find((each) => each.namespace === namespace && each.name === name);
-  if (before === undefined)
-    return yield* complain(context, `Error from server (NotFound): deployments.apps "${name}" not found`);
-  const after = { ...before, replicas: count };
-  work.deployments = work.deployments.map((each) => (each === before ? after : each));
-  reconcile(context.machine, after);
-  yield* write(context.io.stdout, `deployment.apps/${name} scaled\n`);
-  return 0;
 }
