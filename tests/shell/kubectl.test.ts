@@ -103,11 +103,7 @@ describe('kubectl', () => {
     ['kubectl get pod nosuch', 'Error from server (NotFound): pods "nosuch" not found\n', 1],
     ['kubectl get pods -n nosuch', 'No resources found in nosuch namespace.\n', 0],
     ['kubectl get pods --nosuch', "error: unknown flag: --nosuch\nSee 'kubectl get --help' for usage.\n", 1],
-    [
-      'kubectl exec curl-pod -c nosuch -- ls',
-      'error: container nosuch is not valid for pod curl-pod\n',
-      1,
-    ],
+    ['kubectl exec curl-pod -c nosuch -- ls', 'error: container nosuch is not valid for pod curl-pod\n', 1],
     ['kubectl exec curl-pod --', 'error: you must specify at least one command for the container\n', 1],
     [
       'kubectl scale deploy webpod',

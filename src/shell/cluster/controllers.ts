@@ -4,7 +4,7 @@ import { sleepUntil, until, type Task } from '../process/task.ts';
 import { freePodAddress } from './addresses.ts';
 import { asKnown } from './file-pods.ts';
 import { fullName } from './kube-names.ts';
-import { withoutHash } from './pod-template.ts';
+import { hasLabels, withoutHash } from './pod-template.ts';
 import type { Owner, PodRecord, PodTemplate } from './records.ts';
 import { schedule } from './scheduling.ts';
 
@@ -176,9 +176,10 @@ function start(machine: Machine, pod: PodRecord, node: string): void {
 
 /** Pods of one set of labels share their identity, also with those that have gone: it is kept for a while after the last. */
 function identityOf(machine: Machine, { namespace, template }: PodRecord): number | null {
-  const labels = JSON.stringify(withoutHash(template.labels).toSorted());
+  const labels = withoutHash(template.labels);
   for (const known of machine.lab.trace.world.pods.values()) {
-    if (known.namespace === namespace && JSON.stringify(known.labels.toSorted()) === labels) return known.identity;
+    if (known.namespace === namespace && hasLabels(known.labels, labels) && hasLabels(labels, known.labels))
+      return known.identity;
   }
   return null;
 }

@@ -42,7 +42,7 @@ function built(pairs: readonly (readonly [path: string, value: HelmValue])[]): H
 }
 
 /** The version that the first week's script installs. */
-const FIRST_WEEK = '1.17.5';
+export const FIRST_WEEK = '1.17.5';
 
 /**
  * The values that the scripts of the study install Cilium with (cilium-study k8s-ctr.sh), as they must have been for this

@@ -94,6 +94,12 @@ function inOrder(machine: Machine, old: readonly PodRecord[], broken: readonly P
   return old.filter((pod) => !broken.includes(pod)).toSorted((a, b) => place(a) - place(b));
 }
 
+/** A pod that somebody deletes: another of the same template takes its place. */
+export function replacePod(machine: Machine, pod: PodRecord): void {
+  const set = machine.cluster.work.findDaemonSet(pod.namespace, pod.owner?.name ?? '');
+  if (set !== undefined && pod.deleting === null) background(machine, renewing(machine, set, pod, 0));
+}
+
 /** One node's pod goes, and the next one comes up. */
 function* renewing(machine: Machine, set: DaemonSetRecord, old: PodRecord, queued: number): Task {
   const { work } = machine.cluster;

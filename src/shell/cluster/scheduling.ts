@@ -10,8 +10,10 @@ export function schedule(work: Workloads, pod: PodRecord): { readonly node: stri
   const { template, namespace } = pod;
   const refusals = new Map<string, number>();
   const fits: NodeRecord[] = [];
+  const byNode = new Map<string, PodRecord[]>(work.nodes.map(({ name }) => [name, []]));
+  for (const each of work.pods) if (each.node !== null && each.deleting === null) byNode.get(each.node)?.push(each);
   for (const node of work.nodes) {
-    const why = refused(work, node, template, namespace);
+    const why = refused(node, byNode.get(node.name) ?? [], template, namespace);
     if (why === null) fits.push(node);
     else refusals.set(why, (refusals.get(why) ?? 0) + 1);
   }
@@ -32,7 +34,12 @@ export function schedule(work: Workloads, pod: PodRecord): { readonly node: stri
 }
 
 /** Why a node does not take the pod, in the words of the plugin that refuses it; null: it does. */
-function refused(work: Workloads, node: NodeRecord, template: PodTemplate, namespace: string): string | null {
+function refused(
+  node: NodeRecord,
+  here: readonly PodRecord[],
+  template: PodTemplate,
+  namespace: string,
+): string | null {
   const { tolerates, nodeSelector, apartFrom, hostNetwork } = template;
   const all = tolerates.includes('');
   if (node.cordoned && !all) return 'node(s) were unschedulable';
@@ -41,7 +48,6 @@ function refused(work: Workloads, node: NodeRecord, template: PodTemplate, names
   );
   if (taint !== undefined) return `node(s) had untolerated taint {${taint.key}: ${taint.value}}`;
   if (!hasLabels(node.labels, nodeSelector)) return "node(s) didn't match Pod's node affinity/selector";
-  const here = work.pods.filter((pod) => pod.node === node.name && pod.deleting === null);
   const apart = here.some(
     (pod) =>
       pod.namespace === namespace &&

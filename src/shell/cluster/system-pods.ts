@@ -3,6 +3,7 @@ import type { LabFile, LabNode } from '../../lab/file.ts';
 import type { Nanos } from '../../lab/names.ts';
 import { BORN, joined } from './ages.ts';
 import { ciliumImages } from './cilium-images.ts';
+import { FIRST_WEEK } from './helm-values.ts';
 import { hexOf, suffix, templateHash } from './kube-names.ts';
 import { container, DEFAULT_CONTAINER, HASH_LABEL, podTemplate } from './pod-template.ts';
 import type { Container, DaemonSetRecord, Labels, Owner, PodRecord, PodTemplate } from './records.ts';
@@ -52,7 +53,16 @@ export function systemSets(file: LabFile): readonly DaemonSetRecord[] {
   if (cilium.datapath === 'cilium') {
     const labels = ciliumLabels('cilium');
     sets.push(
-      set('cilium', labels, podTemplate(labels, images('cilium'), { ...common, initContainers: init, grace: 1, annotations: agentAnnotations(versions.cilium) })),
+      set(
+        'cilium',
+        labels,
+        podTemplate(labels, images('cilium'), {
+          ...common,
+          initContainers: init,
+          grace: 1,
+          annotations: agentAnnotations(versions.cilium),
+        }),
+      ),
     );
     const envoy = ciliumLabels('cilium-envoy');
     sets.push(set('cilium-envoy', envoy, podTemplate(envoy, images('cilium-envoy'), { ...common, grace: 1 })));
@@ -111,16 +121,22 @@ function running(pod: PodRecord): PodRecord {
   return { ...pod, status: 'Running', started: pod.created, ready: pod.created };
 }
 
-/** The pods that a kubeadm cluster with Cilium runs in its nodes' own network. */
+/**
+ * The pods that a kubeadm cluster with Cilium runs in its nodes' own network. Agents are as old as their node, because the
+ * scripts install Cilium with the first of them; in the first week it is installed by hand when all nodes are there.
+ */
 export function systemPods(file: LabFile, sets: readonly DaemonSetRecord[], rng: Prng): readonly PodRecord[] {
   const out: PodRecord[] = [];
-  for (const [i, node] of file.nodes.entries()) {
-    const since = joined(i, file.nodes.length);
-    for (const set of sets) out.push(running(daemonPod(set, node, rng, since)));
+  const { nodes } = file;
+  const first = nodes.find(({ controlPlane }) => controlPlane) ?? nodes[0];
+  const last = joined(nodes.length - 1, nodes.length);
+  for (const [i, node] of nodes.entries()) {
+    const since = joined(i, nodes.length);
+    const agents = file.versions.cilium === FIRST_WEEK ? last : since;
+    for (const set of sets) out.push(running(daemonPod(set, node, rng, agents)));
+    if (file.cilium.datapath === 'cilium' && node === first) out.push(running(operatorPod(file, first, rng)));
     if (node.controlPlane) out.push(...STATIC.map((part) => running(staticPod(part, node, file, since))));
   }
-  const first = file.nodes.find(({ controlPlane }) => controlPlane) ?? file.nodes[0];
-  if (file.cilium.datapath === 'cilium' && first !== undefined) out.push(running(operatorPod(file, first, rng)));
   return out;
 }
 

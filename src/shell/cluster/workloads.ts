@@ -42,6 +42,8 @@ function same(a: Named, b: Named): boolean {
  * decide what follows and tell the engine.
  */
 export class Workloads {
+  /** The namespace of kubectl's context: where everything is that is said to be nowhere else. */
+  currentNamespace = 'default';
   /** Grows with every change: who waits for one looks at this. */
   version = 0;
   pods: readonly PodRecord[];
@@ -81,10 +83,7 @@ export class Workloads {
     this.namespaces = [...names].map((name) => ({
       name,
       created: BORN,
-      labels: [
-        ...(name === 'cilium-secrets' ? OF_HELM : []),
-        ['kubernetes.io/metadata.name', name],
-      ],
+      labels: [...(name === 'cilium-secrets' ? OF_HELM : []), ['kubernetes.io/metadata.name', name]],
     }));
     this.configMaps = firstConfigMaps(file, this.namespaces);
   }

@@ -52,14 +52,14 @@ export function* createFrom(context: Context, flags: Flags): Task {
 }
 
 function* carryOut(context: Context, flags: Flags, verb: 'apply' | 'create'): Task {
-  const { io, machine } = context;
+  const { io } = context;
   const read = yield* manifestsOf(context, flags);
   const errors = read.flatMap((each) => each.errors);
   const all = read.flatMap(({ wanted, source }) => wanted.map((each) => ({ each, source })));
   if (all.length === 0 && errors.length === 0) throw new Refusal(`error: no objects passed to ${verb}`);
   for (const { each, source } of all) {
     try {
-      const line = yield* one(context, flags, each, source, verb);
+      const line = one(context.machine, flags, each, source, verb);
       yield* write(io.stdout, line);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -67,12 +67,11 @@ function* carryOut(context: Context, flags: Flags, verb: 'apply' | 'create'): Ta
     }
   }
   yield* write(io.stderr, errors.map((line) => `${line}\n`).join(''));
-  void machine;
   return errors.length > 0 ? 1 : 0;
 }
 
-function* one(context: Context, flags: Flags, wanted: Wanted, source: string, verb: 'apply' | 'create'): Task<string> {
-  const { machine, io } = context;
+/** Carries one object out and gives the line about it. Throws a Refusal. */
+function one(machine: Machine, flags: Flags, wanted: Wanted, source: string, verb: 'apply' | 'create'): string {
   const kind = kindOf(wanted.kind)!;
   const given = flags.value('namespace');
   if (given !== null && wanted.namespace !== null && given !== wanted.namespace) {
@@ -83,8 +82,9 @@ function* one(context: Context, flags: Flags, wanted: Wanted, source: string, ve
   const namespace = wanted.namespace ?? namespaceOf(flags);
   const { work } = machine.cluster;
   if (kind.namespaced && !work.hasNamespace(namespace)) {
-    const when = verb === 'apply' ? `error when creating "${source}": ` : `error when creating "${source}": `;
-    throw new Refusal(`Error from server (NotFound): ${when}namespaces "${namespace}" not found`);
+    throw new Refusal(
+      `Error from server (NotFound): error when creating "${source}": namespaces "${namespace}" not found`,
+    );
   }
   const there = itemsOf(kind, machine).some(
     (item) => item.name === wanted.name && (!kind.namespaced || item.namespace === namespace),
@@ -104,7 +104,6 @@ function* one(context: Context, flags: Flags, wanted: Wanted, source: string, ve
     );
     if (item !== undefined) return formatted(output, [{ kind, item }], true, true);
   }
-  void io;
   const tail = dry === 'client' ? ' (dry run)' : dry === 'server' ? ' (server dry run)' : '';
   return `${prefixOf(kind)}/${wanted.name} ${outcome}${tail}\n`;
 }

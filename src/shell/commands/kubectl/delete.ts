@@ -1,6 +1,7 @@
 import { stopPod, tellLab } from '../../cluster/controllers.ts';
 import { reconcile } from '../../cluster/deployments.ts';
 import { placed } from '../../cluster/kube-names.ts';
+import { replacePod } from '../../cluster/restart-agents.ts';
 import type { PodRecord } from '../../cluster/records.ts';
 import type { Context } from '../../command.ts';
 import type { Machine } from '../../machine.ts';
@@ -65,6 +66,12 @@ export function* remove(context: Context, flags: Flags, words: readonly string[]
     }
   }
   const grace = graceOf(flags);
+  const everything = flags.has('everything');
+  if (everything && flags.has('selector')) throw new Refusal('error: cannot set --all and --selector at the same time');
+  if (everything && flags.has('fields'))
+    throw new Refusal('error: cannot set --all and --field-selector at the same time');
+  if (grace !== null && grace > 0 && flags.has('force'))
+    throw new Refusal('error: --force and --grace-period greater than 0 cannot be specified together');
   if (grace === 0 && flags.has('force')) yield* write(io.stderr, FORCED);
   const dry = flags.value('dryRun');
   const waits: (() => boolean)[] = [];
@@ -144,10 +151,14 @@ function removeOne(machine: Machine, kind: Kind, { name, namespace }: Item, grac
 
 export function removePod(machine: Machine, pod: PodRecord, grace: number | null): void {
   const { work } = machine.cluster;
-  if (pod.owner?.kind === 'DaemonSet' || pod.owner?.kind === 'Node') {
-    throw new Refusal(
-      `error: pod "${pod.name}" is not deleted in this lab: kubectl rollout restart renews the pods of a daemon set`,
-    );
+  if (pod.owner?.kind === 'DaemonSet') {
+    replacePod(machine, pod);
+    return;
+  }
+  if (pod.owner?.kind === 'Node') {
+    // The kubelet tells the API server of its static pod anew; the pod itself has gone on.
+    work.changePod(pod, { created: machine.now });
+    return;
   }
   stopPod(machine, pod, grace);
   const set = work.replicaSets.find(({ name, namespace }) => name === pod.owner?.name && namespace === pod.namespace);

@@ -1,4 +1,3 @@
-import type { Nanos } from '../../../lab/names.ts';
 import type { Tree } from '../../cluster/json.ts';
 import type { Machine } from '../../machine.ts';
 import { ageOf } from './age.ts';
@@ -50,7 +49,7 @@ export function eventLines(machine: Machine, kind: string, namespace: string | n
   if (found.length === 0) return ['Events:\t<none>'];
   const rows = found.map(({ type, reason, first, last, count, source, message }) => {
     const age =
-      count > 1 ? `${ageOf(machine, last)} (x${count} over ${ageOf(machine, first)})` : ageOf(machine, first as Nanos);
+      count > 1 ? `${ageOf(machine, last)} (x${count} over ${ageOf(machine, first)})` : ageOf(machine, first);
     return `  ${type}\t${reason}\t${age}\t${source.split(', ')[0] ?? ''}\t${message.trim()}`;
   });
   return ['Events:', '  Type\tReason\tAge\tFrom\tMessage', '  ----\t------\t----\t----\t-------', ...rows];

@@ -125,16 +125,18 @@ export function* apiVersions({ io, machine }: Context): Task {
   return 0;
 }
 
-/** kubectl config: reads only; the lab has one cluster and one user. */
+/** kubectl config: the lab has one cluster and one user; only the namespace can be another. */
 export function* config(context: Context, flags: Flags, words: readonly string[]): Task {
-  const { io } = context;
+  const { io, machine } = context;
+  const { currentNamespace } = machine.cluster.work;
+  const own = currentNamespace === 'default' ? '' : currentNamespace;
   const [what = '', name] = words;
   switch (what) {
     case 'current-context':
       yield* write(io.stdout, `${CONTEXT}\n`);
       return 0;
     case 'get-contexts': {
-      const rows = [['*', CONTEXT, 'kubernetes', 'kubernetes-admin', '']];
+      const rows = [['*', CONTEXT, 'kubernetes', 'kubernetes-admin', own]];
       const head = ['CURRENT', 'NAME', 'CLUSTER', 'AUTHINFO', 'NAMESPACE'];
       const text =
         flags.value('output') === 'name' ? `${CONTEXT}\n` : tableText(flags.has('noHeaders') ? rows : [head, ...rows]);
@@ -151,23 +153,29 @@ export function* config(context: Context, flags: Flags, words: readonly string[]
       if (name !== CONTEXT) throw new Refusal(`error: no context exists with the name: "${name ?? ''}"`);
       yield* write(io.stdout, `Switched to context "${CONTEXT}".\n`);
       return 0;
+    case 'set-context':
+      if (name !== CONTEXT && !flags.has('current'))
+        throw new Refusal('error: you must specify a non-empty context name or --current');
+      machine.cluster.work.currentNamespace = flags.value('namespace') ?? machine.cluster.work.currentNamespace;
+      yield* write(io.stdout, `Context "${CONTEXT}" modified.\n`);
+      return 0;
     case 'view':
       yield* write(io.stdout, view(context));
       return 0;
     default:
-      throw new Refusal(
-        `error: kubectl config ${what} is not part of this lab: ${CONFIG.filter((each) => each !== 'set-context').join(', ')} are; -n names a namespace`,
-      );
+      throw new Refusal(`error: kubectl config ${what} is not part of this lab: ${CONFIG.join(', ')} are`);
   }
 }
 
 function view(context: Context): string {
+  const { currentNamespace } = context.machine.cluster.work;
+  const namespaced = currentNamespace === 'default' ? {} : { namespace: currentNamespace };
   return objectYaml({
     apiVersion: 'v1',
     clusters: [
       { cluster: { 'certificate-authority-data': 'DATA+OMITTED', server: serverOf(context) }, name: 'kubernetes' },
     ],
-    contexts: [{ context: { cluster: 'kubernetes', user: 'kubernetes-admin' }, name: CONTEXT }],
+    contexts: [{ context: { cluster: 'kubernetes', ...namespaced, user: 'kubernetes-admin' }, name: CONTEXT }],
     'current-context': CONTEXT,
     kind: 'Config',
     preferences: {},

@@ -107,6 +107,7 @@ export const FLAGS = {
   },
   literal: { names: ['--from-literal'], takes: 'KEY=VALUE', about: { en: 'an entry', ko: '항목 하나' } },
   client: { names: ['--client'], about: { en: 'only the client', ko: '클라이언트만' } },
+  current: { names: ['--current'], about: { en: 'the context in use', ko: '지금 쓰는 컨텍스트' } },
   minify: { names: ['--minify'], about: { en: 'only what is in use', ko: '쓰이는 것만' } },
   namespacedOnly: {
     names: ['--namespaced'],

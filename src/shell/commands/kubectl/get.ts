@@ -1,6 +1,7 @@
 import type { Context } from '../../command.ts';
 import { write } from '../../process/stream.ts';
 import { until, type Task } from '../../process/task.ts';
+import { untilInterrupted } from './interrupted.ts';
 import { relaxed } from './custom-columns.ts';
 import type { Flags } from './flags.ts';
 import { evaluate } from './json-path.ts';
@@ -48,7 +49,7 @@ export function* get(context: Context, flags: Flags, words: readonly string[]): 
     errors.push(...found.errors);
   }
   show(context, groups);
-  if (flags.has('watch') && errors.length === 0) return yield* watched(context, flags, asked[0]!);
+  if (flags.has('watch') && errors.length === 0) return yield* untilInterrupted(watched(context, flags, asked[0]!));
   const single = asked.length === 1 && asked[0]!.names.length === 1;
   if (!isTable(output)) {
     const found = groups.flatMap(({ kind, items }) => items.map((item) => ({ kind, item })));

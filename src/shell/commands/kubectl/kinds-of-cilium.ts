@@ -5,7 +5,7 @@ import type { Machine } from '../../machine.ts';
 import type { Pod } from '../../../lab/world.ts';
 import { ageOf } from './age.ts';
 import { column, type Kind, wideColumn } from './kind.ts';
-import { metadata, ownerReference, uid } from './meta.ts';
+import { metadata, ownerReference, stamp, uid } from './meta.ts';
 
 const CILIUM = {
   group: 'cilium.io',
@@ -164,4 +164,53 @@ export const CILIUM_IDENTITIES: Kind = {
       };
     });
   },
+};
+
+/** What the operator registers (pkg/k8s/apis/cilium.io/client/register.go). unverified: that 1.18.0 registers no other. */
+const DEFINED = [
+  'ciliumcidrgroups',
+  'ciliumclusterwidenetworkpolicies',
+  'ciliumendpoints',
+  'ciliumidentities',
+  'ciliuml2announcementpolicies',
+  'ciliumloadbalancerippools',
+  'ciliumnetworkpolicies',
+  'ciliumnodeconfigs',
+  'ciliumnodes',
+  'ciliumpodippools',
+] as const;
+
+export const DEFINITIONS: Kind = {
+  plural: 'customresourcedefinitions',
+  singular: 'customresourcedefinition',
+  short: ['crd', 'crds'],
+  group: 'apiextensions.k8s.io',
+  version: 'v1',
+  kind: 'CustomResourceDefinition',
+  namespaced: false,
+  columns: ['NAME', 'CREATED AT'].map(column),
+  list: (machine) =>
+    !CILIUM.exists(machine)
+      ? []
+      : DEFINED.map((plural) => {
+          const name = `${plural}.cilium.io`;
+          return {
+            name,
+            namespace: null,
+            created: BORN,
+            object: () => ({
+              apiVersion: 'apiextensions.k8s.io/v1',
+              kind: 'CustomResourceDefinition',
+              metadata: metadata(machine, {
+                kind: 'CustomResourceDefinition',
+                name,
+                namespace: null,
+                created: BORN,
+                labels: [],
+              }),
+              spec: { group: 'cilium.io', names: { plural } },
+            }),
+            cells: () => [name, stamp(machine, BORN)],
+          };
+        }),
 };

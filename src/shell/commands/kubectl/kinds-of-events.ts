@@ -1,4 +1,3 @@
-import type { Nanos } from '../../../lab/names.ts';
 import { hexOf } from '../../cluster/kube-names.ts';
 import type { EventRecord } from '../../cluster/records.ts';
 import type { Machine } from '../../machine.ts';
@@ -52,7 +51,7 @@ function itemOf(machine: Machine, event: EventRecord): Item {
       kind: 'Event',
       lastTimestamp: stamp(machine, last),
       message,
-      metadata: metadata(machine, { kind: 'Event', name, namespace, created: first as Nanos, labels: [] }),
+      metadata: metadata(machine, { kind: 'Event', name, namespace, created: first, labels: [] }),
       reason,
       reportingComponent: component,
       source: { component, ...(host === undefined ? {} : { host }) },

@@ -1,5 +1,6 @@
 import type { Tree } from '../../cluster/json.ts';
-import { placed, suffixOf, uidOf } from '../../cluster/kube-names.ts';
+import { BORN } from '../../cluster/ages.ts';
+import { placed, suffixOf } from '../../cluster/kube-names.ts';
 import type { Labels, ServiceRecord } from '../../cluster/records.ts';
 import type { Machine } from '../../machine.ts';
 import { ageOf } from './age.ts';
@@ -79,13 +80,17 @@ export const SERVICES: Kind = {
     }),
 };
 
-function target({ pod, node }: Backend, namespace: string): Tree {
+function target(machine: Machine, { pod, node }: Backend, namespace: string): Tree {
   if (pod === null) return {};
+  const created = machine.cluster.work.findPod(namespace, pod)?.created ?? BORN;
   return {
     ...(node === null ? {} : { nodeName: node }),
-    targetRef: { kind: 'Pod', name: pod, namespace, uid: uidOf(`Pod ${namespace}/${pod}`) },
+    targetRef: { kind: 'Pod', name: pod, namespace, uid: uid({ kind: 'Pod', name: pod, namespace, created }) },
   };
 }
+
+/** What the API server writes itself is not copied into EndpointSlices. */
+const UNMIRRORED = ['endpointslice.kubernetes.io/skip-mirror', 'true'] as const;
 
 export const ENDPOINTS: Kind = {
   plural: 'endpoints',
@@ -102,7 +107,7 @@ export const ENDPOINTS: Kind = {
       const backends = backendsOf(machine, service.name);
       const { created } = service;
       const managed = ['endpoints.kubernetes.io/managed-by', 'endpoint-controller'] as const;
-      const labels = service.selector === null ? [] : [...service.labels, managed];
+      const labels = service.selector === null ? [UNMIRRORED] : [...service.labels, managed];
       const ports = portsOf(service).map(({ name: port, targetPort, protocol }) => ({
         ...(port === '' ? {} : { name: port }),
         port: targetPort,
@@ -119,7 +124,9 @@ export const ENDPOINTS: Kind = {
           ...(backends.length === 0
             ? {}
             : {
-                subsets: [{ addresses: backends.map((each) => ({ ip: each.ip, ...target(each, namespace) })), ports }],
+                subsets: [
+                  { addresses: backends.map((each) => ({ ip: each.ip, ...target(machine, each, namespace) })), ports },
+                ],
               }),
         }),
         cells: () => [name, endpointsText(backends, portsOf(service)), ageOf(machine, created)],
@@ -165,7 +172,7 @@ export const ENDPOINT_SLICES: Kind = {
           endpoints: backends.map((each) => ({
             addresses: [each.ip],
             conditions: { ready: true, ...(bare ? {} : { serving: true, terminating: false }) },
-            ...target(each, namespace),
+            ...target(machine, each, namespace),
           })),
           kind: 'EndpointSlice',
           metadata: metadata(machine, { kind: 'EndpointSlice', name, namespace, created, labels }, owned),

@@ -1,6 +1,6 @@
 import type { Machine } from '../../machine.ts';
 import { apiVersionOf, type Item, type Kind } from './kind.ts';
-import { CILIUM_ENDPOINTS, CILIUM_IDENTITIES, CILIUM_NODES } from './kinds-of-cilium.ts';
+import { CILIUM_ENDPOINTS, CILIUM_IDENTITIES, CILIUM_NODES, DEFINITIONS } from './kinds-of-cilium.ts';
 import { CONFIG_MAPS, NAMESPACES, NODES } from './kinds-of-cluster.ts';
 import { EVENTS } from './kinds-of-events.ts';
 import { PODS } from './kinds-of-pods.ts';
@@ -17,6 +17,7 @@ export const KINDS: readonly Kind[] = [
   NODES,
   PODS,
   SERVICES,
+  DEFINITIONS,
   DAEMON_SETS,
   DEPLOYMENTS,
   REPLICA_SETS,

@@ -1,5 +1,5 @@
 import type { Command, Context } from '../../command.ts';
-import { type FlagProblem, parseFlags } from '../../flags.ts';
+import { type FlagProblem, Parsed, parseFlags } from '../../flags.ts';
 import { write } from '../../process/stream.ts';
 import { sleepUntil, type Task } from '../../process/task.ts';
 import type { Nanos } from '../../../lab/names.ts';
@@ -40,7 +40,15 @@ function* run(context: Context): Task {
     yield* write(io.stderr, `${problemText(problem, args)}\nSee 'kubectl ${name} --help' for usage.\n`);
     return 1;
   }
-  const { parsed } = answer;
+  const { currentNamespace } = machine.cluster.work;
+  const parsed =
+    answer.parsed.has('namespace') || currentNamespace === 'default' || name === 'config'
+      ? answer.parsed
+      : new Parsed(
+          [['namespace', currentNamespace], ...answer.parsed.given],
+          answer.parsed.operands,
+          answer.parsed.rest,
+        );
   if (parsed.has('help')) {
     yield* write(io.stdout, verbHelp(name, verb));
     return 0;
@@ -63,6 +71,8 @@ function* help({ io }: Context, [name]: readonly string[]): Task {
 
 /** A command that kubectl has and the lab has not, or that nobody has. */
 function unknown(name: string): string {
+  // The lab has no metrics-server; these are kubectl's own words for that.
+  if (name === 'top') return 'error: Metrics API not available\n';
   if (KNOWN.includes(name)) {
     return `error: kubectl ${name} is not part of this lab: ${Object.keys(VERBS).join(', ')} are\n`;
   }

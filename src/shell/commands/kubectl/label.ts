@@ -8,6 +8,7 @@ import { write } from '../../process/stream.ts';
 import type { Task } from '../../process/task.ts';
 import type { Flags } from './flags.ts';
 import { prefixOf, valueIn, type Item, type Kind } from './kind.ts';
+import { record } from './meta.ts';
 import { Refusal } from './refusal.ts';
 import { askedFor, chosen } from './resource-arguments.ts';
 
@@ -42,7 +43,7 @@ export function* relabel(context: Context, flags: Flags, words: readonly string[
       }
       const { after, notes } = changed(before, changes, flags.has('overwrite'), what);
       yield* write(io.stderr, notes.map((note) => `${note}\n`).join(''));
-      const same = JSON.stringify(before.toSorted()) === JSON.stringify(after.toSorted());
+      const same = JSON.stringify(record(before)) === JSON.stringify(record(after));
       const took = changes.every((change) => change.endsWith('-'));
       const done = what === 'annotations' ? 'annotated' : same ? 'not labeled' : took ? 'unlabeled' : 'labeled';
       if (!same) keep(machine, asked.kind, item, after, what);

@@ -7,10 +7,10 @@ const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 export function nameProblem(kind: string, name: string): string | null {
   const invalid = `The ${kind} "${name}" is invalid: metadata.name: Invalid value: "${name}": `;
   if (kind === 'Service') {
-    if (LABEL.test(name) && name.length <= 63) return null;
+    if (name.length <= 63 && LABEL.test(name)) return null;
     return `${invalid}a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')`;
   }
-  if (SUBDOMAIN.test(name) && name.length <= 253) return null;
+  if (name.length <= 253 && SUBDOMAIN.test(name)) return null;
   return `${invalid}a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')`;
 }
 

@@ -1,9 +1,9 @@
 import type { Json, Tree } from '../../cluster/json.ts';
-import { hexOf, uidOf } from '../../cluster/kube-names.ts';
+import { hexOf } from '../../cluster/kube-names.ts';
 import { imageDigest } from '../../cluster/first-sets.ts';
-import type { Container, PodRecord, PodTemplate } from '../../cluster/records.ts';
+import type { Container, Owner, PodRecord, PodTemplate } from '../../cluster/records.ts';
 import type { Machine } from '../../machine.ts';
-import { metadata, ownerReference, record, stamp } from './meta.ts';
+import { metadata, ownerReference, record, stamp, uid } from './meta.ts';
 
 const TOKEN_MOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 
@@ -178,11 +178,26 @@ function containerStatus(machine: Machine, pod: PodRecord, { name, image }: Cont
     ready: ready !== null,
     restartCount: restarts,
     started: !waiting,
-    ...(mount === null ? {} : { volumeMounts: [{ mountPath: TOKEN_MOUNT, name: mount, readOnly: true, recursiveReadOnly: 'Disabled' }] }),
+    ...(mount === null
+      ? {}
+      : { volumeMounts: [{ mountPath: TOKEN_MOUNT, name: mount, readOnly: true, recursiveReadOnly: 'Disabled' }] }),
     state: waiting
       ? { waiting: { reason: started === null ? 'ContainerCreating' : status } }
       : { running: { startedAt: stamp(machine, started) } },
   };
+}
+
+function ownerUid(machine: Machine, { namespace, created }: PodRecord, { kind, name }: Owner): string {
+  const { work } = machine.cluster;
+  const same = (each: { readonly namespace: string; readonly name: string }): boolean =>
+    each.name === name && each.namespace === namespace;
+  const found =
+    kind === 'Node'
+      ? work.findNode(name)
+      : kind === 'DaemonSet'
+        ? work.daemonSets.find(same)
+        : work.replicaSets.find(same);
+  return uid({ kind, name, namespace: kind === 'Node' ? null : namespace, created: found?.created ?? created });
 }
 
 /** A pod as `-o yaml` has it. */
@@ -194,7 +209,7 @@ export function podObject(machine: Machine, pod: PodRecord): Tree {
       ? {}
       : {
           ...(owner.kind === 'Node' ? {} : { generateName: `${owner.name}-` }),
-          ownerReferences: [ownerReference(owner.kind, apiVersion, owner.name, uidOf(`${owner.kind} ${owner.name}`))],
+          ownerReferences: [ownerReference(owner.kind, apiVersion, owner.name, ownerUid(machine, pod, owner))],
         };
   const going =
     pod.deleting === null

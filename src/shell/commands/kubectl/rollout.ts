@@ -7,6 +7,7 @@ import type { Nanos } from '../../../lab/names.ts';
 import { write } from '../../process/stream.ts';
 import { type Task, untilOr } from '../../process/task.ts';
 import { nanosOf } from './duration.ts';
+import { untilInterrupted } from './interrupted.ts';
 import type { Flags } from './flags.ts';
 import { stamp } from './meta.ts';
 import { Refusal } from './refusal.ts';
@@ -22,7 +23,6 @@ type Target =
 
 /** kubectl rollout history|restart|status|undo. */
 export function* rollout(context: Context, flags: Flags, words: readonly string[]): Task {
-  const { io, machine } = context;
   const [verb = '', ...rest] = words;
   if (!ROLLOUT.some((each) => each === verb)) {
     throw new Refusal(
@@ -37,8 +37,6 @@ export function* rollout(context: Context, flags: Flags, words: readonly string[
     const done = yield* one(context, flags, verb, target);
     code = Math.max(code, done);
   }
-  void io;
-  void machine;
   return code;
 }
 
@@ -77,7 +75,7 @@ function* one(context: Context, flags: Flags, verb: string, target: Target): Tas
       yield* write(io.stdout, `${called} restarted\n`);
       return 0;
     case 'status':
-      return yield* status(context, flags, target);
+      return yield* untilInterrupted(status(context, flags, target));
     case 'history':
       yield* write(
         io.stdout,

@@ -12,6 +12,11 @@ import { PODS } from './kinds-of-pods.ts';
 import { Refusal } from './refusal.ts';
 import { namespaceOf } from './resource-arguments.ts';
 
+/** What kubectl says before it shows a session (1.32 and later). */
+const ATTACHED = `All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.
+If you don't see a command prompt, try pressing enter.
+`;
+
 /** kubectl run NAME --image=… [--rm -it] [-- COMMAND]. */
 export function* run(context: Context, flags: Flags, words: readonly string[]): Task {
   const { io, machine } = context;
@@ -84,8 +89,7 @@ function* attach(
     yield* until(up);
     const pod = work.findPod(namespace, name);
     if (pod === undefined) throw new Refusal(`Error from server (NotFound): pods "${name}" not found`);
-    const interactive = command.length === 0 || /^(?:ba|z)?sh$/.test(command[0] ?? '');
-    if (interactive) yield* write(io.stderr, "If you don't see a command prompt, try pressing enter.\n");
+    if (!flags.has('quiet')) yield* write(io.stderr, ATTACHED);
     code = yield* runIn(context, flags, pod, name, command.length > 0 ? command : ['sh'], false);
   } catch (error) {
     if (!(error instanceof Signalled)) throw error;

@@ -3,7 +3,7 @@ import type { Context } from '../../command.ts';
 import { write } from '../../process/stream.ts';
 import type { Task } from '../../process/task.ts';
 import type { Flags } from './flags.ts';
-import { pluralOf, prefixOf } from './kind.ts';
+import { prefixOf } from './kind.ts';
 import { Refusal } from './refusal.ts';
 import { askedFor, chosen, namespaceOf } from './resource-arguments.ts';
 
@@ -34,12 +34,7 @@ export function* scale(context: Context, flags: Flags, words: readonly string[])
     if (each.kind.plural !== 'deployments') {
       if (each.kind.plural === 'replicasets' || each.kind.plural === 'statefulsets')
         throw new Refusal(`error: scaling ${each.kind.plural} is not part of this lab: their deployment is scaled`);
-      throw new Refusal(
-        `Error from server (NotFound): the server could not find the requested resource (patch ${pluralOf(each.kind)} ${items[0]?.name ?? ''})`.replace(
-          / \(patch.*$/,
-          '',
-        ),
-      );
+      throw new Refusal('Error from server (NotFound): the server could not find the requested resource');
     }
     for (const { name, namespace } of items) {
       const { work } = machine.cluster;

@@ -189,7 +189,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   config: {
     takes: 'SUBCOMMAND',
     about: { en: 'Modify kubeconfig files', ko: '어느 클러스터와 이야기하는지 보여 준다' },
-    flags: ['minify', 'output', 'noHeaders'],
+    flags: ['minify', 'current', 'output', 'noHeaders'],
     below: CONFIG,
     run: config,
   },
