@@ -50,9 +50,9 @@ For any further help, visit https://docs.cilium.io/en/v1.18/gettinghelp
     terminals.at('k8s-ctr', `${OVERLAY} --set rollOutCiliumPods=true --wait`);
     const stimuli = terminals.machine.lab.trace.stimuli;
     expect(stimuli.map(({ kind, from }) => `${kind} ${from}`)).toEqual([
-      'agent k8s-ctr',
       'agent k8s-w1',
       'agent k8s-w0',
+      'agent k8s-ctr',
     ]);
     for (const node of ['k8s-ctr', 'k8s-w1', 'k8s-w0']) {
       expect(terminals.agent(node, 'cilium status | grep ^Routing').text).toBe(

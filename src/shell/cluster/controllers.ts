@@ -92,7 +92,7 @@ function* living(machine: Machine, pod: PodRecord): Task {
     SANDBOX + rng.between(0, 500) * 1_000_000 + (there ? 0 : PULL + rng.between(0, 900) * 1_000_000),
   );
   if (current(machine, pod) === null) return 0;
-  start(machine, pod, node);
+  yield* start(machine, pod, node);
   return 0;
 }
 
@@ -140,7 +140,7 @@ function tell(
 }
 
 /** The pod runs: it gets an address from its node's podCIDR, and the same identity as its like. */
-function start(machine: Machine, pod: PodRecord, node: string): void {
+function* start(machine: Machine, pod: PodRecord, node: string): Task<void> {
   const { work } = machine.cluster;
   const { template, namespace, name } = pod;
   const { now } = machine;
@@ -165,13 +165,17 @@ function start(machine: Machine, pod: PodRecord, node: string): void {
     image,
     ports: template.containers.flatMap(({ ports }) => ports),
   };
-  const after = work.changePod(pod, { ...running, lab }) ?? pod;
+  const after = work.changePod(pod, { ip, lab, started: now }) ?? pod;
   for (const each of template.containers) {
     tell(machine, after, 'Pulled', `Container image "${each.image}" already present on machine`);
     tell(machine, after, 'Created', `Created container: ${each.name}`);
     tell(machine, after, 'Started', `Started container ${each.name}`);
   }
   tellLab(machine);
+  // It is ready when the network knows it.
+  const known = (): boolean => machine.world.pods.get(lab.name as NetnsName)?.ip === ip;
+  yield* until(() => known() || current(machine, pod) === null);
+  if (current(machine, pod) !== null) work.changePod(pod, running);
 }
 
 /** Pods of one set of labels share their identity, also with those that have gone: it is kept for a while after the last. */

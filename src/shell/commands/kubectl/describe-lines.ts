@@ -48,8 +48,7 @@ export function eventLines(machine: Machine, kind: string, namespace: string | n
   );
   if (found.length === 0) return ['Events:\t<none>'];
   const rows = found.map(({ type, reason, first, last, count, source, message }) => {
-    const age =
-      count > 1 ? `${ageOf(machine, last)} (x${count} over ${ageOf(machine, first)})` : ageOf(machine, first);
+    const age = count > 1 ? `${ageOf(machine, last)} (x${count} over ${ageOf(machine, first)})` : ageOf(machine, first);
     return `  ${type}\t${reason}\t${age}\t${source.split(', ')[0] ?? ''}\t${message.trim()}`;
   });
   return ['Events:', '  Type\tReason\tAge\tFrom\tMessage', '  ----\t------\t----\t----\t-------', ...rows];

@@ -35,7 +35,9 @@ export const PODS: Kind = {
           statusText(pod),
           `${pod.restarts}${again}`,
           ageOf(machine, pod.created),
-          pod.started === null && !pod.template.hostNetwork ? '<none>' : (pod.ip ?? '<none>'),
+          (pod.started === null && !pod.template.hostNetwork) || pod.status === 'ContainerCreating'
+            ? '<none>'
+            : (pod.ip ?? '<none>'),
           pod.node ?? '<none>',
           '<none>',
           '<none>',
