@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LabFile } from '../../src/lab/file.ts';
 import { stranger } from '../../src/lab/presets/stranger.ts';
 import { week4 } from '../../src/lab/presets/week4.ts';
-import { cidrHas, type Cidr, type Ipv4Addr } from '../../src/wire/address.ts';
+import { cidrHas, type Cidr } from '../../src/wire/address.ts';
 import { seed001 } from './posts/seed-001.ts';
 import { Terminals } from './running-lab.ts';
 
@@ -41,7 +41,7 @@ describe('pods that a reader makes', () => {
     const pods = [...terminals.machine.world.pods.values()].filter(({ namespace }) => namespace === 'default');
     expect(pods).toHaveLength(4);
     for (const { ip, node, identity } of pods) {
-      expect(cidrHas(lab.nodes.find(({ name }) => name === node)!.podCIDR as Cidr, ip as Ipv4Addr)).toBe(true);
+      expect(cidrHas(lab.nodes.find(({ name }) => name === node)!.podCIDR as Cidr, ip)).toBe(true);
       expect(identity).toBeGreaterThan(255);
     }
     const web = pods.filter(({ shortName }) => shortName.startsWith('webpod-'));

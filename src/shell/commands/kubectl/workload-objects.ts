@@ -15,6 +15,11 @@ import { containerObject } from './pod-object.ts';
 
 const REVISION = 'deployment.kubernetes.io/revision';
 
+/** A toleration as a chart writes it: of everything, or of one key. */
+function toleration(key: string): Tree {
+  return key === '' ? { operator: 'Exists' } : { effect: 'NoSchedule', key };
+}
+
 function templateObject(template: PodTemplate, labels: Labels = template.labels): Tree {
   return {
     metadata: {
@@ -33,6 +38,7 @@ function templateObject(template: PodTemplate, labels: Labels = template.labels)
       schedulerName: 'default-scheduler',
       securityContext: {},
       terminationGracePeriodSeconds: template.grace,
+      ...(template.tolerates.length === 0 ? {} : { tolerations: template.tolerates.map(toleration) }),
       ...template.more,
     },
   };
