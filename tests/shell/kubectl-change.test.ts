@@ -150,8 +150,20 @@ describe('pods that a reader makes', () => {
       return (terminals.machine.now - before) / 1e9;
     };
     expect(seconds('kubectl delete pod curl-pod')).toBeLessThan(1);
-    terminals.type('k8s-ctr', 'kubectl run idle --image=nicolaka/netshoot --command -- sleep 3600; sleep 4');
     expect(seconds('kubectl delete pod -l app=webpod')).toBeLessThan(3);
+    // What is process 1 and does not listen is killed when the grace period is over.
+    const made = 'kubectl run idle --image=nicolaka/netshoot --labels=app=webpod --command -- sleep 3600';
+    expect(terminals.type('k8s-ctr', `${made}; kubectl wait pod idle --for=condition=Ready`).out).toBe(
+      'pod/idle created\npod/idle condition met\n',
+    );
+    const backends = (): number =>
+      terminals.machine.world.services.find(({ name }) => name === 'webpod')!.backends.length;
+    terminals.type('k8s-ctr', 'sleep 4');
+    expect(backends()).toBe(4);
+    terminals.type('k8s-ctr', 'kubectl delete pod idle --wait=false; sleep 1');
+    expect(backends()).toBe(3);
+    expect(terminals.type('k8s-ctr', 'kubectl get pod idle --no-headers').out).toMatch(/1\/1 +Terminating/);
+    expect(seconds('kubectl wait pod idle --for=delete --timeout=60s')).toBeGreaterThan(28);
   });
 
   it('run a command and are gone with --rm', () => {

@@ -190,7 +190,8 @@ function identityOf(machine: Machine, { namespace, template }: PodRecord): numbe
 
 /** Programs that do not end when they are told to: as process 1 they never learn of it, and the grace period passes. */
 function lingers({ template, ip }: PodRecord): boolean {
-  const [command] = template.containers[0]?.command ?? [];
+  const [first] = template.containers;
+  const [command] = [...(first?.command ?? []), ...(first?.args ?? [])];
   return ip !== null && command !== undefined && /^(?:sleep|tail|sh|bash|\/bin\/(?:ba)?sh)$/.test(command);
 }
 

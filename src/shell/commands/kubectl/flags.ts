@@ -72,6 +72,15 @@ export const FLAGS = {
     takes: 'POLICY',
     about: { en: 'Always, OnFailure or Never', ko: 'Always, OnFailure, Never' },
   },
+  asCommand: {
+    names: ['--command'],
+    about: { en: 'the words are the command, not its arguments', ko: '뒤의 단어를 인자가 아닌 명령으로 쓴다' },
+  },
+  env: {
+    names: ['--env'],
+    takes: 'NAME=VALUE',
+    about: { en: 'a variable of the container', ko: '컨테이너의 환경 변수' },
+  },
   setLabels: { names: ['--labels'], takes: 'LABELS', about: { en: 'the labels of the pod', ko: '파드의 레이블' } },
   overrides: {
     names: ['--overrides'],

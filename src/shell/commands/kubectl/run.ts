@@ -43,7 +43,14 @@ export function* run(context: Context, flags: Flags, words: readonly string[]): 
     throw new Refusal(`Error from server (AlreadyExists): pods "${name}" already exists`);
   const command = [...inline, ...(flags.rest ?? [])];
   const port = Number(flags.value('port') ?? 0);
-  const one = { ...container(name, image, port > 0 ? [port] : []), args: command };
+  const env = flags
+    .values('env')
+    .map((each) => ({ name: each.split('=')[0] ?? '', value: each.slice(each.indexOf('=') + 1) }));
+  const one = {
+    ...container(name, image, port > 0 ? [port] : []),
+    ...(flags.has('asCommand') ? { command } : { args: command }),
+    ...(env.length > 0 ? { more: { env } } : {}),
+  };
   const policy = flags.value('restart');
   const template = podTemplate(labelsOf(flags, name), [one], {
     restartPolicy: policy === 'Never' || policy === 'OnFailure' ? policy : 'Always',

@@ -45,6 +45,8 @@ export const VERBS: Readonly<Record<string, Verb>> = {
       'tty',
       'remove',
       'restart',
+      'asCommand',
+      'env',
       'setLabels',
       'overrides',
       'port',
