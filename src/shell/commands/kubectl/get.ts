@@ -94,7 +94,6 @@ function visible<T>(flags: Flags, kind: Kind, cells: readonly T[]): readonly T[]
 
 /** The cells of a row as they are shown. */
 function row(flags: Flags, kind: Kind, item: Item, prefixed: boolean): readonly string[] {
-  const labels = Object.entries(labelsOf(item)).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const cells = item.cells();
   const named =
     prefixed && kind.columns[0]?.name === 'NAME' ? [`${prefixOf(kind)}/${item.name}`, ...cells.slice(1)] : cells;
@@ -103,8 +102,13 @@ function row(flags: Flags, kind: Kind, item: Item, prefixed: boolean): readonly 
     ...(flags.has('all') && kind.namespaced ? [item.namespace ?? ''] : []),
     ...visible(flags, kind, named),
     ...wanted.map((key) => labelsOf(item)[key] ?? ''),
-    ...(flags.has('labels') ? [labels.map(([key, value]) => `${key}=${value}`).join(',') || '<none>'] : []),
+    ...(flags.has('labels') ? [labelsText(item)] : []),
   ];
+}
+
+function labelsText(item: Item): string {
+  const labels = Object.entries(labelsOf(item)).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return labels.map(([key, value]) => `${key}=${value}`).join(',') || '<none>';
 }
 
 function heading(flags: Flags, kind: Kind): readonly string[] {
