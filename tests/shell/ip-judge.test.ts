@@ -113,6 +113,15 @@ describe.skipIf(why !== null)(
           `ip route get ${address} mark 0x200`,
           `ip route get fibmatch ${address}`,
         ]),
+        // As packets of a pod meet the table.
+        ...[...world.pods.values()]
+          .filter(({ node }) => node === host.netns)
+          .slice(0, 1)
+          .flatMap(({ ip, lxc }) =>
+            [...new Set(addresses)].map(
+              (address) => `ip route get ${address} from ${ip} iif ${lxc.split(':').at(-1)!}`,
+            ),
+          ),
         'ip -d -c route get 8.8.8.8',
         'ip -o route get 8.8.8.8',
         'ip route get 8.8.8.8 from 127.0.0.1',

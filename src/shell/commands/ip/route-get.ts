@@ -92,6 +92,15 @@ function checkInput({ machine, host }: Context, ask: Ask, row: Route): void {
   const netns = lab.world.netns.get(host.netns)!;
   const back =
     ask.from === null ? null : lookUp(lab, host.netns, { dst: ask.from, src: null, mark: ask.mark, oif: null });
+  // Nobody outside speaks to a loopback address (ip_route_input_slow, martian destination).
+  if (
+    row.type === 'local' &&
+    row.dev !== null &&
+    lab.world.devices.get(row.dev)?.kind === 'loopback' &&
+    row.src !== null
+  ) {
+    throw new Stop('RTNETLINK answers: Invalid argument\n', 2);
+  }
   if (row.type === 'unicast' && !netns.sysctls.ipForward) throw new Stop('RTNETLINK answers: No route to host\n', 2);
   const strict = netns.sysctls.rpFilter === 1 && back?.dev !== ask.iif;
   const nowhere = netns.sysctls.rpFilter === 2 && (back === null || back.type !== 'unicast');
@@ -124,7 +133,7 @@ function printAnswer(out: Output, { machine, host }: Context, globals: Globals, 
     out.put('mark', ask.mark, `mark ${ask.mark >= 16 ? `0x${ask.mark.toString(16)}` : ask.mark} `);
   }
   if (ask.iif === null) out.put('uid', ask.uid, `uid ${ask.uid} `);
-  printCache(out, row);
+  printCache(out, row, redirects(lab, host.netns, ask, row));
   const learnt = [...lab.table(host.netns, 'pmtu').values()].find(
     ({ dst, expires }) => dst === ask.dst && expires > lab.now,
   );
@@ -149,8 +158,15 @@ function sourceFor(lab: LiveLab, netns: NetnsName, row: Route, ask: Ask): Ipv4Ad
   return row.dev === null ? null : sourceOf(lab.world, netns, row.dev, row.via ?? ask.dst);
 }
 
-function printCache(out: Output, { type }: Route): void {
-  const flags = type === 'local' ? ['local'] : type === 'broadcast' ? ['local', 'brd'] : [];
+/** Whether a packet would leave by the device that it came in by, from a sender on that link: then the sender is told (net/ipv4/route.c __mkroute_input). */
+function redirects(lab: LiveLab, netns: NetnsName, { from, iif, mark }: Ask, { dev, type }: Route): boolean {
+  if (from === null || iif === null || dev !== iif || type !== 'unicast') return false;
+  const back = lookUp(lab, netns, { dst: from, src: null, mark, oif: null });
+  return back?.dev === iif && (back.via === null || ownerOf(lab.world, netns, back.via) !== null);
+}
+
+function printCache(out: Output, { type }: Route, isRedirect: boolean): void {
+  const flags = type === 'local' ? ['local'] : type === 'broadcast' ? ['local', 'brd'] : isRedirect ? ['redirect'] : [];
   out.openList('cache');
   for (const flag of flags) out.keep(null, flag);
   out.closeList();
