@@ -18,6 +18,15 @@ export class RealNamespace {
   constructor(world: World, netns: NetnsName) {
     this.#name = `hopscope-${process.pid}-${++made}`;
     this.#others = `${this.#name}-others`;
+    try {
+      this.#make(world, netns);
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  #make(world: World, netns: NetnsName): void {
     for (const name of [this.#others, this.#name]) must(['ip', 'netns', 'add', name]);
     for (const name of [this.#others, this.#name]) {
       must([
