@@ -209,20 +209,29 @@ EOF`,
       259,
       'router',
       `tcpdump -i any udp port 8472 -w /tmp/vxlan.pcap`,
-      { among: ['tcpdump: listening on any, link-type LINUX_SLL2 (Linux cooked v2), snapshot length 262144 bytes'] },
+      {
+        among: [
+          'tcpdump: listening on any, link-type LINUX_SLL2 (Linux cooked v2), snapshot length 262144 bytes',
+          '20 packets captured',
+        ],
+      },
       {
         beside: unshown(
           256,
           'k8s-ctr',
           `kubectl exec -it curl-pod -- sh -c 'while true; do curl -s --connect-timeout 1 webpod | grep Hostname; echo "---" ; sleep 1; done'`,
           { among: ['---'], code: 130, note: 'beside line 259; Ctrl-C ends it' },
-          { stop: /Hostname[^]*---\s*$/ },
+          { stop: /9nnfd\s*---/ },
         ),
       },
     ),
     unshown(261, 'router', `termshark -r /tmp/vxlan.pcap -d udp.port==8472,vxlan`, {
       code: 0,
-      note: 'the inspector opens on the file: a terminal cannot draw termshark',
+      among: [
+        '    1 <time> 172.20.0.215 → 172.20.2.152 TCP 130 <port> → 80 [SYN] Seq=0 Win=64860 Len=0 MSS=1410 SACK_PERM TSval=<ts> TSecr=0 WS=128',
+        '    7 <time> 172.20.0.215 → 172.20.2.152 HTTP 192 GET / HTTP/1.1',
+      ],
+      note: 'prints the list of tshark; on the page the inspector opens on the file as well',
     }),
   ],
 };

@@ -64,7 +64,10 @@ export const seed002: Post = {
   steps: [
     unshown(79, 'k8s-ctr', `kubectl get pod -owide`, {
       code: 0,
-      among: [],
+      among: [
+        'NAME                      READY   STATUS    RESTARTS   AGE   IP             NODE      NOMINATED NODE   READINESS GATES',
+        'webpod-857687f8b6-wdxhq   1/1     Running   0          30m   172.20.1.182   k8s-w1    <none>           <none>',
+      ],
     }),
     unshown(
       82,
@@ -139,7 +142,7 @@ Jul 27 04:21:27.649: default/curl-pod (ID:15584) <- default/webpod-857687f8b6-wd
     ),
     unshown(107, 'k8s-ctr', `termshark -r /tmp/icmp.pcap`, {
       code: 0,
-      note: 'the inspector opens on the file: a terminal cannot draw termshark',
+      note: 'prints the list of tshark; on the page the inspector opens on the file as well',
     }),
   ],
 };
