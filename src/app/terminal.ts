@@ -4,6 +4,7 @@ import type { Desk } from '../state/terminal/desk.ts';
 import { heightWithin } from '../state/terminal.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { TerminalIntents } from '../ui/store.ts';
+import { openSupply } from './supply.ts';
 import { readSettings, writeSettings } from './settings.ts';
 
 /** Of a frame, in milliseconds: the rest is for drawing. */
@@ -31,8 +32,11 @@ export function openTerminal(stores: Stores): TerminalDesk {
   });
 
   const fetchDesk = async (): Promise<void> => {
-    const made = await import('../state/terminal/desk.ts');
-    desk ??= new made.Desk(stores);
+    const [made, supply] = await Promise.all([
+      import('../state/terminal/desk.ts'),
+      openSupply((name) => desk?.came(name)),
+    ]);
+    desk ??= new made.Desk(stores, supply);
   };
   /** Does something at the desk, when it is there. */
   const at = (act: (open: Desk) => void): void => {
@@ -63,6 +67,7 @@ export function openTerminal(stores: Stores): TerminalDesk {
       set: (change) => {
         const height = change.height === undefined ? {} : { height: heightWithin(change.height, innerHeight) };
         patch({ ...change, ...height });
+        if (change.list === 'open') at((there) => there.list());
         remember(stores);
       },
       choose: (tab) => at((there) => there.choose(tab)),

@@ -1,6 +1,5 @@
 import type { Command } from './command.ts';
 import type { Host } from './hosts/host.ts';
-import { BUILTINS } from './language/builtins.ts';
 import type { Shell } from './language/shell.ts';
 import type { Machine } from './machine.ts';
 import { absolute } from './process/files.ts';
@@ -56,9 +55,8 @@ function flagsOf(command: Command | undefined, part: string): readonly string[] 
   return part.startsWith('--') ? names.filter((name) => name.startsWith('--')) : names;
 }
 
-function namesOf({ commands, host, shell }: Asked): readonly string[] {
-  const programs = [...commands.values()].filter((command) => command.on.includes(host.kind)).map(({ name }) => name);
-  return [...programs, ...Object.keys(BUILTINS), ...shell.functions.keys(), ...shell.aliases.keys()];
+function namesOf({ machine, host, shell }: Asked): readonly string[] {
+  return [...machine.programs.names(host), ...shell.functions.keys(), ...shell.aliases.keys()];
 }
 
 function filesOf({ host, shell }: Asked, part: string): readonly string[] {

@@ -2,35 +2,32 @@ import type { Command } from './command.ts';
 import { hintFor } from './commands/absent/absent.ts';
 import type { Host } from './hosts/host.ts';
 import { ShellError } from './language/flow.ts';
-import type { Call, Programs } from './machine.ts';
+import type { Call } from './machine.ts';
 import { notHere } from './not-here.ts';
 import { write } from './process/stream.ts';
 import type { Task } from './process/task.ts';
 
-/** The programs of a lab from their registry. */
-export function programsOf(commands: ReadonlyMap<string, Command>): Programs {
-  const find = (name: string, host: Host): Command | null => {
-    const command = commands.get(name);
-    return command !== undefined && command.on.includes(host.kind) ? command : null;
-  };
-  return {
-    all: () => [...commands.values()],
-    find,
-    run: (call) => execute(call, find),
-  };
+/** Where programs are had from. */
+interface Source {
+  has(name: string, host: Host): boolean;
+  load(name: string): Task<Command | null>;
 }
 
 /** Runs a program of a host by its name or path. 127 when there is none, as shells say it. */
-function* execute(call: Call, find: (name: string, host: Host) => Command | null): Task {
+export function* execute(call: Call, programs: Source): Task {
   const { argv, host, io, machine, shell } = call;
   const [typed = ''] = argv;
   const name = programOf(typed);
-  const command = name === null ? null : find(name, host);
-  if (command === null) {
+  if (name === null || !programs.has(name, host)) {
     yield* write(io.stderr, notFound(shell.host.name, typed));
     const hint = io.stderr.tty && notHere(typed) === '' ? hintFor(typed) : null;
     if (hint !== null) yield* write(io.stderr, hint);
     return 127;
+  }
+  const command = yield* programs.load(name);
+  if (command === null) {
+    yield* write(io.stderr, `(${name} could not be fetched. When this page is online again, type the line again.)\n`);
+    return 126;
   }
   yield* machine.startProgram();
   try {

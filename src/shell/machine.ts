@@ -7,7 +7,7 @@ import type { Evidence } from './evidence.ts';
 import type { Host } from './hosts/host.ts';
 import { Hosts } from './hosts/hosts.ts';
 import { ShellError } from './language/flow.ts';
-import { interpret } from './language/interpret.ts';
+import type { Language } from './language/known-language.ts';
 import { type Io, Shell, type ShellHost } from './language/shell.ts';
 import { Variables } from './language/variables.ts';
 import { Scheduler } from './process/scheduler.ts';
@@ -33,10 +33,15 @@ export interface Call {
   readonly shows: (evidence: Evidence) => void;
 }
 
-/** The programs that are installed: the registry, seen from below. */
+/** The programs that are installed, seen from below. */
 export interface Programs {
-  all(): readonly ProgramFacts[];
-  find(name: string, host: Host): ProgramFacts | null;
+  has(name: string, host: Host): boolean;
+  /** The words that a line on this host may begin with: programs and builtins. */
+  names(host: Host): readonly string[];
+  language(): Task<Language>;
+  all(): Task<readonly ProgramFacts[]>;
+  /** Whether somebody waits for a program that is being fetched. */
+  readonly holdsTime: boolean;
   /** Runs argv; 127 when there is no such program. */
   run(call: Call): Task;
 }
@@ -57,7 +62,7 @@ export class Machine {
     this.lab = lab;
     this.programs = programs;
     this.hosts = new Hosts(lab);
-    this.scheduler = new Scheduler(lab);
+    this.scheduler = new Scheduler(lab, () => programs.holdsTime);
     this.#rng = prng(lab.trace.world.seed, 'shell');
     this.cluster = new Cluster(lab.trace.lab, lab.world, this.#rng.fork('cluster'));
   }
@@ -89,6 +94,11 @@ export class Machine {
     yield* sleepUntil((this.lab.now + EXEC) as Nanos);
   }
 
+  *#interpret(...asked: Parameters<ShellHost['interpret']>): ReturnType<ShellHost['interpret']> {
+    const { interpret } = yield* this.programs.language();
+    return yield* interpret(...asked);
+  }
+
   /** A shell on a host, as a login gives it. `name` begins its error messages. */
   shell(host: Host, name: 'bash' | 'sh', group: number, shows: (evidence: Evidence) => void): Shell {
     const random = this.random(`shell ${host.name}`);
@@ -97,10 +107,10 @@ export class Machine {
       name,
       now: () => this.lab.now,
       clock: () => this.clock(),
-      interpret,
+      interpret: (...asked) => this.#interpret(...asked),
       exec: (argv, io, shell, environment) =>
         this.programs.run({ machine: this, host, shell, argv, io, environment, shows }),
-      whereIs: (program) => (this.programs.find(program, host) === null ? null : `/usr/bin/${program}`),
+      whereIs: (program) => (this.programs.has(program, host) ? `/usr/bin/${program}` : null),
       spawn: (task, to) => {
         if (this.scheduler.count >= MAX_PROCESSES) throw new ShellError('fork: Resource temporarily unavailable', 254);
         return this.scheduler.spawn(task, to);

@@ -1,9 +1,10 @@
 import type { LiveLab } from '../trace/live.ts';
-import { programsOf } from './execute.ts';
+import { PACKAGE_NAMES } from './catalog.ts';
+import { Installed } from './installed.ts';
 import { Machine } from './machine.ts';
-import { COMMANDS } from './registry.ts';
+import { PACKAGES } from './registry.ts';
 
-/** The machines of a running lab with every command installed. */
+/** The machines of a running lab with every command at hand. */
 export function openMachine(lab: LiveLab): Machine {
-  return new Machine(lab, programsOf(COMMANDS));
+  return new Machine(lab, new Installed(PACKAGE_NAMES.map((name) => [name, PACKAGES[name]])));
 }

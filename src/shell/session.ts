@@ -1,6 +1,5 @@
 import type { Evidence } from './evidence.ts';
 import type { Host } from './hosts/host.ts';
-import { runText } from './language/interpret.ts';
 import type { Io, Shell } from './language/shell.ts';
 import type { Machine } from './machine.ts';
 import type { Process } from './process/scheduler.ts';
@@ -71,6 +70,7 @@ export class Session {
 
   *#line(entry: Open): Task {
     try {
+      const { runText } = yield* this.#machine.programs.language();
       return (entry.exitCode = yield* runText(this.shell, entry.line, this.#io));
     } catch (error) {
       if (error instanceof RangeError) {

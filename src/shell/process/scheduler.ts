@@ -27,8 +27,11 @@ interface Running {
   exitCode: number | null;
 }
 
-/** Why `run` came back: nobody can go on and nothing is due; the time asked for is reached; the steps are used up. */
-export type Pause = 'idle' | 'until' | 'steps';
+/**
+ * Why `run` came back: nobody can go on and nothing is due; the time asked for is reached; the steps are used up; what
+ * somebody needs is not there yet, and everything stands still.
+ */
+export type Pause = 'idle' | 'until' | 'steps' | 'held';
 
 /**
  * Runs tasks one after the other on lab time, always in the same order. Time goes on only when no task can: then the
@@ -36,12 +39,17 @@ export type Pause = 'idle' | 'until' | 'steps';
  */
 export class Scheduler {
   readonly #time: LabTime;
+  readonly #held: () => boolean;
   readonly #processes: Running[] = [];
+  /** Where the round that is held goes on. */
+  #next = 0;
   #ids = 0;
   #groups = 0;
 
-  constructor(time: LabTime) {
+  /** `held`: whether a process waits for what the page has to fetch. Nobody else goes on before it: as if it had been there. */
+  constructor(time: LabTime, held: () => boolean = () => false) {
     this.#time = time;
+    this.#held = held;
   }
 
   newGroup(): number {
@@ -99,7 +107,9 @@ export class Scheduler {
    */
   run(limits: { readonly until: Nanos | null; readonly steps: number; readonly done?: () => boolean }): Pause {
     for (let left = limits.steps; left > 0;) {
+      if (this.#held()) return 'held';
       const went = this.#round();
+      if (this.#held()) return 'held';
       if (limits.done?.()) return 'until';
       if (went > 0) {
         left -= went;
@@ -120,12 +130,15 @@ export class Scheduler {
   /** Lets everybody who can go on do so once. Says how many did. */
   #round(): number {
     let went = 0;
-    for (let i = 0; i < this.#processes.length; i++) {
+    for (let i = this.#next; i < this.#processes.length; i++) {
       const process = this.#processes[i]!;
       if (!this.#canGoOn(process)) continue;
       went += 1;
       this.#resume(process);
+      this.#next = i;
+      if (this.#held()) return went;
     }
+    this.#next = 0;
     if (went > 0) {
       for (let i = this.#processes.length - 1; i >= 0; i--) {
         if (this.#processes[i]!.exitCode !== null) this.#processes.splice(i, 1);

@@ -8,7 +8,11 @@ import { seek, tick } from '../playhead.ts';
 import { openSession } from '../session.ts';
 import { activeTab, type Piece, type Tab } from '../terminal.ts';
 import { FRESH_VIEW } from '../view.ts';
+import { PACKAGE_NAMES } from '../../shell/catalog.ts';
+import { Installed } from '../../shell/installed.ts';
+import { PACKAGES } from '../../shell/registry.ts';
 import { Desk } from './desk.ts';
+import type { Supply } from './supply.ts';
 
 const CTR = 'k8s-ctr' as NetnsName;
 const W1 = '192.168.10.101';
@@ -17,7 +21,14 @@ function open(pace: 'follow' | 'at-once'): { stores: Stores; desk: Desk } {
   const session = openSession(week4, openingAsk, simulate);
   const stores = createStores(session, FRESH_VIEW, 3);
   stores.terminal.setState({ pace });
-  return { stores, desk: new Desk(stores) };
+  return { stores, desk: new Desk(stores, allAtHand()) };
+}
+
+function allAtHand(): Supply {
+  return {
+    installed: new Installed(PACKAGE_NAMES.map((name) => [name, PACKAGES[name]])),
+    fetch: (name) => expect.unreachable(name),
+  };
 }
 
 function tab(stores: Stores): Tab {

@@ -1,16 +1,21 @@
 import type { Evidence } from '../../shell/evidence.ts';
 import { editsOf } from '../../shell/line-editor/keys.ts';
-import { withText } from '../../shell/line-editor/editor.ts';
+import { lineText, withText } from '../../shell/line-editor/editor.ts';
 import type { Machine } from '../../shell/machine.ts';
 import type { Stores } from '../app-state.ts';
 import type { Session } from '../session.ts';
 import { activeTab, type Place } from '../terminal.ts';
 import { listOf } from './list.ts';
+import { fewLooks } from './pace.ts';
 import { machineOf } from './lab-desk.ts';
 import { Drive } from './drive.ts';
 import { hostOf, placesOf, usualPlaces } from './places.ts';
 import { Publisher } from './publisher.ts';
 import { Seat } from './seat.ts';
+import { TypedAhead } from './typed-ahead.ts';
+import { fetchFor, type Supply } from './supply.ts';
+import { PACKAGE_NAMES, type PackageName } from '../../shell/catalog.ts';
+import { NO_LANGUAGE } from '../../shell/installed.ts';
 
 const COLUMNS = 100;
 
@@ -20,6 +25,8 @@ const COLUMNS = 100;
  */
 export class Desk {
   readonly #stores: Stores;
+  readonly #supply: Supply;
+  readonly #ahead: TypedAhead;
   readonly #seats: Seat[] = [];
   readonly #publisher: Publisher;
   readonly #drive: Drive;
@@ -32,10 +39,12 @@ export class Desk {
   #wakes = 0;
   #columns = COLUMNS;
 
-  constructor(stores: Stores) {
+  constructor(stores: Stores, supply: Supply) {
     this.#stores = stores;
+    this.#supply = supply;
+    this.#ahead = new TypedAhead(supply);
     const session = stores.session.getState();
-    this.#machine = machineOf(session);
+    this.#machine = machineOf(session, supply.installed);
     this.#run = session.run;
     this.#publisher = new Publisher(stores, this.#machine);
     this.#drive = new Drive(stores, this.#publisher, this.#seats, () => this.#machine);
@@ -44,7 +53,7 @@ export class Desk {
     stores.terminal.setState({
       sheet: 'open',
       places,
-      listed: listOf(this.#machine, places),
+      listed: [],
       active: this.#seats[0]?.id ?? null,
     });
     this.#tell();
@@ -60,7 +69,7 @@ export class Desk {
   #follow(run: Session['run']): void {
     if (run === this.#run || run === this.#publisher.run) return;
     this.#run = run;
-    this.#machine = machineOf(this.#stores.session.getState());
+    this.#machine = machineOf(this.#stores.session.getState(), this.#supply.installed);
     this.#publisher.restart(this.#machine);
     this.#rests = true;
     this.#skips = false;
@@ -70,7 +79,8 @@ export class Desk {
       if (host !== null) seat.sitDown(this.#machine, host, 'restarted');
       else this.#seats.splice(this.#seats.indexOf(seat), 1);
     }
-    this.#stores.terminal.setState({ places, listed: listOf(this.#machine, places), lit: [], work: 'rests' });
+    this.#stores.terminal.setState({ places, lit: [], work: 'rests' });
+    this.#list();
     this.#tell();
   }
 
@@ -78,7 +88,8 @@ export class Desk {
     const host = hostOf(this.#machine, place);
     if (host === null) return null;
     const history = this.#seats.filter((seat) => seat.place.id === place.id).at(-1)?.session.shell.history ?? [];
-    const seat = new Seat(++this.#ids, place, this.#machine, host, history.slice(), this.#columns);
+    const here = { machine: this.#machine, host, installed: this.#supply.installed };
+    const seat = new Seat(++this.#ids, place, here, history.slice(), this.#columns);
     this.#seats.push(seat);
     return seat;
   }
@@ -97,6 +108,7 @@ export class Desk {
     const seat = here ?? (known === undefined ? null : this.#sit(known));
     if (seat === null) return;
     seat.editor = withText({ ...seat.editor, search: null }, line);
+    this.#fetchFor(seat);
     this.#show(seat);
   }
 
@@ -131,12 +143,14 @@ export class Desk {
   keys(data: string): void {
     const seat = this.#active();
     if (seat === null) return;
+    if (this.#ahead.keeps(data)) return;
     for (const edit of editsOf(data)) {
       const effect = seat.press(edit);
       if (effect?.kind === 'run') this.#start(seat, effect.text);
       else if (effect?.kind === 'interrupt' && seat.running) this.#interrupt(seat);
       else if (effect?.kind === 'end') this.#wake();
     }
+    this.#fetchFor(seat);
     this.#tell();
   }
 
@@ -145,7 +159,35 @@ export class Desk {
     const seat = this.#active();
     if (seat === null) return;
     seat.editor = withText({ ...seat.editor, search: null }, text, caret);
+    this.#fetchFor(seat);
     this.#tell();
+  }
+
+  /** The list of what can be typed is asked for: it has lines of every program. */
+  list(): void {
+    const { installed } = this.#supply;
+    for (const name of PACKAGE_NAMES) if (!installed.there(name)) this.#supply.fetch(name);
+    this.#list();
+  }
+
+  #list(): void {
+    const { list, places } = this.#stores.terminal.getState();
+    const listed = list === 'open' ? listOf(this.#machine, this.#supply.installed.commands, places) : [];
+    this.#stores.terminal.setState({ listed });
+  }
+
+  /** A package has come, or cannot be had: who waited for it goes on. */
+  came(name: PackageName): void {
+    this.#list();
+    const keys = name === 'bash' ? this.#ahead.take() : '';
+    if (this.#supply.installed.knownLanguage !== null) this.keys(keys);
+    else if (keys !== '') this.#active()?.stumble(NO_LANGUAGE);
+    this.frame(0, fewLooks());
+    this.#tell();
+  }
+
+  #fetchFor(seat: Seat): void {
+    if (!seat.running) fetchFor(this.#supply, seat.session.shell, lineText(seat.editor));
   }
 
   #active(): Seat | null {
@@ -170,12 +212,14 @@ export class Desk {
     this.#wakes += 1;
     this.#drive.wake();
     if (!this.#atOnce()) this.#publisher.play();
-    this.frame(0, budget());
+    this.frame(0, fewLooks());
   }
 
   #interrupt(seat: Seat): void {
+    // Nobody has to wait for a network that does not answer.
+    for (const name of this.#supply.installed.awaited) this.#supply.installed.lacks(name);
     seat.interrupt();
-    this.#drive.finish(seat, budget());
+    this.#drive.finish(seat, fewLooks());
     seat.noteEnd(0);
     seat.reveal(Infinity, 0);
     this.#publisher.publish();
@@ -199,7 +243,8 @@ export class Desk {
   frame(millis: number, goOn: () => boolean): void {
     if (this.#rests) return;
     const wakes = this.#wakes;
-    const resting = this.#goOn(millis, goOn);
+    const resting = this.#drive.goOn(this.#atOnce() ? 'hurry' : 'keepPace', millis, goOn);
+    for (const name of this.#supply.installed.awaited) this.#supply.fetch(name);
     for (const seat of this.#seats) {
       const was = seat.running;
       const passed = this.#atOnce() ? Infinity : this.#publisher.passed();
@@ -209,21 +254,6 @@ export class Desk {
     const waiting = this.#seats.some((seat) => seat.unseen > 0 || (seat.running && !seat.session.busy));
     if (resting && !waiting && wakes === this.#wakes) this.#rest();
     this.#tell();
-  }
-
-  /** A command that stumbles ends; the page and the other terminals go on. */
-  #goOn(millis: number, goOn: () => boolean): boolean {
-    try {
-      return this.#atOnce() ? this.#drive.hurry(millis, goOn) : this.#drive.keepPace(millis, goOn);
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      for (const seat of this.#seats) {
-        if (!seat.session.busy) continue;
-        seat.stumble(message);
-        this.#machine.scheduler.signal(seat.session.shell.group, 'KILL');
-      }
-      return false;
-    }
   }
 
   #ended(seat: Seat): void {
@@ -255,10 +285,4 @@ export class Desk {
     terminal.setState({ tabs, work: this.#rests ? 'rests' : 'runs' });
     if (activeTab(terminal.getState()) === null) terminal.setState({ active: tabs[0]?.id ?? null });
   }
-}
-
-/** For what is done at once, before the page is asked for its time: so many looks at the limits. */
-function budget(): () => boolean {
-  let left = 60;
-  return () => left-- > 0;
 }

@@ -52,19 +52,35 @@ export class Drive {
     hurry(machine, (machine.now + AFTERGLOW) as Nanos, limits);
   }
 
+  /** A command that stumbles ends; the page and the other terminals go on. Says whether nobody can go on. */
+  goOn(how: 'hurry' | 'keepPace', millis: number, more: () => boolean): boolean {
+    try {
+      return how === 'hurry' ? this.#hurry(millis, more) : this.#keepPace(millis, more);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      for (const seat of this.#seats) {
+        if (!seat.session.busy) continue;
+        seat.stumble(message);
+        this.#machine().scheduler.signal(seat.session.shell.group, 'KILL');
+      }
+      return false;
+    }
+  }
+
   /** As fast as the page can, but an endless loop stays watchable. Says whether nobody can go on. */
-  hurry(millis: number, goOn: () => boolean): boolean {
+  #hurry(millis: number, goOn: () => boolean): boolean {
     const machine = this.#machine();
     this.#allowed = Math.max(this.#allowed, machine.now) + Math.round(millis * PER_MILLI);
     const how = hurry(machine, this.#allowed as Nanos, this.#limits(goOn));
     const over = !machine.scheduler.alive || how === 'rests';
+    if (how === 'held') return false;
     if (over) this.#settle();
     if (this.#publisher.publish(over || how === 'done' ? 'now' : 'soon', millis)) this.#publisher.toEnd();
     return over;
   }
 
   /** Computes on when the reader has seen nearly all there is. Says whether nobody can go on. */
-  keepPace(millis: number, goOn: () => boolean): boolean {
+  #keepPace(millis: number, goOn: () => boolean): boolean {
     if (!this.#publisher.nearEnd() || this.#seats.some((seat) => seat.unseen > 0)) return false;
     const machine = this.#machine();
     const limits = this.#limits(goOn);
@@ -74,6 +90,7 @@ export class Drive {
       if (this.#waited >= sleepMillis(how.nanos)) this.#overSleep(how.nanos, limits);
       return false;
     }
+    if (how.kind === 'held') return false;
     this.#noteEnds();
     if (!machine.scheduler.alive) this.#settle();
     const grown = this.#publisher.publish();

@@ -18,7 +18,9 @@ export type Stretch =
   /** A program sleeps so long, in nanoseconds, and nothing else is due. */
   | { readonly kind: 'sleeps'; readonly nanos: number }
   /** Nobody can go on: all wait for a key, or for packets that nobody sends. */
-  | { readonly kind: 'rests' };
+  | { readonly kind: 'rests' }
+  /** A program is being fetched: nothing goes on before it is there. */
+  | { readonly kind: 'held' };
 
 export interface Limits {
   /** Whether the page can spare more time. */
@@ -42,6 +44,7 @@ export function stretch(machine: Machine, { goOn, written, done }: Limits): Stre
     done() || lab.trace.events.length > before.events + FEW || written() > before.written + LINES;
   while (goOn()) {
     const pause = scheduler.run({ until: lab.now, steps: STEPS, done: enough });
+    if (pause === 'held') return grown() ? { kind: 'news' } : { kind: 'held' };
     if (enough()) return { kind: 'news' };
     if (pause === 'steps') continue;
     const due = earlier(lab.next, scheduler.wakes);
@@ -61,10 +64,15 @@ export function stretch(machine: Machine, { goOn, written, done }: Limits): Stre
 }
 
 /** Lets the lab go on without looking, up to a time of it. */
-export function hurry(machine: Machine, until: Nanos, { goOn, done }: Limits): 'done' | 'until' | 'rests' | 'more' {
+export function hurry(
+  machine: Machine,
+  until: Nanos,
+  { goOn, done }: Limits,
+): 'done' | 'until' | 'rests' | 'held' | 'more' {
   while (goOn()) {
     const pause = machine.scheduler.run({ until, steps: STEPS, done });
     if (done()) return 'done';
+    if (pause === 'held') return 'held';
     if (pause === 'idle') return 'rests';
     if (pause === 'until') return 'until';
   }
@@ -79,4 +87,10 @@ export function sleepMillis(nanos: number): number {
 function earlier(a: Nanos | null, b: Nanos | null): Nanos | null {
   if (a === null) return b;
   return b === null || a <= b ? a : b;
+}
+
+/** For what is done at once, before the page is asked for its time: so many looks at the limits. */
+export function fewLooks(): () => boolean {
+  let left = 60;
+  return () => left-- > 0;
 }

@@ -1,7 +1,5 @@
-import { wantsMore } from '../../shell/language/wants-more.ts';
-
 /** The lines of a text as a shell takes them: what is open at a line's end goes on in the next. Empty ones at the end are left out. */
-export function linesOf(text: string): readonly string[] {
+export function linesOf(text: string, wantsMore: (line: string) => boolean): readonly string[] {
   const lines: string[] = [];
   let open = '';
   for (const line of text.split('\n')) {

@@ -10,9 +10,8 @@ import {
   type Editor,
 } from '../../shell/line-editor/editor.ts';
 import type { Edit } from '../../shell/line-editor/keys.ts';
-import { wantsMore } from '../../shell/language/wants-more.ts';
 import type { Machine } from '../../shell/machine.ts';
-import { COMMANDS } from '../../shell/registry.ts';
+import type { Installed } from '../../shell/installed.ts';
 import { Session } from '../../shell/session.ts';
 import type { Host } from '../../shell/hosts/host.ts';
 import type { Piece, Place, Tab } from '../terminal.ts';
@@ -31,6 +30,7 @@ export class Seat {
   readonly pieces: Piece[] = [];
   /** Lines that wait for the one before them to end. */
   readonly waiting: string[] = [];
+  readonly #installed: Installed;
   #machine: Machine;
   #cleared = 0;
   /** Chunks of the screen that stand in `pieces` already. */
@@ -43,8 +43,15 @@ export class Seat {
   /** '^C' stands in the last row, and what follows belongs into the next one. */
   #broken = false;
 
-  constructor(id: number, place: Place, machine: Machine, host: Host, history: string[], columns: number) {
+  constructor(
+    id: number,
+    place: Place,
+    { machine, host, installed }: { machine: Machine; host: Host; installed: Installed },
+    history: string[],
+    columns: number,
+  ) {
     this.id = id;
+    this.#installed = installed;
     this.place = place;
     this.#machine = machine;
     this.session = new Session(machine, host, columns);
@@ -93,7 +100,7 @@ export class Seat {
 
   /** One key. What it asks of the desk is given back. */
   press(edit: Edit): Effect {
-    const { editor, effect } = press(this.editor, edit, this.#running ? () => false : wantsMore);
+    const { editor, effect } = press(this.editor, edit, (line) => !this.#running && this.#wantsMore(line));
     if (edit.kind !== 'complete') this.#choices = null;
     if (effect?.kind === 'interrupt' && !this.#running) {
       this.#say({ kind: 'typed', prompt: this.session.prompt(), text: lineText(this.editor), end: '^C' });
@@ -118,9 +125,13 @@ export class Seat {
     }
   }
 
+  #wantsMore(line: string): boolean {
+    return this.#installed.knownLanguage?.wantsMore(line) === true;
+  }
+
   /** Several lines at once are run one after the other, a here-document as one. */
   #take(text: string): Effect {
-    const [first = '', ...rest] = linesOf(text);
+    const [first = '', ...rest] = linesOf(text, (line) => this.#wantsMore(line));
     this.waiting.push(...rest);
     return { kind: 'run', text: first };
   }
@@ -135,7 +146,14 @@ export class Seat {
   #complete(): void {
     const { host, shell } = this.session;
     const [text, caret] = [lineText(this.editor), caretOf(this.editor)];
-    const { from, part, words } = complete({ machine: this.#machine, host, shell, commands: COMMANDS, text, caret });
+    const { from, part, words } = complete({
+      machine: this.#machine,
+      host,
+      shell,
+      commands: this.#installed.commands,
+      text,
+      caret,
+    });
     const common = commonStart(words);
     const [only] = words;
     if (only !== undefined && words.length === 1) {
@@ -215,7 +233,8 @@ export class Seat {
       editor,
       text,
       caret: caretOf(editor),
-      explained: this.#running || text === '' ? null : explain(COMMANDS, session.shell, text, caretOf(editor)),
+      explained:
+        this.#running || text === '' ? null : explain(this.#installed.commands, session.shell, text, caretOf(editor)),
       evidence: this.#running ? [] : (last?.evidence ?? []),
     };
   }

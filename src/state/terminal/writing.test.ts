@@ -1,3 +1,4 @@
+import { wantsMore } from '../../shell/language/wants-more.ts';
 import { describe, expect, it } from 'vitest';
 import { emptyLine, withText } from '../../shell/line-editor/editor.ts';
 import { cleanOutput, plainOutput } from './clean-output.ts';
@@ -60,6 +61,6 @@ describe('a paste of several lines', () => {
     ['', ['']],
     ['\n\nls\n\n', ['ls']],
   ])('%j', (text, lines) => {
-    expect(linesOf(text)).toEqual(lines);
+    expect(linesOf(text, wantsMore)).toEqual(lines);
   });
 });

@@ -12,7 +12,7 @@ export const help: Command = {
   *run({ argv, environment, host, io, machine }) {
     const lang = environment.get('LANG')?.startsWith('ko') === true ? 'ko' : 'en';
     const [, name] = argv;
-    const here = machine.programs.all().filter((program) => program.on.includes(host.kind));
+    const here = (yield* machine.programs.all()).filter((program) => program.on.includes(host.kind));
     if (name !== undefined) {
       const program = here.find((one) => one.name === name);
       if (program === undefined) {

@@ -75,7 +75,7 @@ export function* runIn(
   const host = yield* hostWhenUp(context, pod, container);
   const [program = ''] = command;
   const name = program.split('/').at(-1) ?? '';
-  if (host === null || host.kind === 'app' || machine.programs.find(name, host) === null) {
+  if (host === null || host.kind === 'app' || !machine.programs.has(name, host)) {
     const id = hexOf(`exec ${pod.namespace}/${pod.name} ${program} ${machine.now}`, 64);
     throw new Refusal(missing(program, id));
   }

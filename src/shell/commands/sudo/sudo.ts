@@ -92,7 +92,7 @@ function homeOf(user: string): string {
 function* asOther(context: Context, words: readonly string[], environment: ReadonlyMap<string, string>): Task {
   const { host, io, machine } = context;
   const name = words[0]!.split('/').at(-1)!;
-  if (machine.programs.find(name, host) === null) {
+  if (!machine.programs.has(name, host)) {
     yield* write(io.stderr, `sudo: ${words[0]!}: command not found\n`);
     return 1;
   }
