@@ -72,7 +72,11 @@ function interfaceAt(view: DataView, at: number, end: number, littleEndian: bool
   if (options.get(OPTION.timeOffset)?.some((byte) => byte !== 0)) return fault('time', at, OPTION.timeOffset);
   const snaplen = Math.min(view.getUint32(at + 12, littleEndian) || CAPTURE_LIMIT.packet, CAPTURE_LIMIT.packet);
   const name = textAmong(options, OPTION.interfaceName);
-  return { tap: { name, linktype }, tick: 10n ** BigInt(9 - resolution), snaplen };
+  return {
+    tap: { name, linktype, ...(resolution > 6 ? {} : { digits: 6 }) },
+    tick: 10n ** BigInt(9 - resolution),
+    snaplen,
+  };
 }
 
 interface RawPacket {

@@ -15,8 +15,11 @@ export const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
 
 /** Where a packet was seen: one interface of the file. */
 export interface Tap {
+  /** '' for none. */
   readonly name: string;
   readonly linktype: LinkType;
+  /** Digits of a second that its clock has; nine unless said. */
+  readonly digits?: 6 | 9;
 }
 
 export interface TappedPacket extends CapturedPacket {
@@ -27,8 +30,9 @@ export interface TappedPacket extends CapturedPacket {
 }
 
 const SECTION_COMMENT = 'simulated by Hopscope';
-/** if_tsresol: times count 10^-9 s. */
+/** if_tsresol unless a tap says otherwise: times count 10^-9 s. */
 const NANOSECONDS = 9;
+const NANOS_OF_MICRO = 1000n;
 const BILLION = 1_000_000_000n;
 
 type Option = readonly [code: number, value: Uint8Array];
@@ -85,15 +89,17 @@ function interfaceBlock(tap: Tap): Uint8Array {
   const view = new DataView(fixed.buffer);
   view.setUint16(0, tap.linktype, true);
   view.setUint32(4, CAPTURE_LIMIT.packet, true);
-  const name = textOption(OPTION.interfaceName, tap.name);
-  return blockOf(BLOCK.interface, fixed, NO_BODY, [name, [OPTION.timeResolution, Uint8Array.of(NANOSECONDS)]]);
+  const name = tap.name === '' ? [] : [textOption(OPTION.interfaceName, tap.name)];
+  const digits = tap.digits ?? NANOSECONDS;
+  return blockOf(BLOCK.interface, fixed, NO_BODY, [...name, [OPTION.timeResolution, Uint8Array.of(digits)]]);
 }
 
-function packetBlock(packet: TappedPacket, epochSeconds: number): Uint8Array {
+function packetBlock(packet: TappedPacket, tap: Tap | undefined, epochSeconds: number): Uint8Array {
   const fixed = new Uint8Array(20);
   const view = new DataView(fixed.buffer);
   // Nanoseconds since 1970 do not fit a double.
-  const time = BigInt(epochSeconds) * BILLION + BigInt(packet.at);
+  const nanos = BigInt(epochSeconds) * BILLION + BigInt(packet.at);
+  const time = tap?.digits === 6 ? nanos / NANOS_OF_MICRO : nanos;
   view.setUint32(0, packet.tap, true);
   view.setUint32(4, Number(time >> 32n), true);
   view.setUint32(8, Number(time & 0xffffffffn), true);
@@ -120,7 +126,11 @@ export function writePcapng(
 ): Uint8Array {
   for (const { tap } of packets)
     if (taps[tap] === undefined) throw new RangeError(`no tap ${tap} among ${taps.length}`);
-  const blocks = [sectionBlock(), ...taps.map(interfaceBlock), ...packets.map((p) => packetBlock(p, epochSeconds))];
+  const blocks = [
+    sectionBlock(),
+    ...taps.map(interfaceBlock),
+    ...packets.map((p) => packetBlock(p, taps[p.tap], epochSeconds)),
+  ];
   const out = new Uint8Array(blocks.reduce((sum, block) => sum + block.length, 0));
   let at = 0;
   for (const block of blocks) {

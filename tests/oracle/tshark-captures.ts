@@ -74,7 +74,7 @@ export function ourLines(file: Uint8Array, options: TsharkOptions): readonly str
   const read = framesOfFile(file);
   if (!read.ok) throw new Error(`no capture: ${read.why}`);
   const ours = startTshark({ ...options, digits: read.digits });
-  return [...ours.before(), ...read.frames.flatMap((frame) => ours.linesOf(frame))];
+  return [...ours.before(), ...read.frames.flatMap((frame) => ours.linesOf(frame)), ...ours.after()];
 }
 
 /** What `tshark -r <file> ...args` prints, in UTC and with nobody's profile; or its words on stderr when it fails. */

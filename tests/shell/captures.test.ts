@@ -58,7 +58,15 @@ const TSHARK = [
   '-Y "ip.ttl<63"',
   '-T fields -e frame.number -e ip.src -e tcp.port -E header=y',
   '-Y tcp.analysis.flags',
+  '-q',
+  '-q -z io,phs',
+  '-q -z conv,ip -z endpoints,udp -t ad',
+  '-z conv,tcp,tcp.port==80 -c 4',
+  '-q -P -c 2',
+  '-q -T fields -e ip.src -c 2',
 ];
+/** What -w writes is read again. */
+const WRITES = ['-w COPY', '-w COPY -F pcap -Y icmp', '-w COPY -P -c 2', '-w COPY -V -c 1', '-w COPY -q -z io,phs'];
 
 describe.skipIf(!has('tcpdump'))(`the ${judge('tcpdump')} of the lab reads a capture as the real one does`, () => {
   it.each([
@@ -105,4 +113,42 @@ describe.skipIf(!has('tshark'))(`the ${judge('tshark')} of the lab reads a captu
     },
     120_000,
   );
+
+  it('writes files that the real one reads as its own', { timeout: 120_000 }, () => {
+    const { terminals, path } = captured('vxlan', 'any');
+    const copy = join(folder, 'copy');
+    const real = (args: string): string =>
+      spawnSync('sh', ['-c', `tshark ${args}`], {
+        encoding: 'utf8',
+        env: { ...process.env, TZ: 'Asia/Seoul', LC_ALL: 'C.UTF-8' },
+      }).stdout;
+    for (const flags of WRITES) {
+      const ours = terminals.type('router', `tshark ${flags.replace('COPY', '/tmp/copy')} -r /tmp/vxlan.pcap`);
+      expect(`${flags}\n${ours.out}`).toBe(`${flags}\n${real(`${flags.replace('COPY', copy)} -r ${path}`)}`);
+      const theirCopy = real(`-V -r ${copy}`);
+      writeFileSync(copy, bytesOf(terminals.host('router').files.read('/tmp/copy')!));
+      expect(`${flags}\n${real(`-V -r ${copy}`)}`).toBe(`${flags}\n${theirCopy}`);
+      expect(`${flags}\n${terminals.type('router', 'tshark -V -r /tmp/copy').out}`).toBe(`${flags}\n${theirCopy}`);
+    }
+  });
+
+  it('a capture of its own has nanoseconds and the name of its interface', { timeout: 60_000 }, () => {
+    const terminals = new Terminals();
+    const client = [...terminals.machine.world.pods.values()].find(({ role }) => role === 'client')!;
+    const beside = `ping -c 1 -W 1 ${terminals.machine.world.nodes.at(-1)!.ip}`;
+    const { out } = terminals.typeWhile('router', 'tshark -i eth1 -f icmp -w /tmp/own -P', client.name, beside);
+    expect(out).toMatch(/^ {4}1 0\.000000000 /);
+    writeFileSync(join(folder, 'own'), bytesOf(terminals.host('router').files.read('/tmp/own')!));
+    const reread = spawnSync('tshark', ['-r', join(folder, 'own')], { encoding: 'utf8' }).stdout;
+    expect(out).toBe(reread);
+    expect(terminals.type('router', 'tshark -V -c 1 -r /tmp/own').out).toContain('on interface eth1, id 0');
+  });
+
+  it('says why it cannot write', () => {
+    const terminals = new Terminals();
+    const { err, code } = terminals.type('router', 'tshark -w /nowhere/x -i eth1');
+    expect([err.split('\n')[1], code]).toEqual([`tshark: The path to the file "/nowhere/x" doesn't exist.`, 2]);
+    expect(terminals.type('router', 'tshark -F foo -w /tmp/x').err).toContain(`"foo" isn't a valid capture file type`);
+    expect(terminals.type('router', 'tshark -z foo').err).toContain('Invalid -z argument "foo"; it must be one of:');
+  });
 });

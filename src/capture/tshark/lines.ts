@@ -49,6 +49,10 @@ export interface Tshark {
   before(): readonly string[];
   /** The lines of one packet; none when -Y rejects it or -c is reached. */
   linesOf(frame: TsharkFrame): readonly string[];
+  /** As `linesOf`, and whether -Y takes the packet: those are written by -w. */
+  read(frame: TsharkFrame): { readonly taken: boolean; readonly lines: readonly string[] };
+  /** What -z has to say in the end, the last one first. */
+  after(): readonly string[];
 }
 
 export function startTshark(options: TsharkOptions): Tshark {
@@ -56,19 +60,24 @@ export function startTshark(options: TsharkOptions): Tshark {
   const { format, layout } = options;
   return {
     before: () => (format === 'fields' && layout.header ? [`${layout.bom ? BOM : ''}${fieldsHeader(options)}`] : []),
-    linesOf(frame) {
-      if (options.count !== null && session.frames >= options.count) return [];
-      const p = new Packet(frame, session, options, DISSECTORS);
-      session.firstTime ??= p.time;
-      dissectFrame(p);
-      const shown = options.filter === null || options.filter.takes(p.tree);
-      const lines = shown ? printed(p) : [];
-      session.frames = p.number;
-      session.previousTime = p.time;
-      if (shown) session.shownTime = p.time;
-      return lines;
-    },
+    after: () => options.statistics.toReversed().flatMap((statistic) => statistic.lines()),
+    linesOf: (frame) => read(frame).lines,
+    read,
   };
+
+  function read(frame: TsharkFrame): { readonly taken: boolean; readonly lines: readonly string[] } {
+    if (options.count !== null && session.frames >= options.count) return { taken: false, lines: [] };
+    const p = new Packet(frame, session, options, DISSECTORS);
+    session.firstTime ??= p.time;
+    dissectFrame(p);
+    for (const statistic of options.statistics) statistic.add(p);
+    const taken = options.filter === null || options.filter.takes(p.tree);
+    const lines = taken ? printed(p) : [];
+    session.frames = p.number;
+    session.previousTime = p.time;
+    if (taken) session.shownTime = p.time;
+    return { taken, lines };
+  }
 }
 
 const BOM = '\uFEFF';
@@ -79,7 +88,7 @@ function printed(p: Packet): readonly string[] {
   if (format === 'fields') return [fieldsLine(p)];
   const lines: string[] = [];
   const isTree = format === 'tree';
-  if (summaryToo || (!isTree && !hex)) lines.push(tableLine(p));
+  if (summaryToo || (format === 'summary' && !hex)) lines.push(tableLine(p));
   if (isTree) lines.push(...treeLines(p.tree, !hex), '');
   if (!hex) return lines;
   if (summaryToo && !isTree) lines.push('');

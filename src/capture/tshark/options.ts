@@ -1,9 +1,10 @@
 import type { DecodeAs } from './decode-as.ts';
 import type { DisplayFilter } from './display-filter.ts';
+import type { Statistic } from './statistics/statistic.ts';
 import type { TimeFormat } from './time.ts';
 
-/** What is printed of a packet: the line of the table, -V, -T fields. */
-export type OutputFormat = 'summary' | 'tree' | 'fields';
+/** What is printed of a packet: the line of the table, -V, -T fields; nothing with -q or -w. */
+export type OutputFormat = 'summary' | 'tree' | 'fields' | 'nothing';
 
 /** -E of -T fields. */
 export interface FieldsLayout {
@@ -33,6 +34,8 @@ export interface TsharkOptions {
   readonly filter: DisplayFilter | null;
   /** -x. */
   readonly hex: boolean;
+  /** -z, in their order. */
+  readonly statistics: readonly Statistic[];
   /** -c: frames that are read, whatever -Y makes of them. */
   readonly count: number | null;
   /** Digits of a second in the table: the capture file's resolution, microseconds or nanoseconds. */
@@ -61,6 +64,7 @@ export const DEFAULTS: TsharkOptions = {
   time: 'r',
   filter: null,
   hex: false,
+  statistics: [],
   count: null,
   digits: 6,
   utcOffsetMinutes: 0,

@@ -1,18 +1,21 @@
 import type { CaptureFault } from '../pcap-limits.ts';
 import { readPcap } from '../pcap.ts';
 import { readPcapng } from '../pcapng-read.ts';
+import type { Tap } from '../pcapng.ts';
 import type { TsharkFrame } from './tshark-frame.ts';
 
 /** The frames of a capture file for `tshark -r`, and how many digits of a second its clock has. */
 export interface FramesOfFile {
   readonly ok: true;
+  /** Where the frames were caught; a pcap file names nobody. */
+  readonly taps: readonly Tap[];
   readonly frames: readonly TsharkFrame[];
   readonly digits: 6 | 9;
 }
 
 const BILLION = 1_000_000_000;
 
-/** Reads pcap and pcapng. Of a pcapng file's clocks nanoseconds are taken for granted, as tshark and we write them. */
+/** Reads pcap and pcapng. The first clock of a pcapng file stands for all of it. */
 export function framesOfFile(bytes: Uint8Array): FramesOfFile | CaptureFault {
   const pcap = readPcap(bytes);
   if (pcap.ok) {
@@ -25,7 +28,7 @@ export function framesOfFile(bytes: Uint8Array): FramesOfFile | CaptureFault {
       device: '',
       tap: null,
     }));
-    return { ok: true, frames, digits: nanos ? 9 : 6 };
+    return { ok: true, taps: [{ name: '', linktype, digits: nanos ? 9 : 6 }], frames, digits: nanos ? 9 : 6 };
   }
   if (pcap.why !== 'not-a-capture') return pcap;
   const file = readPcapng(bytes);
@@ -39,11 +42,11 @@ export function framesOfFile(bytes: Uint8Array): FramesOfFile | CaptureFault {
       length: originalLength,
       device: on?.name ?? '',
       tap: null,
-      on: { id: tap, name: on?.name ?? 'unknown' },
+      on: { id: tap, name: on?.name || 'unknown' },
       ...(comment === '' ? {} : { comment }),
     };
   });
-  return { ok: true, frames, digits: 9 };
+  return { ok: true, taps: file.taps, frames, digits: file.taps[0]?.digits ?? 9 };
 }
 
 function momentOf(epochSeconds: number, at: number): { readonly seconds: number; readonly nanos: number } {

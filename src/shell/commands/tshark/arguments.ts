@@ -3,6 +3,8 @@ import { type DecodeAs, parseDecodeAs } from '../../../capture/tshark/decode-as.
 import { type DisplayFilter, parseDisplayFilter } from '../../../capture/tshark/display-filter.ts';
 import { fieldsFault } from '../../../capture/tshark/fields-output.ts';
 import { DEFAULTS, FIELDS_LAYOUT, type FieldsLayout, type TsharkOptions } from '../../../capture/tshark/options.ts';
+import { parseStatistic } from '../../../capture/tshark/statistics/parse-statistic.ts';
+import type { Statistic } from '../../../capture/tshark/statistics/statistic.ts';
 import type { FlagTable, Parsed } from '../../flags.ts';
 
 export const FLAGS = {
@@ -42,8 +44,38 @@ export const FLAGS = {
   numeric: { names: ['-n'], about: { en: 'no names', ko: '이름을 쓰지 않는다' } },
   resolve: { names: ['-N'], takes: 'FLAGS', about: { en: 'which names to look up', ko: '어떤 이름을 찾을지' } },
   lines: { names: ['-l'], about: { en: 'every line at once', ko: '줄마다 바로 내보낸다' } },
-  quiet: { names: ['-q'], about: { en: 'no counting', ko: '세지 않는다' } },
-  write: { names: ['-w'], takes: 'FILE', about: { en: 'write a capture file', ko: '캡처 파일로 쓴다' } },
+  quiet: {
+    names: ['-q'],
+    about: {
+      en: 'no lines of packets: with -z only the statistics',
+      ko: '패킷 줄을 빼고 출력한다. -z와 쓰면 통계만 남는다',
+    },
+  },
+  statistic: {
+    names: ['-z'],
+    takes: 'STATISTICS',
+    about: {
+      en: 'statistics at the end: io,phs, conv,ip, conv,tcp, endpoints,ip, each with ,FILTER',
+      ko: '끝에 통계를 출력한다: io,phs, conv,ip, conv,tcp, endpoints,ip. 뒤에 ,FILTER를 붙일 수 있다',
+    },
+  },
+  twice: {
+    names: ['-2', '--two-pass'],
+    about: {
+      en: 'read the file twice, to know what comes later: not in this lab',
+      ko: '파일을 두 번 읽어 뒤에 올 것도 안다: 이 랩에는 없다',
+    },
+  },
+  write: {
+    names: ['-w'],
+    takes: 'FILE',
+    about: { en: 'write a capture file (pcapng) instead of text', ko: '텍스트 대신 캡처 파일(pcapng)로 쓴다' },
+  },
+  kind: {
+    names: ['-F'],
+    takes: 'pcapng|pcap',
+    about: { en: 'kind of the file that -w writes', ko: '-w가 쓰는 파일의 형식' },
+  },
   list: { names: ['-D'], about: { en: 'list the devices', ko: '장치 목록을 출력한다' } },
   version: { names: ['-v', '--version'], about: { en: 'the version', ko: '버전' } },
 } satisfies FlagTable;
@@ -78,7 +110,11 @@ export function optionsOf(
     filter = parsed.filter;
   }
   const fields = flags.values('field');
-  const format = flags.value('format') === 'fields' ? 'fields' : flags.has('tree') ? 'tree' : 'summary';
+  // -q and -w leave the packets out unless some form of them is asked for (tshark.c print_packet_info).
+  const isSilent =
+    (flags.has('quiet') || flags.has('write')) && flags.value('format') === null && !flags.has('summary');
+  const plain = isSilent ? 'nothing' : 'summary';
+  const format = flags.value('format') === 'fields' ? 'fields' : flags.has('tree') ? 'tree' : plain;
   if (format === 'fields' && fields.length === 0) {
     return { ok: false, lines: ['tshark: "-Tfields" was specified, but no fields were specified with "-e".'], code: 1 };
   }
@@ -99,11 +135,18 @@ export function optionsOf(
   if (fault !== null) return { ok: false, lines: fault, code: 1 };
   const time = TIMES.find((each) => each === flags.value('time')) ?? 'r';
   const count = flags.value('count');
+  const statistics: Statistic[] = [];
+  for (const text of flags.values('statistic')) {
+    const parsed = parseStatistic(text, { ...clock, time, numeric: flags.has('numeric') });
+    if (!parsed.ok) return { ok: false, lines: parsed.message, code: 1 };
+    statistics.push(parsed.statistic);
+  }
   const options = {
     ...DEFAULTS,
     ...clock,
     decodeAs,
     filter,
+    statistics,
     fields,
     format,
     time,

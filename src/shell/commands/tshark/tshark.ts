@@ -1,15 +1,19 @@
 import { FILE, parseFilter } from '../../../capture/tcpdump/filter.ts';
-import { linkTypeOf, type TcpdumpFrame } from '../../../capture/tcpdump/frame.ts';
+import { linkTypeOf } from '../../../capture/tcpdump/frame.ts';
 import { startTshark } from '../../../capture/tshark/lines.ts';
+import type { TsharkOptions } from '../../../capture/tshark/options.ts';
+import { framesOfFile } from '../../../capture/tshark/read-file.ts';
+import { STATISTICS } from '../../../capture/tshark/statistics/parse-statistic.ts';
 import type { Command, Completion, Context } from '../../command.ts';
 import { parseFlags } from '../../flags.ts';
 import { MACHINES } from '../../hosts/host.ts';
+import { absolute, bytesOf } from '../../process/files.ts';
 import { write } from '../../process/stream.ts';
 import { Signalled, type Task } from '../../process/task.ts';
 import { addressesOfName } from '../capture/host-names.ts';
 import { devicesOf, Listener, tapPoint } from '../capture/listen.ts';
-import { openCapture } from '../capture/open-capture.ts';
-import { FLAGS, optionsOf } from './arguments.ts';
+import { type Flags, FLAGS, optionsOf } from './arguments.ts';
+import { Output, type Target, writeFault } from './output.ts';
 
 const ROOT = 'Running as user "root" and group "root". This could be dangerous.\n';
 const VERSION = 'TShark (Wireshark) 4.2.2 (Git v4.2.2 packaged as 4.2.2-1.1build3).\n';
@@ -38,8 +42,16 @@ function* run(context: Context): Task {
     for (const [i, name] of [...names, 'any'].entries()) yield* write(io.stdout, `${i + 1}. ${name}\n`);
     return 0;
   }
-  if (flags.has('write'))
-    return yield* refuse('tshark: -w is not supported in this lab: tcpdump -w writes captures\n', 1);
+  if (flags.has('twice'))
+    return yield* refuse('tshark: -2 is not supported in this lab: a file is read in one pass\n', 1);
+  const kind = flags.value('kind') ?? 'pcapng';
+  if (kind !== 'pcapng' && kind !== 'pcap') {
+    const kinds = '    pcap - Wireshark/tcpdump/... - pcap\n    pcapng - Wireshark/... - pcapng\n';
+    const text = `tshark: "${kind}" isn't a valid capture file type\n`;
+    return yield* refuse(`${text}tshark: The available capture file types for the "-F" flag are:\n${kinds}`, 2);
+  }
+  const file = flags.value('write');
+  const target = file === null ? null : ({ name: file, kind } as const);
   const { offsetMinutes } = machine.world.epoch;
   const read = optionsOf(flags, {
     utcOffsetMinutes: offsetMinutes,
@@ -47,35 +59,31 @@ function* run(context: Context): Task {
   });
   if (!read.ok) return yield* refuse(read.lines.map((line) => `${line}\n`).join(''), read.code);
   yield* write(io.stderr, read.warnings.map((line) => `${line}\n`).join(''));
-  const tshark = startTshark(read.options);
-  const print = function* (frame: TcpdumpFrame): Task<void> {
-    for (const line of tshark.linesOf(frame)) yield* write(io.stdout, `${line}\n`);
-  };
+  const fault = target === null ? null : writeFault(context, target);
+  if (fault !== null) return yield* refuse(fault, 2);
   const name = flags.value('read');
-  if (name === null)
-    return yield* listen(context, flags.value('device'), flags.value('capture') ?? '', read.options.count, print);
-  const opened = openCapture(host, machine.world, shell.folder, name);
+  if (name === null) return yield* listen(context, flags, read.options, target);
+  const path = absolute(name, shell.folder);
+  if (host.files.isFolder(path)) return yield* refuse(`tshark: "${name}" is a directory (folder), not a file.\n`, 2);
+  const content = host.files.read(path);
+  if (content === null) return yield* refuse(`tshark: The file "${name}" doesn't exist.\n`, 2);
+  const opened = framesOfFile(bytesOf(content));
   if (!opened.ok) {
-    const text =
-      opened.fault === null && opened.error === 'No such file or directory'
-        ? `The file "${name}" doesn't exist.`
-        : `The file "${name}" isn't a capture file in a format TShark understands.`;
-    return yield* refuse(`tshark: ${text}\n`, 2);
+    return yield* refuse(`tshark: The file "${name}" isn't a capture file in a format TShark understands.\n`, 2);
   }
+  const tshark = startTshark({ ...read.options, digits: opened.digits });
   for (const line of tshark.before()) yield* write(io.stdout, `${line}\n`);
-  for (const frame of opened.capture.frames) yield* print(frame);
+  const output = new Output(context, tshark, target, opened.taps);
+  for (const frame of opened.frames) yield* output.take(frame);
+  yield* output.end();
   return 0;
 }
 
-function* listen(
-  context: Context,
-  named: string | null,
-  expression: string,
-  count: number | null,
-  print: (frame: TcpdumpFrame) => Task<void>,
-): Task {
+function* listen(context: Context, flags: Flags, options: TsharkOptions, target: Target | null): Task {
   const { host, io, machine } = context;
-  const device = named ?? devicesOf(host.netns, machine).find(({ loopback }) => !loopback)?.name ?? 'any';
+  const expression = flags.value('capture') ?? '';
+  const device =
+    flags.value('device') ?? devicesOf(host.netns, machine).find(({ loopback }) => !loopback)?.name ?? 'any';
   yield* write(io.stderr, `Capturing on '${device}'\n`);
   const point = tapPoint(context, device);
   if (point === null) {
@@ -93,16 +101,21 @@ function* listen(
   }
   if (point.device !== 'any') context.shows({ kind: 'device', device: point.device });
   const listener = new Listener(context, point, filter);
-  let captured = 0;
+  // A capture of its own counts nanoseconds and names the interface (dumpcap.c).
+  const tap = { name: device, linktype: linkTypeOf(point) };
+  const tshark = startTshark({ ...options, digits: 9 });
+  for (const line of tshark.before()) yield* write(io.stdout, `${line}\n`);
+  const output = new Output(context, tshark, target, [tap]);
   try {
-    while (count === null || captured < count) {
+    while (options.count === null || output.captured < options.count) {
       const frame = yield* listener.next();
-      captured += 1;
-      yield* print(frame);
+      yield* output.take({ ...frame, on: { id: 0, name: device } });
     }
   } catch (error) {
     if (!(error instanceof Signalled) || error.signal === 'KILL') throw error;
   }
+  yield* output.end();
+  const { captured } = output;
   yield* write(io.stderr, `${captured} packet${captured === 1 ? '' : 's'} captured\n`);
   return 0;
 }
@@ -110,6 +123,7 @@ function* listen(
 function complete({ host, machine, words }: Completion): readonly string[] {
   const last = words.at(-1) ?? '';
   if (last === '-i') return ['any', ...devicesOf(host.netns, machine).map(({ name }) => name)];
+  if (last === '-z') return STATISTICS;
   if (last === '-d') return ['udp.port==8472,vxlan', 'udp.port==6081,geneve'];
   return [];
 }
