@@ -70,7 +70,8 @@ describe('what the lab cannot do is said', () => {
     'ip route add 10.9.0.0/16 nexthop via 10.0.2.2 nexthop via 10.0.2.3',
     'ip -batch file',
     'iptables -A INPUT -j DROP',
-    'bpftool prog',
+    'bpftool prog dump xlated id 1',
+    'bpftool btf',
     'route add default gw 10.0.2.2',
     'sysctl -w net.ipv4.ip_forward=0',
   ])('%s', (line) => {

@@ -35,7 +35,8 @@ export function attachmentsOf(machine: Machine, node: NetnsName): readonly Attac
   return devices
     .flatMap((device) => programsOf(device, cilium.endpointRoutes).map((one) => ({ device, ...one })))
     .map((one): Attachment => {
-      programId += draw.between(3, 14);
+      // Those that it reaches by tail calls are loaded just before a program.
+      programId += draw.between(4, 14);
       linkId += 1;
       return { ...one, programId, linkId };
     });
@@ -66,4 +67,15 @@ function programsOf({ kind, name }: Device, endpointRoutes: boolean): readonly H
   if (kind !== 'veth') return [];
   const from: Hooked = { hook: 'ingress', program: 'cil_from_container' };
   return endpointRoutes ? [from, { hook: 'egress', program: 'cil_to_container' }] : [from];
+}
+
+/** The array of tail calls of a device's programs (pkg/maps/callsmap, pkg/datapath/loader/loader.go). */
+export function callsMapOf(machine: Machine, { device }: Pick<Attachment, 'device'>): string {
+  if (device.kind === 'tunnel') return 'cilium_calls_overlay_2';
+  if (device.kind === 'nic') return `cilium_calls_netdev_${`${device.ifindex}`.padStart(5, '0')}`;
+  const pod = [...machine.world.pods.values()].find(({ lxc }) => lxc === device.id);
+  if (pod !== undefined) return `cilium_calls_${`${pod.endpoint}`.padStart(5, '0')}`;
+  return device.name === 'cilium_net'
+    ? `cilium_calls_netdev_${`${device.ifindex}`.padStart(5, '0')}`
+    : 'cilium_calls_hostns';
 }

@@ -2,6 +2,7 @@ import type { Command } from '../../command.ts';
 import { NODES } from '../../hosts/host.ts';
 import { write } from '../../process/stream.ts';
 import { linkNamed, linksOf } from '../ip/link-facts.ts';
+import { objects } from './objects.ts';
 import { attachmentsOf, hasTcx, type Attachment } from './attachments.ts';
 
 const USAGE = `Usage: bpftool [OPTIONS] OBJECT { COMMAND | help }
@@ -13,13 +14,14 @@ const USAGE = `Usage: bpftool [OPTIONS] OBJECT { COMMAND | help }
                     {-V|--version} }
 `;
 
-/** bpftool 7.4 (kernel 6.8): where Cilium's programs are attached. Sizes, tags and maps of programs are not modelled. */
+/** bpftool 7.4 (kernel 6.8): where Cilium's programs are attached, and its programs and maps. */
 export const bpftool: Command = {
   name: 'bpftool',
   topic: 'cilium',
   on: [...NODES, 'agent'],
-  about: { en: 'which BPF programs are attached to which devices', ko: '어느 장치에 어느 BPF 프로그램이 붙어 있는지' },
-  *run({ argv, host, io, machine, shows }) {
+  about: { en: 'BPF programs, where they are attached, and their maps', ko: 'BPF 프로그램과 붙은 자리, 그리고 맵' },
+  *run(context) {
+    const { argv, host, io, machine, shows } = context;
     const words = argv.slice(1);
     const json = words.some((word) => word === '-j' || word === '--json' || word === '-p' || word === '--pretty');
     const [object, verb = 'show', ...rest] = words.filter((word) => !word.startsWith('-'));
@@ -31,11 +33,7 @@ export const bpftool: Command = {
       yield* write(io.stdout, 'bpftool v7.4.0\nusing libbpf v1.4\nfeatures:\n');
       return 0;
     }
-    if (!'net'.startsWith(object)) {
-      const instead = object === 'map' ? 'cilium-dbg map list' : 'bpftool net';
-      yield* write(io.stderr, `bpftool: '${object}' is not supported in this lab; try ${instead}\n`);
-      return 255;
-    }
+    if (object !== 'n' && !'net'.startsWith(object)) return yield* objects(context, object, [verb, ...rest], json);
     if (!'show'.startsWith(verb) && !'list'.startsWith(verb)) {
       yield* write(
         io.stderr,
@@ -56,8 +54,9 @@ export const bpftool: Command = {
     return 0;
   },
   complete: ({ host, machine, words }) => {
-    if (words.length === 1) return ['net'];
-    if (words.length === 2) return ['show'];
+    if (words.length === 1) return ['net', 'prog', 'map', 'cgroup'];
+    if (words.length === 2) return words[1] === 'cgroup' ? ['tree', 'show'] : ['show', 'list'];
+    if (words[1] !== 'net') return ['id', 'name'];
     return words.at(-1) === 'dev' ? linksOf(machine.lab, host.netns).map(({ device }) => device.name) : ['dev'];
   },
   examples: () => [
@@ -65,6 +64,14 @@ export const bpftool: Command = {
       line: 'bpftool net show',
       on: 'control-plane',
       about: { en: 'the devices at which Cilium looks at packets', ko: 'Cilium이 패킷을 보는 장치들' },
+    },
+    {
+      line: 'bpftool cgroup tree',
+      on: 'control-plane',
+      about: {
+        en: 'the programs that see sockets: services without packets',
+        ko: '소켓을 보는 프로그램: 패킷 이전의 서비스 변환',
+      },
     },
   ],
 };
