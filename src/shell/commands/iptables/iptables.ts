@@ -1,12 +1,15 @@
 import type { Command } from '../../command.ts';
 import { MACHINES } from '../../hosts/host.ts';
 import { write } from '../../process/stream.ts';
+import { clockText } from '../date/clock-text.ts';
+import { askedOf } from './asked.ts';
+import { listText } from './list-rules.ts';
 import { tablesOf, type Table } from './rules.ts';
 
 /** unverified: Ubuntu's build of the nft variant. */
 const VERSION = 'iptables v1.8.10 (nf_tables)';
 
-/** iptables 1.8.10: the rules as commands (-S). The lab's packets meet none of them: Cilium's programs go past the kernel's filters. */
+/** iptables 1.8.10: the rules as commands (-S) and in columns (-L). The lab's packets meet none of them: Cilium's programs go past the kernel's filters. */
 export const iptables: Command = {
   name: 'iptables',
   topic: 'cilium',
@@ -16,14 +19,12 @@ export const iptables: Command = {
     ko: '커널의 패킷 필터 규칙: iptables -t nat -S',
   },
   *run({ argv, host, io, machine }) {
-    const words = argv.slice(1);
-    const at = words.findIndex((word) => word === '-t' || word === '--table');
-    const name = at < 0 ? 'filter' : (words[at + 1] ?? '');
-    const rest = words.filter((_, i) => at < 0 || (i !== at && i !== at + 1));
-    if (rest.includes('-V') || rest.includes('--version')) {
+    const asked = askedOf(argv.slice(1));
+    if (asked.version) {
       yield* write(io.stdout, `${VERSION}\n`);
       return 0;
     }
+    const name = asked.table;
     const table = tablesOf(machine, host.netns).find((one) => one.name === name);
     if (table === undefined) {
       yield* write(
@@ -32,29 +33,42 @@ export const iptables: Command = {
       );
       return 3;
     }
-    const list = rest.findIndex((word) => word === '-S' || word === '--list-rules');
-    if (list >= 0) {
-      const chain = rest.slice(list + 1).find((word) => !word.startsWith('-'));
-      if (chain !== undefined && ![...table.chains, ...table.own].includes(chain)) {
-        yield* write(io.stderr, 'iptables: No chain/target/match by that name.\n');
-        return 1;
-      }
-      yield* write(io.stdout, listed(table, chain));
-      return 0;
+    if (asked.other !== null) {
+      yield* write(
+        io.stderr,
+        `iptables: '${asked.other}' is not supported in this lab: packets of the lab do not meet these rules\n`,
+      );
+      return 1;
     }
-    if (rest.length === 0) {
+    if (asked.command === null) {
       yield* write(
         io.stderr,
         `${VERSION}: no command specified\nTry \`iptables -h' or 'iptables --help' for more information.\n`,
       );
       return 2;
     }
-    const isList = rest.some((word) => /^-\w*L/.test(word) || word === '--list');
-    const why = isList ? `try iptables -t ${name} -S` : 'packets of the lab do not meet these rules';
-    yield* write(io.stderr, `iptables: '${rest[0]!}' is not supported in this lab: ${why}\n`);
-    return 1;
+    const { chain } = asked;
+    if (chain !== undefined && ![...table.chains, ...table.own].includes(chain)) {
+      yield* write(io.stderr, 'iptables: No chain/target/match by that name.\n');
+      return 1;
+    }
+    if (asked.command === 'rules') {
+      yield* write(io.stdout, listed(table, chain));
+      return 0;
+    }
+    if (asked.style.verbose) yield* write(io.stderr, 'iptables: counters are not part of this lab: they are zero\n');
+    yield* write(io.stdout, listText(table, chain, asked.style));
+    return 0;
   },
-  complete: ({ words }) => (words.at(-1) === '-t' ? ['filter', 'mangle', 'nat', 'raw'] : ['-S', '-t']),
+  complete: ({ words }) =>
+    words.at(-1) === '-t' ? ['filter', 'mangle', 'nat', 'raw'] : ['-S', '-L', '-n', '-v', '-t'],
+  examples: () => [
+    {
+      line: 'iptables -t nat -nvL',
+      on: 'control-plane',
+      about: { en: 'does the kernel translate addresses here?', ko: '여기서 커널이 주소를 바꾸나?' },
+    },
+  ],
 };
 
 function listed({ chains, own, rules }: Table, chain: string | undefined): string {
@@ -66,22 +80,30 @@ function listed({ chains, own, rules }: Table, chain: string | undefined): strin
   ].join('');
 }
 
-/** iptables-save: all tables, without the comments that hold the time. Counters are not modelled. */
+/** iptables-save 1.8.10: all tables that have rules or chains of their own. No counter is modelled: -c shows zeros. */
 export const iptablesSave: Command = {
   name: 'iptables-save',
   topic: 'cilium',
   on: MACHINES,
   about: { en: "all of the kernel's packet filter rules", ko: '커널의 패킷 필터 규칙 전체' },
   *run({ argv, host, io, machine }) {
-    const at = argv.indexOf('-t');
+    const at = argv.findIndex((word) => word === '-t' || word === '--table');
+    const counters = argv.includes('-c') || argv.includes('--counters') ? '[0:0] ' : '';
+    const { epoch } = machine.world;
+    const seconds = epoch.seconds + machine.now / 1_000_000_000;
+    const moment = { seconds, offsetMinutes: epoch.offsetMinutes, zone: null };
+    const time = clockText(moment, '%a %b %e %H:%M:%S %Y');
     const tables = tablesOf(machine, host.netns).filter(({ name }) => at < 0 || name === argv[at + 1]);
     for (const { name, chains, own, rules } of tables) {
       if (own.length === 0 && rules.length === 0) continue;
-      const heads = [
+      const text = [
+        `# Generated by iptables-save ${VERSION.replace('iptables ', '')} on ${time}\n*${name}\n`,
         ...chains.map((chain) => `:${chain} ACCEPT [0:0]\n`),
         ...own.map((chain) => `:${chain} - [0:0]\n`),
+        ...rules.map((rule) => `${counters}-A ${rule}\n`),
+        `COMMIT\n# Completed on ${time}\n`,
       ];
-      yield* write(io.stdout, `*${name}\n${heads.join('')}${rules.map((rule) => `-A ${rule}\n`).join('')}COMMIT\n`);
+      yield* write(io.stdout, text.join(''));
     }
     return 0;
   },
