@@ -38,10 +38,11 @@ export function portOf(
   facts: PortFacts,
   { ip, length, subnet }: InterfaceAddress,
   macs: Macs,
+  machine: 'virtual' | 'container' = 'virtual',
 ): { readonly port: Port; readonly device: Device } {
   const { netns, name, ifindex, mtu } = facts;
   const dev = deviceId(netns, name);
-  const mac = macs.nic(dev);
+  const mac = machine === 'virtual' ? macs.nic(dev) : macs.container(dev, ip);
   const device = nic(
     { id: dev, netns, name, ifindex, mac, mtu, addresses: addressed(ip, length) },
     subnetSegment(subnet),
@@ -102,7 +103,9 @@ export function planNode(
   const netns = lab.name as NetnsName;
   const { mtu, podCIDR, controlPlane } = lab;
   const up = nodeUplink(netns, lab, macs);
-  const main = portOf({ netns, name: lab.dev, ifindex: IFINDEX.eth1, mtu }, nodeAddress(lab), macs);
+  // A virtual machine of the lab has a NIC to the outside; a node without one is a container on a bridge, as kind makes them.
+  const machine = up === null ? 'container' : 'virtual';
+  const main = portOf({ netns, name: lab.dev, ifindex: IFINDEX.eth1, mtu }, nodeAddress(lab), macs, machine);
   const ciliumHost = ciliumHostAddress(lab, labPods, draws.ciliumHost);
   const devices = [
     loopback(netns),

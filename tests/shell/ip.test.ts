@@ -58,6 +58,18 @@ describe('addresses and devices of virtual machines', () => {
   });
 });
 
+describe('nodes that are containers', () => {
+  const nodes = week4.nodes.map((node) => ({ ...node, uplink: null, dev: 'eth0', staticRoutes: [] }));
+  const lab = new Terminals({ ...week4, nodes, router: null, recorded: { ...week4.recorded, macs: [] } });
+
+  it('have no alternative names of VirtualBox, and MACs of their addresses as Docker gives them', () => {
+    const { out } = lab.type('k8s-ctr', 'ip -d link show eth0');
+    expect(out).not.toMatch(/altname|parentbus/);
+    expect(out).toContain('link/ether 02:42:c0:a8:0a:64 ');
+    expect(new Terminals().type('k8s-ctr', 'ip link show eth1').out).toMatch(/ether 08:00:27:.*altname enp0s8\n/s);
+  });
+});
+
 describe('what the lab cannot do is said', () => {
   it.each([
     'ip link set eth1 down',

@@ -84,10 +84,15 @@ function peerOf(world: World, device: Device, id: DeviceId): LinkFacts['peer'] {
   return { index: peer.ifindex, netnsid: others.findIndex((one) => one.id === device.id) };
 }
 
-function altnameOf(world: World, { kind, name, netns }: Device): string | null {
-  const machine = world.netns.get(netns)?.kind;
-  const number = /^eth(\d)$/.exec(name)?.[1];
-  if (kind !== 'nic' || number === undefined || (machine !== 'node' && machine !== 'router')) return null;
+/** Whether a NIC is one of VirtualBox's: so says who made it. */
+export function isVirtualBox({ kind, mac }: Device): boolean {
+  return kind === 'nic' && mac.startsWith('08:00:27');
+}
+
+function altnameOf(world: World, device: Device): string | null {
+  const machine = world.netns.get(device.netns)?.kind;
+  const number = /^eth(\d)$/.exec(device.name)?.[1];
+  if (!isVirtualBox(device) || number === undefined || (machine !== 'node' && machine !== 'router')) return null;
   const slot = SLOTS[Number(number)];
   return slot === undefined ? null : `enp0s${slot}`;
 }
