@@ -17,6 +17,7 @@ export const FETCH: { readonly [P in PackageName]: () => Promise<Package> } = {
   'net-tools': async () => (await import('../shell/packages/net-tools.ts')).netToolsPackage,
   iptables: async () => (await import('../shell/packages/iptables.ts')).iptablesPackage,
   bpftool: async () => (await import('../shell/packages/bpftool.ts')).bpftoolPackage,
+  ethtool: async () => (await import('../shell/packages/ethtool.ts')).ethtoolPackage,
   openssh: async () => (await import('../shell/packages/openssh.ts')).opensshPackage,
   frr: async () => (await import('../shell/packages/frr.ts')).frrPackage,
   curl: async () => (await import('../shell/packages/curl.ts')).curlPackage,

@@ -43,6 +43,7 @@ const LISTS = {
   'net-tools': [on(SHELLS, 'arp ifconfig netstat route')],
   iptables: [on(MACHINES, 'conntrack iptables iptables-save')],
   bpftool: [on([...NODES, ...AGENTS], 'bpftool')],
+  ethtool: [on(SENDERS, 'ethtool')],
   openssh: [on(MACHINES, 'ssh sshpass vagrant')],
   frr: [on(ROUTER, 'vtysh')],
   curl: [on(SENDERS, 'curl')],

@@ -15,6 +15,7 @@ import { iproute2Package } from './packages/iproute2.ts';
 import { netToolsPackage } from './packages/net-tools.ts';
 import { iptablesPackage } from './packages/iptables.ts';
 import { bpftoolPackage } from './packages/bpftool.ts';
+import { ethtoolPackage } from './packages/ethtool.ts';
 import { opensshPackage } from './packages/openssh.ts';
 import { frrPackage } from './packages/frr.ts';
 import { curlPackage } from './packages/curl.ts';
@@ -42,6 +43,7 @@ export const PACKAGES: { readonly [P in PackageName]: Package } = {
   'net-tools': netToolsPackage,
   iptables: iptablesPackage,
   bpftool: bpftoolPackage,
+  ethtool: ethtoolPackage,
   openssh: opensshPackage,
   frr: frrPackage,
   curl: curlPackage,
