@@ -127,6 +127,33 @@ For any further help, visit https://docs.cilium.io/en/v1.18/gettinghelp
   });
 });
 
+describe('helm get all, template and show', () => {
+  it('prints the status, both kinds of values, and says that there is no manifest', () => {
+    const terminals = new Terminals();
+    const all = terminals.at('k8s-ctr', 'helm get all cilium -n kube-system 2>/dev/null').text;
+    expect(all).toMatch(
+      /^NAME: cilium\nLAST DEPLOYED: .*\nNAMESPACE: kube-system\nSTATUS: deployed\nREVISION: 1\nCHART: cilium\nVERSION: 1\.18\.0\nAPP_VERSION: 1\.18\.0\nTEST SUITE: None\nUSER-SUPPLIED VALUES:\n/,
+    );
+    const user = terminals.at('k8s-ctr', 'helm get values cilium -n kube-system').text;
+    const computed = terminals.at('k8s-ctr', 'helm get values -a cilium -n kube-system 2>/dev/null').text;
+    const notes = terminals.at('k8s-ctr', 'helm get notes cilium -n kube-system').text;
+    expect(all).toContain(`${user}\n${computed}\nHOOKS:\nMANIFEST:\n\n${notes}`);
+    expect(terminals.at('k8s-ctr', 'helm get all other')).toMatchObject({
+      text: 'Error: release: not found\n',
+      code: 1,
+    });
+  });
+
+  it.each(['helm template cilium cilium/cilium --set debug.enabled=true', 'helm show values cilium/cilium'])(
+    '%s: the chart is not there, and it says so',
+    (line) => {
+      const { text, code } = new Terminals().at('k8s-ctr', line);
+      expect(text).toMatch(/^Error: cilium-1\.18\.0 is not part of this lab/);
+      expect(code).toBe(1);
+    },
+  );
+});
+
 describe('helm get values', () => {
   it('prints what the lab was installed with, keys sorted', () => {
     const { text } = new Terminals({ endpointRoutes: true }).at('k8s-ctr', 'helm get values cilium');

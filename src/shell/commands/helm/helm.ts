@@ -3,7 +3,17 @@ import { completeCobra, explainCobra, runCobra } from '../cobra/run-cobra.ts';
 import { flagsOfTree, type CobraCommand, type Program } from '../cobra/tree.ts';
 import { write } from '../../process/stream.ts';
 import { GLOBAL, OUTPUT, REVISION, UPGRADE } from './helm-flags.ts';
-import { getManifest, getMetadata, getNotes, getValues, history, list, status } from './read-release.ts';
+import {
+  chartAbsent,
+  getAll,
+  getManifest,
+  getMetadata,
+  getNotes,
+  getValues,
+  history,
+  list,
+  status,
+} from './read-release.ts';
 import { needs, releaseNames } from './release-asked.ts';
 import { repoAdd, repoList, repoRemove, repoUpdate, searchRepo } from './repositories.ts';
 import { install, rollback, uninstall, upgrade } from './upgrade.ts';
@@ -29,6 +39,15 @@ const get: CobraCommand = {
   takes: 'command',
   about: { en: 'download extended information of a named release', ko: '릴리스의 자세한 정보를 가져온다' },
   children: [
+    {
+      name: 'all',
+      takes: 'RELEASE_NAME',
+      about: { en: 'download all information for a named release', ko: '릴리스의 모든 것을 보여 준다' },
+      flags: REVISION,
+      args: needs(1),
+      operands: releaseNames,
+      run: getAll,
+    },
     {
       name: 'values',
       takes: 'RELEASE_NAME',
@@ -200,6 +219,19 @@ const HELM: Program = {
         args: needs(1, 'at least'),
         operands: releaseNames,
         run: rollback,
+      },
+      {
+        name: 'template',
+        takes: '[NAME] [CHART]',
+        about: { en: 'locally render templates', ko: '템플릿을 그려 본다(이 랩에는 없음)' },
+        flags: UPGRADE,
+        run: chartAbsent,
+      },
+      {
+        name: 'show',
+        takes: 'all|chart|values [CHART]',
+        about: { en: 'show information of a chart', ko: '차트를 보여 준다(이 랩에는 없음)' },
+        run: chartAbsent,
       },
       {
         name: 'version',

@@ -31,9 +31,8 @@ export function* getValues(call: CobraCall): Task {
   if (asked === null) return 1;
   const { io } = call.context;
   const all = call.flags.has('all');
-  const chart = CHART.reduce<HelmValues>((tree, [path, value]) => withValueAt(tree, path.split('.'), value), {});
-  const values = all ? merged(chart, asked.revision.values) : asked.revision.values;
-  if (all) yield* write(io.stderr, 'helm: of the values of the chart only those that change something in this lab\n');
+  const values = all ? computedValues(asked.revision.values) : asked.revision.values;
+  if (all) yield* write(io.stderr, COMPUTED_NOTE);
   const format = call.flags.value('output') ?? 'table';
   const head = format === 'table' ? (all ? 'COMPUTED VALUES:\n' : 'USER-SUPPLIED VALUES:\n') : '';
   const nothing = Object.keys(values).length === 0;
@@ -71,6 +70,45 @@ export function* getMetadata(call: CobraCall): Task {
 function rfc3339(text: string): string {
   const [date = '', time = '', offset = ''] = text.split(' ');
   return `${date}T${time.split('.')[0] ?? ''}${offset.slice(0, 3)}:${offset.slice(3)}`;
+}
+
+const COMPUTED_NOTE = 'helm: of the values of the chart only those that change something in this lab\n';
+
+/** What the chart computes of the values, as far as the lab knows the chart's own. */
+function computedValues(values: HelmValues): HelmValues {
+  const chart = CHART.reduce<HelmValues>((tree, [path, value]) => withValueAt(tree, path.split('.'), value), {});
+  return merged(chart, values);
+}
+
+/** Everything but the manifest (helm 3.18 pkg/cmd/status.go, with debug and metadata). */
+export function* getAll(call: CobraCall): Task {
+  const asked = yield* askedRevision(call);
+  if (asked === null) return 1;
+  const { release, revision } = asked;
+  const { machine, io } = call.context;
+  yield* write(io.stderr, COMPUTED_NOTE);
+  yield* write(
+    io.stderr,
+    `helm: the templates of ${release.chart} are not part of this lab: no HOOKS and no MANIFEST\n`,
+  );
+  const head = `CHART: cilium\nVERSION: ${release.version}\nAPP_VERSION: ${release.version}\nTEST SUITE: None\n`;
+  const values = [
+    `USER-SUPPLIED VALUES:\n${valuesYaml(revision.values)}\n`,
+    `COMPUTED VALUES:\n${valuesYaml(computedValues(revision.values))}\n`,
+    'HOOKS:\nMANIFEST:\n\n',
+  ].join('');
+  const text = statusText(machine, release, revision, stateOf(release, revision));
+  yield* write(io.stdout, text.replace('TEST SUITE: None\n', `${head}${values}`));
+  return 0;
+}
+
+/** `helm template`, `helm show`: the chart itself. */
+export function* chartAbsent(call: CobraCall): Task {
+  const { chart } = call.context.machine.cluster.helm;
+  return yield* fail(
+    call,
+    `${chart} is not part of this lab, only its values are: helm get values -a, helm upgrade --set`,
+  );
 }
 
 /** The lab knows no templates: nothing is better than something made up. */
