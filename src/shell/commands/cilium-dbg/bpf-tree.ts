@@ -1,4 +1,5 @@
 import type { CobraCommand } from '../cobra/tree.ts';
+import { maglevList } from './agent-shell.ts';
 import { metricsList } from './agent-state.ts';
 import { endpointList, ipcacheGet, ipcacheList, lbList, socknatList } from './bpf-maps.ts';
 import { ctFlush, ctList, natFlush, natList } from './conntrack.ts';
@@ -78,6 +79,17 @@ export const BPF: CobraCommand = {
             revnat: { names: ['--revnat'], about: { en: 'List reverse NAT entries', ko: '역방향 NAT' } },
           },
           run: lbList,
+        },
+        {
+          name: 'maglev',
+          about: { en: 'Maglev lookup table', ko: 'Maglev 조회 표' },
+          children: [
+            {
+              ...LIST,
+              about: { en: 'List Maglev lookup tables', ko: 'Maglev 조회 표(이 랩에는 없음)' },
+              run: maglevList,
+            },
+          ],
         },
       ],
     },

@@ -2,6 +2,7 @@ import type { Command } from '../../command.ts';
 import { completeCobra, explainCobra, runCobra } from '../cobra/run-cobra.ts';
 import { flagsOfTree, type CobraCommand, type Program } from '../cobra/tree.ts';
 import { config, status, STATUS_FLAGS, version } from './agent-state.ts';
+import { agentShell, debugInfo, SHELL_TABLES } from './agent-shell.ts';
 import { BPF } from './bpf-tree.ts';
 import { mapGet, mapList, mapNames } from './cached-maps.ts';
 import { identityGet, identityList, ipList, nodeList, serviceList } from './cluster-lists.ts';
@@ -67,6 +68,14 @@ export const CILIUM_DBG: Program = {
         takes: '[<option>=(enable|disable) ...]',
         about: { en: 'Cilium configuration options', ko: '에이전트가 돌면서 바꿀 수 있는 설정' },
         run: config,
+      },
+      {
+        name: 'debuginfo',
+        about: {
+          en: 'Request available debugging information from agent',
+          ko: '버그 보고에 쓸 모든 것(이 랩에는 없음)',
+        },
+        run: debugInfo,
       },
       {
         name: 'identity',
@@ -149,6 +158,14 @@ programs attached to endpoints and devices. This includes:
         name: 'service',
         about: { en: 'Manage services & loadbalancers', ko: '서비스' },
         children: [{ ...LIST, about: { en: 'List services', ko: '서비스와 백엔드' }, run: serviceList }],
+      },
+      {
+        name: 'shell',
+        takes: '[command] [args]...',
+        about: { en: 'Connect to the Cilium shell', ko: '에이전트의 셸: 에이전트가 아는 장치, 주소, 경로' },
+        example: 'cilium-dbg shell -- db/show devices',
+        operands: () => ['--', 'db/show', ...SHELL_TABLES],
+        run: agentShell,
       },
       {
         name: 'status',
