@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stranger } from '../../src/lab/presets/stranger.ts';
 import { week4 } from '../../src/lab/presets/week4.ts';
+import { agentRefusal } from '../../src/shell/cluster/agent-refusal.ts';
 import { applySet } from '../../src/shell/cluster/helm-set.ts';
 import { valuesYaml } from '../../src/shell/cluster/helm-yaml.ts';
 import { Terminals } from './live-terminal.ts';
@@ -72,6 +73,32 @@ For any further help, visit https://docs.cilium.io/en/v1.18/gettinghelp
     );
     expect(shown).toMatchObject({ code: 1, text: 'Error: UPGRADE FAILED: context deadline exceeded\n' });
     expect(terminals.machine.lab.trace.stimuli).toEqual([]);
+  });
+
+  it.each([
+    ['tunnelProtocol=foo', 'invalid daemon configuration: invalid protocol "foo"'],
+    [
+      'routingMode=bridge',
+      'invalid daemon configuration: invalid routing mode "bridge", valid modes = {"tunnel", "native"}',
+    ],
+    [
+      'ipv4NativeRoutingCIDR=',
+      'invalid daemon configuration: native routing cidr must be configured with option --ipv4-native-routing-cidr in combination with --enable-ipv4=true --enable-ipv4-masquerade=true --enable-ip-masq-agent=false --routing-mode=native --ipam=cluster-pool',
+    ],
+  ])('%s: agents say why they do not start, and the others run on', (set, words) => {
+    const terminals = new Terminals();
+    const upgrade = `helm upgrade cilium cilium/cilium -n kube-system --reuse-values --set ${set} > /dev/null`;
+    terminals.at('k8s-ctr', upgrade, 'kubectl rollout restart -n kube-system ds/cilium', 'sleep 60');
+    const pods = terminals.at('k8s-ctr', 'kubectl get pods -n kube-system -l k8s-app=cilium --no-headers').text;
+    expect(pods.match(/CrashLoopBackOff/g)).toHaveLength(2);
+    expect(pods.match(/ 1\/1 +Running/g)).toHaveLength(1);
+    const logs = terminals.at('k8s-ctr', 'kubectl logs -n kube-system -l k8s-app=cilium').text;
+    expect(logs.replaceAll('\\"', '"')).toContain(words);
+  });
+
+  it('asks for no address range where nothing is masqueraded', () => {
+    expect(agentRefusal({ routingMode: 'native' })).toContain('native routing cidr');
+    expect(agentRefusal({ routingMode: 'native', enableIPv4Masquerade: false })).toBe(null);
   });
 
   it('forgets the earlier values without --reuse-values, as helm does', () => {
