@@ -1,11 +1,11 @@
 import { macName } from '../vendors.ts';
 import { columnTime } from '../time.ts';
 import { parseMac } from '../../../wire/address.ts';
-import type { Packet } from '../packet.ts';
 import {
   COUNTED_LAYERS,
   type Counted,
   type CountedLayer,
+  type CountedPacket,
   type End,
   hasPorts,
   isCounted,
@@ -46,7 +46,7 @@ export class Conversations implements Statistic {
     this.#shown = shown;
   }
 
-  add(packet: Packet): void {
+  add(packet: CountedPacket): void {
     this.#first ??= packet.time;
     if (!isCounted(this.#counted, packet)) return;
     for (const { from, to, conversation } of sentBy(this.#layer, packet)) {

@@ -1,9 +1,9 @@
-import type { Packet } from '../packet.ts';
 import { keyOf, nameOf } from './conversations.ts';
 import {
   COUNTED_LAYERS,
   type Counted,
   type CountedLayer,
+  type CountedPacket,
   type End,
   hasPorts,
   isCounted,
@@ -32,7 +32,7 @@ export class Endpoints implements Statistic {
     this.#shown = shown;
   }
 
-  add(packet: Packet): void {
+  add(packet: CountedPacket): void {
     if (!isCounted(this.#counted, packet)) return;
     for (const { from, to } of sentBy(this.#layer, packet)) {
       for (const [end, way] of [

@@ -1,5 +1,4 @@
-import type { Packet } from '../packet.ts';
-import { type Counted, isCounted, type Statistic } from './statistic.ts';
+import { type Counted, type CountedPacket, isCounted, type Statistic } from './statistic.ts';
 
 interface Level {
   readonly name: string;
@@ -22,7 +21,7 @@ export class ProtocolHierarchy implements Statistic {
     this.#counted = counted;
   }
 
-  add(packet: Packet): void {
+  add(packet: CountedPacket): void {
     if (!isCounted(this.#counted, packet)) return;
     let levels = this.#levels;
     for (const { spec } of packet.tree.children) {

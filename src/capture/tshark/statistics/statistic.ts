@@ -1,11 +1,18 @@
 import type { DisplayFilter } from '../display-filter.ts';
-import type { Packet } from '../packet.ts';
 import type { Item } from '../tree.ts';
 import type { TimeFormat } from '../time.ts';
 
+/** What statistics read of a packet. */
+export interface CountedPacket {
+  readonly tree: Item;
+  /** Nanoseconds since 1970. */
+  readonly time: bigint;
+  readonly frame: { readonly length: number };
+}
+
 /** A -z: it listens to every packet, whatever -Y makes of them, and speaks at the end (epan/tap.h). */
 export interface Statistic {
-  add(packet: Packet): void;
+  add(packet: CountedPacket): void;
   lines(): readonly string[];
 }
 
@@ -26,7 +33,7 @@ export interface Shown {
 /** Between two pieces of the output. */
 export const RULE = '='.repeat(80);
 
-export function isCounted({ filter }: Counted, packet: Packet): boolean {
+export function isCounted({ filter }: Counted, packet: CountedPacket): boolean {
   return filter === null || filter.takes(packet.tree);
 }
 
@@ -55,7 +62,7 @@ export function hasPorts(layer: CountedLayer): boolean {
  * Every header of this protocol in a packet, outermost first: those inside a tunnel count as well. Headers quoted by an
  * ICMP error do not (tap.c tap_push_tapped_queue, TAP_PACKET_IS_ERROR_PACKET): they are below ICMP in the tree.
  */
-export function sentBy(layer: CountedLayer, { tree }: Packet): readonly Sent[] {
+export function sentBy(layer: CountedLayer, { tree }: CountedPacket): readonly Sent[] {
   const found: Sent[] = [];
   let addresses: readonly [string, string] = ['', ''];
   for (const item of tree.children) {

@@ -16,9 +16,18 @@ const FLAGS = {
     names: ['-S', '--statistics'],
     about: { en: 'counters; of a veth also the index of its other end', ko: '카운터. veth는 상대편의 인덱스도' },
   },
+  help: { names: ['-h', '--help'], about: { en: 'the usage', ko: '사용법' } },
   version: { names: ['--version'], about: { en: 'the version', ko: '버전' } },
 } as const;
 
+/** Of its usage what a lab answers. */
+const USAGE = `ethtool version 6.7
+Usage:
+        ethtool [ FLAGS ] -i|--driver DEVNAME\tShow driver information
+        ethtool [ FLAGS ] -k|--show-features|--show-offload DEVNAME\tGet state of protocol offload and other features
+        ethtool [ FLAGS ] -S|--statistics DEVNAME\tShow adapter statistics
+        ethtool [ FLAGS ] --version\tShow version number
+`;
 const BAD = 'ethtool: bad command line argument(s)\nFor more information run ethtool -h\n';
 /** What it exits with when the device says no: another number for each question (ethtool.c). */
 const NO = { driver: 71, features: 1, statistics: 94 } as const;
@@ -42,6 +51,10 @@ export const ethtool: Command = {
       return yield* refuse(isChange ? `ethtool: '${flag}' is not supported in this lab: -k, -i and -S are\n` : BAD, 1);
     }
     const { parsed } = answer;
+    if (parsed.has('help')) {
+      yield* write(io.stdout, USAGE);
+      return 0;
+    }
     if (parsed.has('version')) {
       yield* write(io.stdout, 'ethtool version 6.7\n');
       return 0;
