@@ -70,10 +70,12 @@ export function captureFile(traces: Iterable<Trace>, linktype: LinkType, nanos: 
 }
 
 /** What we print of a capture file. */
-export function ourLines(file: Uint8Array, options: TsharkOptions): readonly string[] {
+export function ourLines(file: Uint8Array, options: TsharkOptions, passes: 1 | 2 = 1): readonly string[] {
   const read = framesOfFile(file);
   if (!read.ok) throw new Error(`no capture: ${read.why}`);
-  const ours = startTshark({ ...options, digits: read.digits });
+  const first = startTshark({ ...options, digits: read.digits });
+  if (passes === 2) for (const frame of read.frames) first.read(frame);
+  const ours = passes === 1 ? first : startTshark({ ...options, digits: read.digits }, first.found);
   return [...ours.before(), ...read.frames.flatMap((frame) => ours.linesOf(frame)), ...ours.after()];
 }
 

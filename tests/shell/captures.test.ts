@@ -58,6 +58,8 @@ const TSHARK = [
   '-Y "ip.ttl<63"',
   '-T fields -e frame.number -e ip.src -e tcp.port -E header=y',
   '-Y tcp.analysis.flags',
+  '-2',
+  '-2 -Y icmp',
   '-q',
   '-q -z io,phs',
   '-q -z conv,ip -z endpoints,udp -t ad',

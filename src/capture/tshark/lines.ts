@@ -18,7 +18,7 @@ import type { TsharkFrame } from './tshark-frame.ts';
 import type { TsharkOptions } from './options.ts';
 import { type Dissector, Packet } from './packet.ts';
 import type { Protocol } from './protocol.ts';
-import { Session } from './session.ts';
+import { type Later, Session } from './session.ts';
 import { tableLine } from './table.ts';
 import { plural } from './value-text.ts';
 import { treeLines } from './tree-text.ts';
@@ -51,15 +51,18 @@ export interface Tshark {
   linesOf(frame: TsharkFrame): readonly string[];
   /** As `linesOf`, and whether -Y takes the packet: those are written by -w. */
   read(frame: TsharkFrame): { readonly taken: boolean; readonly lines: readonly string[] };
+  /** What a second pass over the same frames may know from the first. */
+  readonly found: Later;
   /** What -z has to say in the end, the last one first. */
   after(): readonly string[];
 }
 
-export function startTshark(options: TsharkOptions): Tshark {
-  const session = new Session();
+export function startTshark(options: TsharkOptions, later: Later | null = null): Tshark {
+  const session = new Session(later);
   const { format, layout } = options;
   return {
     before: () => (format === 'fields' && layout.header ? [`${layout.bom ? BOM : ''}${fieldsHeader(options)}`] : []),
+    found: session.found,
     after: () => options.statistics.toReversed().flatMap((statistic) => statistic.lines()),
     linesOf: (frame) => read(frame).lines,
     read,

@@ -73,12 +73,16 @@ function match(p: Packet, tvb: Tvb, item: Item, type: number): void {
   const numbers = tvb.u32(4);
   if (type === ICMP_TYPE.echoRequest) {
     p.session.pings.asked(ends, `${checksum || 0xffff} ${numbers}`, p.number, p.time);
+    if (p.session.later === null) return;
+    const reply = p.session.later.replies.get(p.number);
+    p.columns.append(reply === undefined ? ' (no response found!)' : ` (reply in ${reply})`);
     return;
   }
   const sum = (~checksum & 0xffff) + (ICMP_TYPE.echoRequest << 8);
   const asked = ~((sum & 0xffff) + (sum >> 16)) & 0xffff;
   const request = p.session.pings.answered(ends, `${asked || 0xffff} ${numbers}`);
   if (request === null) return;
+  p.session.found.replies.set(request.frame, p.number);
   p.columns.append(` (request in ${request.frame})`);
   addGenerated(item, 'icmp.resp_to', request.frame);
   const millis = Number(p.time - request.time) / MILLIONTHS;

@@ -61,12 +61,16 @@ export const dissectIp: Dissector = (p, tvb, parent) => {
   if (whole === 'waits' || (whole === 'alone' && (flags & OFFSET) !== 0)) {
     const id = hex(tvb.u16(4), 4).slice(2);
     const offset = (flags & OFFSET) * 8;
-    p.columns.set(`Fragmented IP protocol (proto=${ipProtocolName(protocol)} ${protocol}, off=${offset}, ID=${id})`);
+    const known = p.session.later?.wholes.get(p.number);
+    const then = known === undefined ? '' : ` [Reassembled in #${known}]`;
+    const name = ipProtocolName(protocol);
+    p.columns.set(`Fragmented IP protocol (proto=${name} ${protocol}, off=${offset}, ID=${id})${then}`);
     p.dissect('data', inside, parent);
   } else {
     if (whole === 'alone') p.fragmented = (flags & MORE_FRAGMENTS) !== 0;
     else {
       addFragments(item, whole);
+      for (const { frame } of whole.fragments) p.session.found.wholes.set(frame, p.number);
       p.sources.push({ name: 'Reassembled IPv4', bytes: whole.bytes });
     }
     dissectInside(p, protocol, whole === 'alone' ? inside : new Tvb(whole.bytes), parent);

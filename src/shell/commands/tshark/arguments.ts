@@ -62,8 +62,8 @@ export const FLAGS = {
   twice: {
     names: ['-2', '--two-pass'],
     about: {
-      en: 'read the file twice, to know what comes later: not in this lab',
-      ko: '파일을 두 번 읽어 뒤에 올 것도 안다: 이 랩에는 없다',
+      en: 'read the file twice: the table knows which reply comes later',
+      ko: '파일을 두 번 읽는다. 표가 뒤에 올 응답을 안다',
     },
   },
   write: {

@@ -42,8 +42,12 @@ function* run(context: Context): Task {
     for (const [i, name] of [...names, 'any'].entries()) yield* write(io.stdout, `${i + 1}. ${name}\n`);
     return 0;
   }
-  if (flags.has('twice'))
-    return yield* refuse('tshark: -2 is not supported in this lab: a file is read in one pass\n', 1);
+  if (flags.has('twice') && !flags.has('read')) {
+    return yield* refuse('tshark: Live captures do not support two-pass analysis.\n', 1);
+  }
+  if (flags.has('twice') && (flags.has('tree') || flags.has('format'))) {
+    return yield* refuse('tshark: -2 is not supported in this lab with -V and -T: only the table looks ahead\n', 1);
+  }
   const kind = flags.value('kind') ?? 'pcapng';
   if (kind !== 'pcapng' && kind !== 'pcap') {
     const kinds = '    pcap - Wireshark/tcpdump/... - pcap\n    pcapng - Wireshark/... - pcapng\n';
@@ -71,7 +75,10 @@ function* run(context: Context): Task {
   if (!opened.ok) {
     return yield* refuse(`tshark: The file "${name}" isn't a capture file in a format TShark understands.\n`, 2);
   }
-  const tshark = startTshark({ ...read.options, digits: opened.digits });
+  const options = { ...read.options, digits: opened.digits };
+  const first = startTshark({ ...options, statistics: [] });
+  if (flags.has('twice')) for (const frame of opened.frames) first.read(frame);
+  const tshark = startTshark(options, flags.has('twice') ? first.found : null);
   for (const line of tshark.before()) yield* write(io.stdout, `${line}\n`);
   const output = new Output(context, tshark, target, opened.taps);
   for (const frame of opened.frames) yield* output.take(frame);
