@@ -1,7 +1,7 @@
 import type { Task } from './task.ts';
 
 /** Work of a program between two pauses, in its own units: a simple operation is one. */
-const SLICE = 4_000;
+const SLICE = 1_000;
 
 /**
  * How a program that could compute for ever stays interruptible: it counts what it does and pauses now and then for a

@@ -149,36 +149,53 @@ export function* readAll(source: Source): Task<string> {
 /** Reads line by line, as they come. */
 export class LineReader {
   readonly #source: Source;
-  #buffer = '';
+  /** What was read: the first of these pieces may hold lines, the others are the beginning of one. */
+  #ready = '';
+  readonly #begun: string[] = [];
+  #held = 0;
   #ended = false;
 
   constructor(source: Source) {
     this.#source = source;
   }
 
-  /** The next line without its line end, and whether it had one; null at the end. */
+  /**
+   * The next line without its line end, and whether it had one; null at the end. Throws Signalled('KILL') for a line that
+   * is longer than what a machine can hold.
+   */
   *next(): Task<{ readonly text: string; readonly whole: boolean } | null> {
     for (;;) {
-      const end = this.#buffer.indexOf('\n');
+      const end = this.#ready.indexOf('\n');
       if (end >= 0) {
-        const text = this.#buffer.slice(0, end);
-        this.#buffer = this.#buffer.slice(end + 1);
+        const text = this.#take() + this.#ready.slice(0, end);
+        this.#ready = this.#ready.slice(end + 1);
         return { text, whole: true };
       }
+      if (this.#ready !== '') {
+        this.#held += this.#ready.length + PIECE;
+        if (this.#held > MEMORY) throw new Signalled('KILL');
+        this.#begun.push(this.#ready);
+        this.#ready = '';
+      }
       if (this.#ended) {
-        const text = this.#buffer;
-        this.#buffer = '';
+        const text = this.#take();
         return text === '' ? null : { text, whole: false };
       }
       const piece = yield* read(this.#source);
       if (piece === null) this.#ended = true;
-      else if (this.#buffer.length + piece.length > MEMORY) throw new Signalled('KILL');
-      else this.#buffer += piece;
+      else this.#ready = piece;
     }
+  }
+
+  #take(): string {
+    const text = this.#begun.join('');
+    this.#begun.length = 0;
+    this.#held = 0;
+    return text;
   }
 
   /** What was read but not asked for. */
   rest(): string {
-    return this.#buffer;
+    return this.#begun.join('') + this.#ready;
   }
 }

@@ -1,7 +1,12 @@
 import { read, type Source } from '../../process/stream.ts';
-import type { Task } from '../../process/task.ts';
+import { Signalled, type Task } from '../../process/task.ts';
 import { inward } from './octets.ts';
 import type { Patterns } from './pattern.ts';
+
+/** What a record may hold: more, and the machine has no memory left for it. */
+const MEMORY = 1 << 22;
+/** What a piece takes besides its text. */
+const PIECE = 16;
 
 /** Splits what is read into records by RS, as it comes. */
 export class RecordReader {
@@ -34,15 +39,34 @@ export class RecordReader {
         this.#buffer = '';
         return rest === '' ? null : rest;
       }
-      from = Math.max(0, this.#buffer.length - 1);
+      from = this.#buffer.length;
       yield* this.#more();
+      // Pieces without the separator are gathered first: a long record is not searched again for each of them.
+      if (separator.length === 1) yield* this.#upTo(separator);
     }
   }
 
   *#more(): Task<void> {
     const piece = yield* read(this.#source);
     if (piece === null) this.#ended = true;
+    else if (this.#buffer.length + piece.length > MEMORY) throw new Signalled('KILL');
     else this.#buffer += inward(piece);
+  }
+
+  *#upTo(separator: string): Task<void> {
+    const pieces = [this.#buffer];
+    let held = this.#buffer.length;
+    this.#buffer = '';
+    try {
+      while (!this.#ended && pieces.at(-1)?.includes(separator) !== true) {
+        const piece = yield* read(this.#source);
+        if (piece === null) this.#ended = true;
+        else if ((held += piece.length + PIECE) > MEMORY) throw new Signalled('KILL');
+        else pieces.push(inward(piece));
+      }
+    } finally {
+      this.#buffer = pieces.join('');
+    }
   }
 
   *#skipNewlines(): Task<void> {
