@@ -261,7 +261,7 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   },
   *let({ shell, args }) {
     const values = args.map((arg) => arithmeticOf(shell, arg));
-    return (values.at(-1) ?? 0) === 0 ? 1 : 0;
+    return (values.at(-1) ?? 0n) === 0n ? 1 : 0;
   },
   wait,
   jobs,

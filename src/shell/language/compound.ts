@@ -1,8 +1,8 @@
 import type { CompoundCommand, CompoundList, Statement } from 'unbash';
 import type { Task } from '../process/task.ts';
-import { evaluate } from './arithmetic.ts';
+import { arithmeticSource } from './arithmetic-text.ts';
 import { holds } from './condition.ts';
-import { argumentsOf, numbersOf, patternOf, textOf } from './expand.ts';
+import { argumentsOf, arithmetic, patternOf, textOf } from './expand.ts';
 import { Flow } from './flow.ts';
 import { Glob } from './glob.ts';
 import type { Io, Shell } from './shell.ts';
@@ -47,11 +47,11 @@ export function* compound(shell: Shell, command: Exclude<CompoundCommand, { type
       return status;
     }
     case 'ArithmeticFor': {
-      const numbers = numbersOf(shell);
-      if (command.initialize !== undefined) evaluate(command.initialize, numbers);
-      while (command.test === undefined || evaluate(command.test, numbers) !== 0) {
+      const value = (node: typeof command.test): Task<bigint> => arithmetic(shell, arithmeticSource(node), io);
+      yield* value(command.initialize);
+      while (command.test === undefined || (yield* value(command.test)) !== 0n) {
         if ((yield* turn(shell, command.body, io, run)) === 'leave') break;
-        if (command.update !== undefined) evaluate(command.update, numbers);
+        yield* value(command.update);
       }
       return shell.status;
     }
@@ -71,7 +71,7 @@ export function* compound(shell: Shell, command: Exclude<CompoundCommand, { type
     case 'TestCommand':
       return (yield* holds(shell, command.expression, io)) ? 0 : 1;
     case 'ArithmeticCommand':
-      return command.expression !== undefined && evaluate(command.expression, numbersOf(shell)) !== 0 ? 0 : 1;
+      return (yield* arithmetic(shell, command.body, io)) === 0n ? 1 : 0;
   }
 }
 

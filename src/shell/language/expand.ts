@@ -2,7 +2,8 @@ import { parse, type DoubleQuotedChild, type Word, type WordPart } from 'unbash'
 import { absolute, type Files } from '../process/files.ts';
 import { Collector } from '../process/stream.ts';
 import type { Task } from '../process/task.ts';
-import { evaluate } from './arithmetic.ts';
+import { evaluate, type Numbers } from './arithmetic.ts';
+import { setElement, setVariable } from './assign.ts';
 import { ShellError } from './flow.ts';
 import { expandParameter, parameter, type Words } from './parameter.ts';
 import { Glob } from './glob.ts';
@@ -92,10 +93,8 @@ export function* pieceOf(shell: Shell, part: WordPart, io: Io, quoted: boolean):
     }
     case 'CommandExpansion':
       return [expanded(yield* substituted(shell, part.script, io), quoted)];
-    case 'ArithmeticExpansion': {
-      const { expression } = part;
-      return [expanded(expression === undefined ? '0' : `${evaluate(expression, numbersOf(shell))}`, quoted)];
-    }
+    case 'ArithmeticExpansion':
+      return [expanded(`${yield* arithmetic(shell, part.text.slice(3, -2), io)}`, quoted)];
     case 'BraceExpansion':
       return [literal(part.text)];
     case 'ProcessSubstitution': {
@@ -139,12 +138,24 @@ function* outputOf(
   return stdout.text;
 }
 
-export function numbersOf(shell: Shell): Parameters<typeof evaluate>[1] {
+function numbersOf(shell: Shell): Numbers {
   return {
-    get: (name) => parameter(shell, name) ?? undefined,
-    set: (name, value) => void shell.vars.set(name, value),
-    textOf: (source) => source.replace(/\$\{?(\w+|[?#!@*])\}?/g, (_, name: string) => parameter(shell, name) ?? '0'),
+    get: (name, index) => (index === null ? (parameter(shell, name) ?? undefined) : shell.vars.list(name)?.at(index)),
+    set(name, index, value) {
+      if (index === null) setVariable(shell, name, value);
+      else setElement(shell, name, index, value);
+    },
   };
+}
+
+/** The value of the text of an arithmetic expression, after its expansions. Throws ShellError. */
+export function* arithmetic(shell: Shell, source: string, io: Io): Task<bigint> {
+  const text = source.replaceAll('"', '');
+  if (!/[$`\\]/.test(text)) return evaluate(text, numbersOf(shell));
+  const command = parse(`: "${text}"`).commands[0]?.command;
+  const [word] = command?.type === 'Command' ? command.args : [];
+  const expanded = word?.type === 'Word' && word.parts !== undefined ? yield* textOfParts(shell, word.parts, io) : text;
+  return evaluate(expanded, numbersOf(shell));
 }
 
 function wordsFor(shell: Shell, io: Io): Words {
@@ -152,16 +163,14 @@ function wordsFor(shell: Shell, io: Io): Words {
     text: (word) => textOf(shell, word, io),
     pattern: (word) => patternOf(shell, word, io),
     *number(word) {
-      return arithmeticOf(shell, yield* textOf(shell, word, io));
+      return Number(arithmeticOf(shell, yield* textOf(shell, word, io)));
     },
   };
 }
 
 /** The value of a text as an arithmetic expression. Throws ShellError when it is none. */
-export function arithmeticOf(shell: Shell, text: string): number {
-  const command = parse(`(( ${text} ))`).commands[0]?.command;
-  const expression = command?.type === 'ArithmeticCommand' ? command.expression : undefined;
-  return expression === undefined ? 0 : evaluate(expression, numbersOf(shell));
+export function arithmeticOf(shell: Shell, text: string): bigint {
+  return evaluate(text, numbersOf(shell));
 }
 
 /** The words that braces make of one: a{1,2}b, {1..3}. */

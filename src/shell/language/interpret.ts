@@ -2,18 +2,16 @@ import { parse, type Assignment, type Command, type CommandNode, type Pipeline, 
 import { waitFor } from '../process/scheduler.ts';
 import { NOWHERE, Pipe, write } from '../process/stream.ts';
 import { Signalled, signalCode, type Task } from '../process/task.ts';
-import { evaluate } from './arithmetic.ts';
+import { setElement, setVariable } from './assign.ts';
 import { BUILTINS } from './builtins.ts';
 import { compound } from './compound.ts';
-import { argumentsOf, numbersOf, textOf } from './expand.ts';
+import { argumentsOf, arithmetic, textOf } from './expand.ts';
 import { Flow, ShellError } from './flow.ts';
 import { redirected } from './redirect.ts';
 import type { Io, Shell, ShellHost } from './shell.ts';
 
 /** Nested functions, sourced files and evals: more is a loop that has no end. */
 const MAX_CALLS = 200;
-/** Arrays of the shell are lists here. */
-const MAX_INDEX = 65_536;
 
 /** Runs a script to its end; `exit` ends it, an error of the shell ends it with its message. */
 export const interpret: ShellHost['interpret'] = function* (shell, script, io) {
@@ -264,17 +262,12 @@ function* assign(shell: Shell, { name, value, append, index }: Assignment, io: I
     const text = yield* textOf(shell, value, io);
     if (index === undefined) after = append === true ? (shell.vars.get(name) ?? '') + text : text;
     else {
-      const at = evaluate(
-        { type: 'ArithmeticWord', pos: 0, end: 0, value: yield* textOf(shell, index, io) },
-        numbersOf(shell),
-      );
-      if (!(at >= 0 && at < MAX_INDEX)) throw new ShellError(`${name}[${at}]: bad array subscript`);
-      const list = Array.from({ length: Math.max(before.length, at + 1) }, (_, i) => before[i] ?? '');
-      list[at] = text;
-      after = list;
+      const at = Number(yield* arithmetic(shell, index.text, io));
+      const old = append === true ? (before.at(at) ?? '') : '';
+      return setElement(shell, name, at, old + text);
     }
   }
-  if (!shell.vars.set(name, after)) throw new ShellError(`${name}: readonly variable`);
+  setVariable(shell, name, after);
 }
 
 /** What `time` prints: lab time, and none of it spent by the programs themselves. */

@@ -60,7 +60,7 @@ export function* expandParameter(
   }
   let value = parameter(shell, part.parameter);
   if (part.index !== undefined) {
-    value = shell.vars.list(part.parameter)?.[yield* words.number(part.index)] ?? null;
+    value = shell.vars.list(part.parameter)?.at(yield* words.number(part.index)) ?? null;
   }
   if (part.prefix === '#') return [`${[...(value ?? '')].length}`];
   if (part.prefix === '!') value = value === null ? null : parameter(shell, value);

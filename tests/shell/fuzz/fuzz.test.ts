@@ -43,9 +43,13 @@ function linesOf(session: number): readonly string[] {
 }
 
 describe('whatever is typed', () => {
-  it.each(FOUND)('does no harm any more: %s', (line) => {
-    expect(play(line.split('\n'))).toBeNull();
-  }, 60_000);
+  it.each(FOUND)(
+    'does no harm any more: %s',
+    (line) => {
+      expect(play(line.split('\n'))).toBeNull();
+    },
+    60_000,
+  );
 
   it(
     `throws nothing, ends, and stays inside (seed ${SEED}, ${COUNT} lines)`,

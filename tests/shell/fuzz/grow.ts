@@ -2,14 +2,170 @@ import { COMMANDS } from '../../../src/shell/registry.ts';
 import type { Chance } from './chance.ts';
 
 const NAMES = [...COMMANDS.keys()];
-const BUILTINS = 'cd echo printf export local declare read set shift unset eval source alias unalias type command test [ let wait jobs kill fg history exit return break continue trap readonly builtin exec'.split(' ');
-const NAMES_OF_VARIABLES = ['X', 'a', 'PATH', 'IFS', '__proto__', 'constructor', 'toString', 'HOME', '한글', 'x1', '1', '@', '*', '#', '?', '!', '-'];
-const FILES = ['/tmp/f', '/tmp/g', 'f', '.', '..', '/', '/tmp', '/etc/hostname', '/dev/null', '/nope', '__proto__', '/tmp/constructor', '-', '*', '/tmp/*', '~', ''];
-const TEXTS = ['one two\\nthree\\n', 'a:b:c', '172.20.0.0/24 dev eth1', '한글 😀', '%s', '%d %5.2f\\n', '-n', '--help', '\\x1b[31m', 'a'.repeat(300), '0', '-1', '99999999999999999999', '1e400', 'NaN', '0x10', '', ' ', 'k8s-w1', 'webpod', 'curl-pod', 'default/curl-pod'];
-const PATTERNS = ['.*', '(a*)*b', '(a|aa)+$', '[[:alpha:]]', '[z-a]', '[[:constructor:]]', '\\(x\\)*\\1', '^', '$', '[', '(', '*', 'a{2,1}', 'a{1,99999}', '\\', 'o', '(?<=a)b', '[^]]', '((((a?){9}){9}){9}){9}', 'x*y*z*a*b*c*d*'];
-const SED = ['s/o/0/g', '2d', '$!N;P;D', ':a;s/x/xx/;ta', ':a;ba', 's/.*/&&/;h;G', 'y/abc/xyz/', 's/(a*)*b//', '1,/x/{p;d}', 'w /tmp/w', 'r /tmp/w', '1~3p', 's//x/', 'N;N;s/\\n/,/g', '$!{$!N}', 'a\\', 's/a/b/w', 'l 5', 's/./echo &/e', 'i x', 'c\\\ny', '0,/a/p', 'n;n;s/./x/;D', 'x;G;x;H;ba'];
-const AWK = ['{print $1}', 'BEGIN{while(1);}', '{print $NF,$(NF-1)}', 'BEGIN{while(1)s=s "xxxxxxxxxxxx" s}', '{a[$1]++}END{for(k in a)print k,a[k]}', 'BEGIN{a["__proto__"]=1;a["constructor"]["x"]}', 'function f(n){return f(n+1)}BEGIN{f(1)}', 'BEGIN{for(;;)a[i++]=i}', 'BEGIN{printf "%999999999d",1}', 'BEGIN{$99999999=1;print NF}', '{gsub(/a*/,"xx&")}1', 'BEGIN{while(("yes"|getline l)>0)n++;print n}', 'BEGIN{print "x"|"cat";close("cat")}', 'BEGIN{system("awk 1 /etc/hostname")}', '$1~/^(a+)+$/', 'BEGIN{RS="";FS="[";}{print}', 'BEGIN{NF=-1}', '!a[$0]++', 'BEGIN{getline;print;exit -1}', 'BEGIN{printf "%c%s%d"}', 'BEGIN{print length(a);a=1;a[1]=2}', 'BEGIN{x=substr("abc",-1e300,1e300);print x}', 'BEGIN{OFMT="%s";CONVFMT="%n";print 1.5 "",1.5}', 'BEGIN { for (;;) print > ("/tmp/z" i++) }'];
-const JQ = ['.', '.a', '.[]', 'range(100000)', 'keys', '[limit(3;repeat(1))]', '.a.b.c', 'to_entries', 'test("(a*)*b")', 'def f: f; f', '"\\(.)"', '..|.x?', '@base64', 'error', 'input', '{a:1}|.__proto__'];
+const BUILTINS =
+  'cd echo printf export local declare read set shift unset eval source alias unalias type command test [ let wait jobs kill fg history exit return break continue trap readonly builtin exec'.split(
+    ' ',
+  );
+const NAMES_OF_VARIABLES = [
+  'X',
+  'a',
+  'X',
+  'a',
+  'b',
+  'i',
+  'X',
+  'a',
+  'PATH',
+  'IFS',
+  '__proto__',
+  'constructor',
+  'toString',
+  'HOME',
+  '한글',
+  'x1',
+  '1',
+  '@',
+  '*',
+  '#',
+  '?',
+  '!',
+  '-',
+];
+const FILES = [
+  '/tmp/f',
+  '/tmp/g',
+  'f',
+  '.',
+  '..',
+  '/',
+  '/tmp',
+  '/etc/hostname',
+  '/dev/null',
+  '/nope',
+  '__proto__',
+  '/tmp/constructor',
+  '-',
+  '*',
+  '/tmp/*',
+  '~',
+  '',
+];
+const TEXTS = [
+  'one two\\nthree\\n',
+  'a:b:c',
+  '172.20.0.0/24 dev eth1',
+  '한글 😀',
+  '%s',
+  '%d %5.2f\\n',
+  '-n',
+  '--help',
+  '\\x1b[31m',
+  'a'.repeat(300),
+  '0',
+  '-1',
+  '99999999999999999999',
+  '1e400',
+  'NaN',
+  '0x10',
+  '',
+  ' ',
+  'k8s-w1',
+  'webpod',
+  'curl-pod',
+  'default/curl-pod',
+];
+const PATTERNS = [
+  '.*',
+  '(a*)*b',
+  '(a|aa)+$',
+  '[[:alpha:]]',
+  '[z-a]',
+  '[[:constructor:]]',
+  '\\(x\\)*\\1',
+  '^',
+  '$',
+  '[',
+  '(',
+  '*',
+  'a{2,1}',
+  'a{1,99999}',
+  '\\',
+  'o',
+  '(?<=a)b',
+  '[^]]',
+  '((((a?){9}){9}){9}){9}',
+  'x*y*z*a*b*c*d*',
+];
+const SED = [
+  's/o/0/g',
+  '2d',
+  '$!N;P;D',
+  ':a;s/x/xx/;ta',
+  ':a;ba',
+  's/.*/&&/;h;G',
+  'y/abc/xyz/',
+  's/(a*)*b//',
+  '1,/x/{p;d}',
+  'w /tmp/w',
+  'r /tmp/w',
+  '1~3p',
+  's//x/',
+  'N;N;s/\\n/,/g',
+  '$!{$!N}',
+  'a\\',
+  's/a/b/w',
+  'l 5',
+  's/./echo &/e',
+  'i x',
+  'c\\\ny',
+  '0,/a/p',
+  'n;n;s/./x/;D',
+  'x;G;x;H;ba',
+];
+const AWK = [
+  '{print $1}',
+  'BEGIN{while(1);}',
+  '{print $NF,$(NF-1)}',
+  'BEGIN{while(1)s=s "xxxxxxxxxxxx" s}',
+  '{a[$1]++}END{for(k in a)print k,a[k]}',
+  'BEGIN{a["__proto__"]=1;a["constructor"]["x"]}',
+  'function f(n){return f(n+1)}BEGIN{f(1)}',
+  'BEGIN{for(;;)a[i++]=i}',
+  'BEGIN{printf "%999999999d",1}',
+  'BEGIN{$99999999=1;print NF}',
+  '{gsub(/a*/,"xx&")}1',
+  'BEGIN{while(("yes"|getline l)>0)n++;print n}',
+  'BEGIN{print "x"|"cat";close("cat")}',
+  'BEGIN{system("awk 1 /etc/hostname")}',
+  '$1~/^(a+)+$/',
+  'BEGIN{RS="";FS="[";}{print}',
+  'BEGIN{NF=-1}',
+  '!a[$0]++',
+  'BEGIN{getline;print;exit -1}',
+  'BEGIN{printf "%c%s%d"}',
+  'BEGIN{print length(a);a=1;a[1]=2}',
+  'BEGIN{x=substr("abc",-1e300,1e300);print x}',
+  'BEGIN{OFMT="%s";CONVFMT="%n";print 1.5 "",1.5}',
+  'BEGIN { for (;;) print > ("/tmp/z" i++) }',
+];
+const JQ = [
+  '.',
+  '.a',
+  '.[]',
+  'range(100000)',
+  'keys',
+  '[limit(3;repeat(1))]',
+  '.a.b.c',
+  'to_entries',
+  'test("(a*)*b")',
+  'def f: f; f',
+  '"\\(.)"',
+  '..|.x?',
+  '@base64',
+  'error',
+  'input',
+  '{a:1}|.__proto__',
+];
 
 /** Command lines grown from a grammar of the shell. */
 export class Grower {
@@ -22,19 +178,23 @@ export class Grower {
   }
 
   line(): string {
-    return this.#list(4);
+    return this.#list(this.#chance.pick([0, 1, 1, 2, 2, 3]));
   }
 
   #list(depth: number): string {
     const parts = [this.#pipeline(depth)];
-    while (this.#chance.once(3)) parts.push(this.#chance.pick([' && ', ' || ', '; ', ' & ', '\n']), this.#pipeline(depth - 1));
+    while (parts.length < 9 && this.#chance.once(4))
+      parts.push(this.#chance.pick([' && ', ' || ', '; ', ' & ', '\n']), this.#pipeline(depth - 1));
     return parts.join('');
   }
 
   #pipeline(depth: number): string {
     const parts = [this.#command(depth)];
-    while (parts.length < 6 && this.#chance.once(2)) parts.push(this.#command(depth - 1));
-    return (this.#chance.once(20) ? this.#chance.pick(['! ', 'time ', 'time ! ']) : '') + parts.join(this.#chance.once(9) ? ' |& ' : ' | ');
+    while (parts.length < 6 && this.#chance.once(3)) parts.push(this.#command(depth - 1));
+    return (
+      (this.#chance.once(20) ? this.#chance.pick(['! ', 'time ', 'time ! ']) : '') +
+      parts.join(this.#chance.once(9) ? ' |& ' : ' | ')
+    );
   }
 
   #command(depth: number): string {
@@ -82,7 +242,9 @@ export class Grower {
   #simple(depth: number): string {
     const chance = this.#chance;
     const assignments = chance.once(12) ? `${this.#name()}=${this.#word(1)} ` : '';
-    const redirect = chance.once(6) ? ` ${chance.pick(['>', '>>', '<', '2>', '2>&1', '&>', '<<<', '1>&2', '<>'])} ${this.#file()}` : '';
+    const redirect = chance.once(6)
+      ? ` ${chance.pick(['>', '>>', '<', '2>', '2>&1', '&>', '<<<', '1>&2', '<>'])} ${this.#file()}`
+      : '';
     return assignments + this.#program(depth) + redirect;
   }
 
@@ -113,7 +275,9 @@ export class Grower {
   }
 
   #flags(): string {
-    return this.#chance.many(3, () => `-${this.#chance.pick([...'abcdefghijklmnopqrstuvwxyzACEFILNOPRSTUVWX'])} `).join('');
+    return this.#chance
+      .many(3, () => `-${this.#chance.pick([...'abcdefghijklmnopqrstuvwxyzACEFILNOPRSTUVWX'])} `)
+      .join('');
   }
 
   #words(most: number, depth = 1): string {
@@ -132,7 +296,7 @@ export class Grower {
       case 3:
         return `$${this.#name()}`;
       case 4:
-        return chance.pick(PATTERNS) ?? '';
+        return chance.once(5) ? (chance.pick(PATTERNS) ?? '') : this.#quoted(chance.pick(PATTERNS) ?? '');
       case 5:
         return `-${chance.pick([...'abcdefnoprstvwx'])}`;
       case 6:
@@ -150,7 +314,7 @@ export class Grower {
       case 12:
         return `"$(${this.#pipeline(depth - 1)})"`;
       default:
-        return chance.pick(TEXTS) ?? '';
+        return this.#quoted(chance.pick(TEXTS) ?? '');
     }
   }
 

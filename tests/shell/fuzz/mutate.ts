@@ -1,7 +1,56 @@
 import type { Chance } from './chance.ts';
 
-const STRANGE = ['\0', '\u001b', '\u0007', '\r', '\t', '\n', '\u009b', '\ud800', '\udc00', '\u200b', '\u202e', '한', '글', '😀', 'é', '\u00a0', '\ufeff'];
-const SIGNS = ['"', "'", '`', '\\', '$', '$(', ')', '(', '{', '}', '[', ']', '|', '&', ';', '<', '>', '<<', '#', '!', '*', '?', '~', '=', '${', '$((', '))', '<(', '\\\n', ' '];
+const STRANGE = [
+  '\0',
+  '\u001b',
+  '\u0007',
+  '\r',
+  '\t',
+  '\n',
+  '\u009b',
+  '\ud800',
+  '\udc00',
+  '\u200b',
+  '\u202e',
+  '한',
+  '글',
+  '😀',
+  'é',
+  '\u00a0',
+  '\ufeff',
+];
+const SIGNS = [
+  '"',
+  "'",
+  '`',
+  '\\',
+  '$',
+  '$(',
+  ')',
+  '(',
+  '{',
+  '}',
+  '[',
+  ']',
+  '|',
+  '&',
+  ';',
+  '<',
+  '>',
+  '<<',
+  '#',
+  '!',
+  '*',
+  '?',
+  '~',
+  '=',
+  '${',
+  '$((',
+  '))',
+  '<(',
+  '\\\n',
+  ' ',
+];
 
 /** A line with a few things wrong in it. */
 export function mutated(chance: Chance, line: string, other: string): string {
@@ -25,9 +74,20 @@ function once(chance: Chance, line: string, other: string): string {
     case 4:
       return line.slice(0, at) + (chance.pick(SIGNS) ?? '') + line.slice(at);
     case 5:
-      return line.slice(0, at) + (line[at] ?? 'x').repeat(1 + chance.below(chance.once(8) ? 5_000 : 20)) + line.slice(at);
+      return (
+        line.slice(0, at) + (line[at] ?? 'x').repeat(1 + chance.below(chance.once(8) ? 5_000 : 20)) + line.slice(at)
+      );
     case 6: {
-      const [open, close] = chance.pick([['$(', ')'], ['(', ')'], ['"$(', ')"'], ['{ ', '; }'], ['[[ ', ' ]]'], ['$((', '))'], ['if ', '; then :; fi'], ['${a:-', '}']]);
+      const [open, close] = chance.pick([
+        ['$(', ')'],
+        ['(', ')'],
+        ['"$(', ')"'],
+        ['{ ', '; }'],
+        ['[[ ', ' ]]'],
+        ['$((', '))'],
+        ['if ', '; then :; fi'],
+        ['${a:-', '}'],
+      ]);
       const depth = 1 + chance.below(chance.once(6) ? 400 : 5);
       return open.repeat(depth) + line + close.repeat(depth);
     }

@@ -17,7 +17,15 @@ export const HOSTS = ['k8s-ctr', 'k8s-w0', 'router'] as const;
 
 /** What of the world around must stay as it is. */
 function surroundings(): string {
-  const owners = [Object, Object.prototype, Array.prototype, String.prototype, Function.prototype, Map.prototype, RegExp.prototype];
+  const owners = [
+    Object,
+    Object.prototype,
+    Array.prototype,
+    String.prototype,
+    Function.prototype,
+    Map.prototype,
+    RegExp.prototype,
+  ];
   return JSON.stringify([
     owners.map((owner) => Reflect.ownKeys(owner).map(String)),
     Reflect.ownKeys(globalThis).map(String),
@@ -45,9 +53,10 @@ export function play(lines: readonly string[], host: (typeof HOSTS)[number] = 'k
     const written = session.screen.chunks.slice(from);
     const size = written.reduce((sum, { text }) => sum + text.length, 0);
     if (size > MOST_OUTPUT) return `wrote ${size}: ${JSON.stringify(line)}`;
+    if (written.some(({ text }) => text.startsWith('Segmentation fault'))) return `overflows: ${JSON.stringify(line)}`;
     const accident = written.find(({ text }) => ACCIDENTS.test(text) && !ACCIDENTS.test(line));
-    if (accident !== undefined) return `printed ${JSON.stringify(accident.text.slice(0, 200))}: ${JSON.stringify(line)}`;
+    if (accident !== undefined)
+      return `printed ${JSON.stringify(accident.text.slice(0, 200))}: ${JSON.stringify(line)}`;
   }
   return surroundings() === before ? null : `changed what lies outside: ${JSON.stringify(lines)}`;
 }
-
