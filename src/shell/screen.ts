@@ -67,6 +67,7 @@ export class Screen {
 
 /** The input side: what a reader types while a program runs. */
 export class Keyboard implements Source {
+  readonly keyboard = true;
   readonly #lines: string[] = [];
   #ends = 0;
 

@@ -4,7 +4,9 @@ import { waitFor } from '../process/scheduler.ts';
 import { absolute, streamed } from '../process/files.ts';
 import type { Builtin, Call } from './call.ts';
 import { testArguments } from './condition.ts';
-import { echoText, printfText } from './echo.ts';
+import { setVariable } from './assign.ts';
+import { echoText } from './echo.ts';
+import { printed } from './printf.ts';
 import { Flow, ShellError } from './flow.ts';
 import { readLine } from './read-line.ts';
 import { arithmeticOf } from './expand.ts';
@@ -22,7 +24,14 @@ function codeOf(args: readonly string[], status: number): number {
 }
 
 const leave = (kind: Flow['kind']): Builtin =>
-  function* ({ shell, args }) {
+  function* ({ shell, args, io }) {
+    if ((kind === 'break' || kind === 'continue') && shell.loops === 0) {
+      const text = `${kind}: only meaningful in a \`for', \`while', or \`until' loop`;
+      yield* write(io.stderr, `${shell.host.name}: ${text}\n`);
+      return 0;
+    }
+    if (kind === 'return' && shell.returns === 0)
+      throw new ShellError("return: can only `return' from a function or sourced script", 2);
     const value =
       kind === 'break' || kind === 'continue' ? Math.max(1, Number(args[0] ?? 1) || 1) : codeOf(args, shell.status);
     throw new Flow(kind, value);
@@ -62,6 +71,10 @@ function* alias({ shell, args, io }: Call): Task {
   return status;
 }
 
+const KEYWORDS: ReadonlySet<string> = new Set(
+  'if then else elif fi case esac for select while until do done in function time { } ! [[ ]] coproc'.split(' '),
+);
+
 function* kindOf({ shell, args, io }: Call): Task {
   const short = args[0] === '-t';
   let status = 0;
@@ -69,6 +82,7 @@ function* kindOf({ shell, args, io }: Call): Task {
     const alias = shell.aliases.get(name);
     const path = shell.host.whereIs(name);
     if (alias !== undefined) yield* write(io.stdout, short ? 'alias\n' : `${name} is aliased to \`${alias}'\n`);
+    else if (KEYWORDS.has(name)) yield* write(io.stdout, short ? 'keyword\n' : `${name} is a shell keyword\n`);
     else if (shell.functions.has(name)) yield* write(io.stdout, short ? 'function\n' : `${name} is a function\n`);
     else if (Object.hasOwn(BUILTINS, name))
       yield* write(io.stdout, short ? 'builtin\n' : `${name} is a shell builtin\n`);
@@ -104,11 +118,14 @@ function* sourceFile({ shell, args, run }: Call): Task {
     // What `source <(kubectl completion bash)` would bring is there already.
     throw new ShellError(`${path}: No such file or directory`);
   }
+  shell.returns += 1;
   try {
     return yield* run(streamed(content));
   } catch (error) {
     if (error instanceof Flow && error.kind === 'return') return error.value;
     throw error;
+  } finally {
+    shell.returns -= 1;
   }
 }
 
@@ -189,11 +206,19 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
     yield* write(io.stdout, echoText(args));
     return 0;
   },
-  *printf({ args, io }) {
-    const [format, ...rest] = args[0] === '--' ? args.slice(1) : args;
-    if (format === undefined) throw new ShellError('printf: usage: printf [-v var] format [arguments]', 2);
-    yield* write(io.stdout, printfText(format, rest));
-    return 0;
+  *printf({ shell, args, io }) {
+    const variable = args[0] === '-v' ? (args[1] ?? '') : null;
+    const words = variable !== null ? args.slice(2) : args[0] === '--' ? args.slice(1) : args;
+    const [format, ...rest] = words;
+    if (format === undefined) {
+      yield* write(io.stderr, 'printf: usage: printf [-v var] format [arguments]\n');
+      return 2;
+    }
+    const { text, complaints } = printed(format, rest);
+    for (const complaint of complaints) yield* write(io.stderr, `${shell.host.name}: printf: ${complaint}\n`);
+    if (variable === null) yield* write(io.stdout, text);
+    else setVariable(shell, variable, text);
+    return complaints.length > 0 ? 1 : 0;
   },
   *export({ shell, args, io }) {
     return yield* exportNames(shell, args, io);
@@ -253,7 +278,7 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   source: sourceFile,
   '.': sourceFile,
   *test({ shell, args }) {
-    return testArguments(shell, args) ? 0 : 1;
+    return testArguments(shell, args, 'test') ? 0 : 1;
   },
   *'['({ shell, args }) {
     if (args.at(-1) !== ']') throw new ShellError("[: missing `]'", 2);

@@ -1,10 +1,11 @@
-import type { CompoundCommand, CompoundList, Statement } from 'unbash';
+import type { CompoundCommand, CompoundList, Statement, TestExpression } from 'unbash';
 import type { Task } from '../process/task.ts';
 import { arithmeticSource } from './arithmetic-text.ts';
 import { holds } from './condition.ts';
 import { argumentsOf, arithmetic, patternOf, textOf } from './expand.ts';
-import { Flow } from './flow.ts';
+import { Flow, ShellError } from './flow.ts';
 import { Glob } from './glob.ts';
+import { reported } from './report.ts';
 import type { Io, Shell } from './shell.ts';
 
 type Run = (shell: Shell, list: readonly Statement[], io: Io) => Task;
@@ -69,9 +70,22 @@ export function* compound(shell: Shell, command: Exclude<CompoundCommand, { type
       return shell.status;
     }
     case 'TestCommand':
-      return (yield* holds(shell, command.expression, io)) ? 0 : 1;
+      return yield* reported(shell, io, tested(shell, command.expression, io));
     case 'ArithmeticCommand':
-      return (yield* arithmetic(shell, command.body, io)) === 0n ? 1 : 0;
+      return yield* reported(shell, io, computed(shell, command.body, io));
+  }
+}
+
+function* tested(shell: Shell, expression: TestExpression, io: Io): Task {
+  return (yield* holds(shell, expression, io)) ? 0 : 1;
+}
+
+function* computed(shell: Shell, body: string, io: Io): Task {
+  try {
+    return (yield* arithmetic(shell, body, io)) === 0n ? 1 : 0;
+  } catch (error) {
+    if (error instanceof ShellError) throw new ShellError(`((: ${error.message}`, error.code);
+    throw error;
   }
 }
 
@@ -105,6 +119,7 @@ function* loop(
 /** One turn of a loop. It takes a little lab time, so that a loop that does nothing does not stand still in it. */
 function* turn(shell: Shell, body: CompoundList, io: Io, run: Run): Task<'go on' | 'leave'> {
   yield* shell.host.breath();
+  shell.loops += 1;
   try {
     yield* run(shell, body.commands, io);
     return 'go on';
@@ -112,5 +127,7 @@ function* turn(shell: Shell, body: CompoundList, io: Io, run: Run): Task<'go on'
     if (!(error instanceof Flow) || (error.kind !== 'break' && error.kind !== 'continue')) throw error;
     if (error.value > 1) throw new Flow(error.kind, error.value - 1);
     return error.kind === 'break' ? 'leave' : 'go on';
+  } finally {
+    shell.loops -= 1;
   }
 }

@@ -1,7 +1,7 @@
 import type { TestExpression } from 'unbash';
 import { absolute } from '../process/files.ts';
 import type { Task } from '../process/task.ts';
-import { patternOf, textOf } from './expand.ts';
+import { arithmeticOf, patternOf, textOf } from './expand.ts';
 import { ShellError } from './flow.ts';
 import { BadPattern, EXTENDED } from '../regex/syntax.ts';
 import { Regex } from '../regex/regex.ts';
@@ -30,7 +30,9 @@ export function* holds(shell: Shell, node: TestExpression, io: Io): Task<boolean
         const equal = new Glob(yield* patternOf(shell, node.right, io)).test(left);
         return equal === (node.operator !== '!=');
       }
-      return binary(left, node.operator, yield* textOf(shell, node.right, io));
+      const right = yield* textOf(shell, node.right, io);
+      if (!/^-(?:eq|ne|lt|le|gt|ge)$/.test(node.operator)) return binary(left, node.operator, right);
+      return binary(`${arithmeticOf(shell, left)}`, node.operator, `${arithmeticOf(shell, right)}`);
     }
   }
 }
@@ -47,30 +49,31 @@ function* matches(shell: Shell, text: string, word: Parameters<typeof textOf>[1]
     return found !== null;
   } catch (error) {
     if (!(error instanceof BadPattern)) throw error;
-    throw new ShellError(`${source}: not a regular expression`, 2);
+    // bash ends the test with 2 and says nothing.
+    throw new ShellError('', 2);
   }
 }
 
 /** test and [: the arguments without the closing bracket. */
-export function testArguments(shell: Shell, args: readonly string[]): boolean {
+export function testArguments(shell: Shell, args: readonly string[], called = '['): boolean {
   const [first, second, third] = args;
   if (first === undefined) return false;
   const or = args.indexOf('-o');
   if (or > 0 && args.length > 3)
-    return testArguments(shell, args.slice(0, or)) || testArguments(shell, args.slice(or + 1));
+    return testArguments(shell, args.slice(0, or), called) || testArguments(shell, args.slice(or + 1), called);
   const and = args.indexOf('-a');
   if (and > 0 && args.length > 3) {
-    return testArguments(shell, args.slice(0, and)) && testArguments(shell, args.slice(and + 1));
+    return testArguments(shell, args.slice(0, and), called) && testArguments(shell, args.slice(and + 1), called);
   }
-  if (first === '!' && args.length > 1) return !testArguments(shell, args.slice(1));
-  if (first === '(' && args.at(-1) === ')') return testArguments(shell, args.slice(1, -1));
+  if (first === '!' && args.length > 1) return !testArguments(shell, args.slice(1), called);
+  if (first === '(' && args.at(-1) === ')') return testArguments(shell, args.slice(1, -1), called);
   if (args.length === 1) return first !== '';
-  if (args.length === 2) return unary(shell, first, second!);
-  if (args.length === 3) return binary(first, second!, third!);
-  throw new ShellError('[: too many arguments', 2);
+  if (args.length === 2) return unary(shell, first, second!, called);
+  if (args.length === 3) return binary(first, second!, third!, called);
+  throw new ShellError(`${called}: too many arguments`, 2);
 }
 
-function unary(shell: Shell, operator: string, text: string): boolean {
+function unary(shell: Shell, operator: string, text: string, called = '[['): boolean {
   const { files } = shell.host;
   const path = absolute(text, shell.folder);
   switch (operator) {
@@ -97,11 +100,11 @@ function unary(shell: Shell, operator: string, text: string): boolean {
     case '-h':
       return false;
     default:
-      throw new ShellError(`[: ${operator}: unary operator expected`, 2);
+      throw new ShellError(`${called}: ${operator}: unary operator expected`, 2);
   }
 }
 
-function binary(left: string, operator: string, right: string): boolean {
+function binary(left: string, operator: string, right: string, called = '[['): boolean {
   switch (operator) {
     case '=':
     case '==':
@@ -113,23 +116,23 @@ function binary(left: string, operator: string, right: string): boolean {
     case '>':
       return left > right;
     case '-eq':
-      return integer(left) === integer(right);
+      return integer(left, called) === integer(right, called);
     case '-ne':
-      return integer(left) !== integer(right);
+      return integer(left, called) !== integer(right, called);
     case '-lt':
-      return integer(left) < integer(right);
+      return integer(left, called) < integer(right, called);
     case '-le':
-      return integer(left) <= integer(right);
+      return integer(left, called) <= integer(right, called);
     case '-gt':
-      return integer(left) > integer(right);
+      return integer(left, called) > integer(right, called);
     case '-ge':
-      return integer(left) >= integer(right);
+      return integer(left, called) >= integer(right, called);
     default:
-      throw new ShellError(`[: ${operator}: binary operator expected`, 2);
+      throw new ShellError(`${called}: ${operator}: binary operator expected`, 2);
   }
 }
 
-function integer(text: string): number {
-  if (!/^\s*[-+]?\d+\s*$/.test(text)) throw new ShellError(`[: ${text}: integer expression expected`, 2);
+function integer(text: string, called: string): number {
+  if (!/^\s*[-+]?\d+\s*$/.test(text)) throw new ShellError(`${called}: ${text}: integer expression expected`, 2);
   return Number(text);
 }

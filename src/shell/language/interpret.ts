@@ -2,16 +2,18 @@ import { parse, type Assignment, type Command, type CommandNode, type Pipeline, 
 import { waitFor } from '../process/scheduler.ts';
 import { NOWHERE, Pipe, write } from '../process/stream.ts';
 import { Signalled, signalCode, type Task } from '../process/task.ts';
-import { setElement, setVariable } from './assign.ts';
+import { assign, declared } from './assignment.ts';
 import { BUILTINS } from './builtins.ts';
 import { compound } from './compound.ts';
-import { argumentsOf, arithmetic, textOf } from './expand.ts';
+import { argumentsOf, textOf } from './expand.ts';
 import { Flow, ShellError } from './flow.ts';
-import { redirected } from './redirect.ts';
+import { redirectedOrTold, reported } from './report.ts';
 import type { Io, Shell, ShellHost } from './shell.ts';
 
 /** Nested functions, sourced files and evals: more is a loop that has no end. */
 const MAX_CALLS = 200;
+/** Builtins in which other commands run: what those cannot expand ends the line. */
+const RUNS_OTHERS: ReadonlySet<string> = new Set(['eval', 'source', '.', 'command', 'builtin', 'exec']);
 
 /** Runs a script to its end; `exit` ends it, an error of the shell ends it with its message. */
 export const interpret: ShellHost['interpret'] = function* (shell, script, io) {
@@ -60,8 +62,9 @@ export function* statements(shell: Shell, list: readonly Statement[], io: Io): T
     shell.substitutions = 0;
     if (statement.background === true) yield* inBackground(shell, statement, io);
     else {
+      shell.excused = false;
       shell.status = yield* node(shell, statement.command, io);
-      if (shell.status !== 0 && shell.options.errexit) throw new Flow('exit', shell.status);
+      if (shell.status !== 0 && shell.options.errexit && !shell.excused) throw new Flow('exit', shell.status);
     }
   }
   return shell.status;
@@ -97,11 +100,17 @@ export function* node(shell: Shell, command: Statement['command'], io: Io): Task
     const { errexit } = shell.options;
     shell.options = { ...shell.options, errexit: false };
     let status = yield* node(shell, first!, io);
+    let last = 0;
     for (const [i, next] of rest.entries()) {
       shell.status = status;
+      if ((command.operators[i] === '&&') !== (status === 0)) continue;
       if (i === rest.length - 1) shell.options = { ...shell.options, errexit };
-      if ((command.operators[i] === '&&') === (status === 0)) status = yield* node(shell, next, io);
+      shell.excused = false;
+      status = yield* node(shell, next, io);
+      last = i + 1;
     }
+    // Only what fails at the end of a list ends a shell under set -e.
+    shell.excused ||= last < rest.length;
     shell.options = { ...shell.options, errexit };
     return status;
   }
@@ -114,7 +123,10 @@ function* pipeline(shell: Shell, { prefixes, commands, operators }: Pipeline, io
   let status =
     commands.length === 1 ? yield* one(shell, commands[0]!, io) : yield* piped(shell, commands, operators, io);
   if (prefixes.some(({ type }) => type === 'Time')) yield* write(io.stderr, timeText(shell.host.now() - began));
-  if (prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1) status = status === 0 ? 1 : 0;
+  if (prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1) {
+    status = status === 0 ? 1 : 0;
+    shell.excused = true;
+  }
   return status;
 }
 
@@ -148,8 +160,10 @@ function* piped(shell: Shell, commands: readonly CommandNode[], operators: Pipel
 }
 
 function* one(shell: Shell, command: CommandNode, io: Io): Task {
-  if (command.type === 'Redirected')
-    return yield* one(shell, command.command, yield* redirected(shell, command.redirects, io));
+  if (command.type === 'Redirected') {
+    const own = yield* redirectedOrTold(shell, command.redirects, io);
+    return own === null ? 1 : yield* one(shell, command.command, own);
+  }
   if (command.type === 'Command') return yield* simple(shell, command, io);
   if (command.type === 'Function') {
     shell.functions.set(command.name.value, command.body);
@@ -170,7 +184,8 @@ function* simple(shell: Shell, command: Command, outer: Io): Task {
     else if (declares) words.push(yield* declared(shell, argument, outer));
     else words.push(argument.text);
   }
-  const io = yield* redirected(shell, command.redirects, outer);
+  const io = yield* redirectedOrTold(shell, command.redirects, outer);
+  if (io === null) return 1;
   if (shell.options.xtrace) yield* write(io.stderr, `+ ${words.join(' ')}\n`);
   if (words.length === 0) {
     for (const assignment of assignments) yield* assign(shell, assignment, outer);
@@ -180,7 +195,20 @@ function* simple(shell: Shell, command: Command, outer: Io): Task {
   for (const { name, value } of assignments) {
     if (value.type === 'Word') environment.set(name, yield* textOf(shell, value, outer));
   }
-  return yield* invoke(shell, words, io, environment, command);
+  const [name = ''] = words;
+  const inside = shell.functions.has(name) || Object.hasOwn(BUILTINS, name);
+  if (!inside || assignments.length === 0) return yield* invoke(shell, words, io, environment, command);
+  // What stands before a function or a builtin is a variable of this shell as long as that runs.
+  const before = assignments.map((assignment) => [assignment.name, shell.vars.value(assignment.name)] as const);
+  try {
+    for (const assignment of assignments) yield* assign(shell, assignment, outer);
+    return yield* invoke(shell, words, io, environment, command);
+  } finally {
+    for (const [variable, value] of before.toReversed()) {
+      if (value === undefined) shell.vars.unset(variable);
+      else shell.vars.set(variable, value);
+    }
+  }
 }
 
 /** Runs words that are already expanded: an alias, a function, a builtin or a program. */
@@ -202,13 +230,14 @@ function* invoke(
   if (body !== undefined) return yield* call(shell, body, args, io);
   const builtin = BUILTINS[name];
   if (builtin !== undefined && Object.hasOwn(BUILTINS, name)) {
-    return yield* builtin({
+    const task = builtin({
       shell,
       args,
       io,
       run: (text) => deeper(shell, () => statements(shell, parsed(shell, text).commands, io)),
       invoke: (rest) => invoke(shell, rest, io, environment, null),
     });
+    return yield* RUNS_OTHERS.has(name) ? task : reported(shell, io, task);
   }
   return yield* shell.host.exec(words, io, shell, environment);
 }
@@ -232,6 +261,9 @@ function* call(
   if (shell.depth > MAX_CALLS) throw new ShellError('maximum function nesting level exceeded');
   const before = shell.args;
   shell.args = args;
+  const { loops } = shell;
+  shell.loops = 0;
+  shell.returns += 1;
   shell.depth += 1;
   shell.vars.enter();
   try {
@@ -241,33 +273,11 @@ function* call(
     throw error;
   } finally {
     shell.vars.leave();
+    shell.loops = loops;
+    shell.returns -= 1;
     shell.depth -= 1;
     shell.args = before;
   }
-}
-
-/** 'name=text' for export and its like. */
-function* declared(shell: Shell, { name, value, text }: Assignment, io: Io): Task<string> {
-  return value.type === 'Word' ? `${name}=${yield* textOf(shell, value, io)}` : text;
-}
-
-function* assign(shell: Shell, { name, value, append, index }: Assignment, io: Io): Task<void> {
-  const before = shell.vars.list(name) ?? [];
-  let after: string | readonly string[];
-  if (value.type === 'ArrayValue') {
-    const list: string[] = append === true ? [...before] : [];
-    for (const element of value.elements) list.push(...(yield* argumentsOf(shell, element, io)));
-    after = list;
-  } else {
-    const text = yield* textOf(shell, value, io);
-    if (index === undefined) after = append === true ? (shell.vars.get(name) ?? '') + text : text;
-    else {
-      const at = Number(yield* arithmetic(shell, index.text, io));
-      const old = append === true ? (before.at(at) ?? '') : '';
-      return setElement(shell, name, at, old + text);
-    }
-  }
-  setVariable(shell, name, after);
 }
 
 /** What `time` prints: lab time, and none of it spent by the programs themselves. */

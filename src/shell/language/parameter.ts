@@ -52,8 +52,10 @@ export function* expandParameter(
   if (all || part.parameter === '@' || part.parameter === '*') {
     const list = all ? (shell.vars.list(part.parameter) ?? []) : shell.args;
     if (part.prefix === '#') return [`${list.length}`];
+    if (part.prefix === '!' && all) return list.map((_, i) => `${i}`);
     const { operation } = part;
     if (operation === undefined) return list;
+    if (operation.type === 'Slice') return yield* slicedList(all ? list : [shell.called, ...list], operation, words);
     const out: string[] = [];
     for (const item of list) out.push(yield* changed(item, operation, words));
     return out;
@@ -63,11 +65,29 @@ export function* expandParameter(
     value = shell.vars.list(part.parameter)?.at(yield* words.number(part.index)) ?? null;
   }
   if (part.prefix === '#') return [`${[...(value ?? '')].length}`];
-  if (part.prefix === '!') value = value === null ? null : parameter(shell, value);
+  if (part.prefix === '!') {
+    if (value !== null && !/^(?:[A-Za-z_]\w*|\d+|[@*#?$!-])$/.test(value))
+      throw new ShellError(`${value}: invalid variable name`);
+    value = value === null ? null : parameter(shell, value);
+  }
   const { operation } = part;
   if (operation?.type === 'Default') return [yield* withDefault(shell, part.parameter, value, operation, words)];
   if (value === null && shell.options.nounset) throw new ShellError(`${part.parameter}: unbound variable`);
   return [operation === undefined ? (value ?? '') : yield* changed(value ?? '', operation, words)];
+}
+
+/** ${a[@]:from:count}; ${@:from:count} counts from $0. */
+function* slicedList(
+  list: readonly string[],
+  { offset, length }: Extract<ParameterOperation, { type: 'Slice' }>,
+  words: Words,
+): Task<readonly string[]> {
+  const from = yield* words.number(offset);
+  const start = from < 0 ? list.length + from : from;
+  if (start < 0) return [];
+  const count = length === undefined ? null : yield* words.number(length);
+  if (count !== null && count < 0) throw new ShellError(`${count}: substring expression < 0`);
+  return list.slice(start, count === null ? undefined : start + count);
 }
 
 function* withDefault(

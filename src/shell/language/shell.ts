@@ -70,6 +70,12 @@ export class Shell {
   depth = 0;
   /** <(…) in the statement that runs: each has a descriptor of its own. */
   substitutions = 0;
+  /** Loops around the command that runs. */
+  loops = 0;
+  /** Functions and sourced files around it: where `return` leads. */
+  returns = 0;
+  /** The failure of the last statement is none under set -e: it was asked for by && || or !. */
+  excused = false;
 
   constructor(host: ShellHost, start: { vars: Variables; folder: string; group: number; args?: readonly string[] }) {
     this.host = host;
@@ -97,6 +103,8 @@ export class Shell {
     child.status = this.status;
     child.options = this.options;
     child.depth = this.depth + 1;
+    child.loops = this.loops;
+    child.returns = this.returns;
     return child;
   }
 }

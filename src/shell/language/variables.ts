@@ -38,6 +38,10 @@ export class Variables {
     return typeof value === 'object' ? (value[0] ?? '') : value;
   }
 
+  value(name: string): Value | undefined {
+    return this.#values.get(name);
+  }
+
   list(name: string): readonly string[] | undefined {
     const value = this.#values.get(name);
     return typeof value === 'string' ? [value] : value;

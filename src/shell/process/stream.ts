@@ -4,6 +4,8 @@ import { Signalled, type Task, until } from './task.ts';
 export interface Source {
   /** The next piece; null at the end; undefined when there is nothing yet. */
   take(): string | null | undefined;
+  /** A person types it. */
+  readonly keyboard?: true;
   /** Nobody will read any more: who writes gets SIGPIPE. */
   close(): void;
 }

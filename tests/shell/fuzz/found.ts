@@ -22,4 +22,5 @@ export const FOUND: readonly string[] = [
   'yes | tr -d "\\n" | sed p',
   'f() { f | f; }; f',
   'f() { f; f; }; f',
+  'echo $(($((a))))',
 ];

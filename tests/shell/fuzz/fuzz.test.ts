@@ -3,6 +3,8 @@ import { CASES } from '../language-cases.ts';
 import { POSTS_LINES } from '../posts-lines.ts';
 import { AWK_LINES } from '../awk-lines.ts';
 import { FILTER_LINES } from '../filter-lines.ts';
+import { ARITHMETIC_LINES } from '../arithmetic-lines.ts';
+import { LANGUAGE_LINES } from '../language-lines.ts';
 import { SED_LINES } from '../sed-lines.ts';
 import { SMALL_LINES } from '../small-lines.ts';
 import { openMachine } from '../../../src/shell/open-machine.ts';
@@ -27,6 +29,8 @@ const KNOWN: readonly string[] = [
   ...POSTS_LINES,
   ...EXAMPLES,
   ...CASES.map(({ line }) => line),
+  ...LANGUAGE_LINES,
+  ...ARITHMETIC_LINES,
   ...FILTER_LINES,
   ...SED_LINES,
   ...AWK_LINES,

@@ -40,7 +40,7 @@ function* run(context: Context): Task {
     inner.args = args;
     return yield* runText(inner, streamed(content), io);
   }
-  if (!io.stdout.tty) return yield* runText(inner, yield* readAll(io.stdin), io);
+  if (!io.stdout.tty || io.stdin.keyboard !== true) return yield* runText(inner, yield* readAll(io.stdin), io);
   return yield* interactive(inner, context);
 }
 
