@@ -33,6 +33,15 @@ export function pushName(out: number[], name: string, seen: Map<string, number>)
   out.push(0);
 }
 
+/** Why `pushName` would refuse a name, in the words of BIND's libdns; null: it can be asked for. */
+export function nameComplaint(name: string): 'empty label' | 'label too long' | 'name too long' | 'not Latin-1' | null {
+  const labels = name === '' ? [] : name.split('.');
+  if (labels.includes('')) return 'empty label';
+  if (labels.some((label) => label.length > MAX_LABEL)) return 'label too long';
+  if (name.length + 2 > MAX_NAME) return 'name too long';
+  return /[^\u0000-\u00ff]/.test(name) ? 'not Latin-1' : null;
+}
+
 export type ReadName =
   | { readonly ok: true; readonly name: string; readonly after: number }
   | {

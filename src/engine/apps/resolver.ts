@@ -2,6 +2,7 @@ import { must } from '../../base/assert.ts';
 import type { Target } from '../../trace/stimulus.ts';
 import type { Ipv4Addr } from '../../wire/address.ts';
 import { parseIpv4 } from '../../wire/address.ts';
+import { nameComplaint } from '../../wire/dns-name.ts';
 import type { DnsQuestion, Layer } from '../../wire/layers.ts';
 import type { Job } from '../kernel.ts';
 import { SECOND } from '../timing.ts';
@@ -62,7 +63,9 @@ function lookUp(host: AppHost, name: string, ask: Ask): () => void {
   if (!pod) return later({ ok: false, error: 'EAI_NONAME' });
   const server = nameServerOf(world);
   if (server === null) return later({ ok: false, error: 'EAI_AGAIN' });
-  const names = candidates(name, searchListOf(pod));
+  // What no message can carry is never asked for (res_mkquery fails). musl would send letters beyond Latin-1 as UTF-8.
+  const names = candidates(name, searchListOf(pod)).filter((candidate) => nameComplaint(candidate) === null);
+  if (names.length === 0) return later({ ok: false, error: 'EAI_NONAME' });
   let cancel = (): void => {};
   const tryFrom = (index: number): void => {
     const candidate = names[index];

@@ -58,10 +58,12 @@ describe('whatever is typed', () => {
   it(
     `throws nothing, ends, and stays inside (seed ${SEED}, ${COUNT} lines)`,
     () => {
-      for (let session = 0; session * SESSION < COUNT; session++) {
-        const wrong = play(linesOf(session), HOSTS[session % HOSTS.length]);
-        expect(wrong, `session ${session} of seed ${SEED}`).toBeNull();
+      const wrong: string[] = [];
+      for (let session = 0; session * SESSION < COUNT && wrong.length < 20; session++) {
+        const what = play(linesOf(session), HOSTS[session % HOSTS.length]);
+        if (what !== null) wrong.push(`session ${session} of seed ${SEED}: ${what}`);
       }
+      expect(wrong).toEqual([]);
     },
     6 * 3_600_000,
   );

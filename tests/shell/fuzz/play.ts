@@ -54,7 +54,7 @@ export function play(lines: readonly string[], host: (typeof HOSTS)[number] = 'k
     const size = written.reduce((sum, { text }) => sum + text.length, 0);
     if (size > MOST_OUTPUT) return `wrote ${size}: ${JSON.stringify(line)}`;
     if (written.some(({ text }) => text.startsWith('Segmentation fault'))) return `overflows: ${JSON.stringify(line)}`;
-    const accident = written.find(({ text }) => ACCIDENTS.test(text) && !ACCIDENTS.test(line));
+    const accident = written.find(({ text }) => ACCIDENTS.test(text) && !lines.some((typed) => ACCIDENTS.test(typed)));
     if (accident !== undefined)
       return `printed ${JSON.stringify(accident.text.slice(0, 200))}: ${JSON.stringify(line)}`;
   }

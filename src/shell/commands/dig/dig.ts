@@ -1,4 +1,5 @@
 import { parseIpv4 } from '../../../wire/address.ts';
+import { nameComplaint } from '../../../wire/dns-name.ts';
 import type { Command, Context } from '../../command.ts';
 import { MACHINES } from '../../hosts/host.ts';
 import { write } from '../../process/stream.ts';
@@ -53,7 +54,19 @@ function* runDig(context: Context): Task {
   if (server !== null && address === null) {
     return yield* refuse(context, `dig: couldn't get address for '${server}': not found\n`, 10);
   }
-  return yield* runProgram(context, { kind: 'dns', name, server: address, types: [type], style });
+  const complaint = nameComplaint(name.replace(/\.$/, ''));
+  if (complaint !== null) return yield* illegal(context, 'dig', name, complaint);
+  const rooted = name === '.' ? '' : name;
+  return yield* runProgram(context, { kind: 'dns', name: rooted, server: address, types: [type], style });
+}
+
+/** A name that no message can carry (dighost.c of BIND 9). */
+function* illegal(context: Context, program: string, name: string, complaint: string): Task {
+  const text =
+    complaint === 'not Latin-1'
+      ? `${program}: '${name}': internationalized names are not supported in this lab\n`
+      : `${program}: '${name}' is not a legal name (${complaint})\n`;
+  return yield* refuse(context, text, program === 'dig' ? 10 : 1);
 }
 
 /** nslookup and host of BIND 9. */
@@ -87,6 +100,8 @@ function* runLookup(context: Context, style: 'nslookup' | 'host'): Task {
   }
   const reverse = parseIpv4(asked) !== null;
   const name = reverse ? reverseName(asked) : asked;
+  const complaint = nameComplaint(name.replace(/\.$/, ''));
+  if (complaint !== null) return yield* illegal(context, style, asked, complaint);
   return yield* runProgram(context, { kind: 'dns', name, server: address, types: reverse ? ['PTR'] : types, style });
 }
 

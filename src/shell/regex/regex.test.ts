@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { Regex } from './regex.ts';
+import { BadPattern, BASIC, EXTENDED } from './syntax.ts';
+
+const found = (pattern: string, text: string): readonly (string | undefined)[] | null => {
+  const match = new Regex(pattern, EXTENDED).exec(text);
+  return match === null ? null : [text.slice(match.index, match.end), ...match.groups];
+};
+
+describe('a POSIX regular expression', () => {
+  it('finds the leftmost match, and of those the longest', () => {
+    expect(found('a|ab', 'xab')).toEqual(['ab']);
+    expect(found('(a|ab)(c|bcd)', 'abcd')).toEqual(['abcd', 'a', 'bcd']);
+    expect(found('x*', 'aaxx')).toEqual(['']);
+  });
+
+  it('needs no more time than text times pattern', () => {
+    const text = 'a'.repeat(20_000);
+    expect(found('(a*)*b', text)).toBeNull();
+    expect(found('(a|aa)+$', text)?.[0]).toBe(text);
+    expect(found('a*a*a*a*a*b', text)).toBeNull();
+  });
+
+  it('reads basic patterns as basic', () => {
+    expect(new Regex('a+b\\|c\\{2\\}', BASIC).exec('xccc')).toMatchObject({ index: 1, end: 3 });
+    expect(new Regex('*a', BASIC).test('*a')).toBe(true);
+    expect(new Regex('\\(ab\\)\\1', BASIC).exec('xabab')).toMatchObject({ index: 1, end: 5 });
+  });
+
+  it.each(['(', 'a{2,1}', '[b-a]', '[[:nope:]]', 'a{300}', '\\'])('refuses %s', (pattern) => {
+    expect(() => new Regex(pattern, EXTENDED)).toThrow(BadPattern);
+  });
+
+  it('takes one character for one, whatever its size', () => {
+    expect(found('^.{3}$', '한😀a')).toEqual(['한😀a']);
+    expect(found('[[:alpha:]]+', '1한글2')).toEqual(['한글']);
+  });
+});
