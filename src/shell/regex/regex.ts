@@ -33,7 +33,8 @@ export class Regex {
   readonly #shape: Shape;
   readonly #ignoreCase: boolean;
   readonly #multiline: boolean;
-  #program: readonly Step[] | null = null;
+  /** Null: only going back can follow a back-reference. */
+  readonly #program: readonly Step[] | null;
 
   /** Throws BadPattern. */
   constructor(pattern: string, dialect: Dialect, { ignoreCase, multiline, around }: RegexOptions = {}) {
@@ -47,6 +48,7 @@ export class Regex {
     // What only going back can answer, and could take for ever, is refused.
     if (backReferences && (unbounded > 3 || (ambiguous && unbounded > 1)))
       throw new BadPattern('Regular expression too big');
+    this.#program = backReferences ? null : programOf(this.#node, this.#ignoreCase);
     const flags = `gsu${this.#ignoreCase ? 'i' : ''}${this.#multiline ? 'm' : ''}`;
     try {
       this.#js = new RegExp(sourceOfNode(this.#node), flags);
@@ -60,13 +62,12 @@ export class Regex {
   }
 
   exec(text: string, from = 0): Match | null {
-    if (this.#backtracks(text.length)) {
+    if (this.#program === null || this.#backtracks(text.length)) {
       this.#js.lastIndex = from;
       const found = this.#js.exec(text);
       if (found === null) return null;
       return { index: found.index, end: found.index + found[0].length, groups: found.slice(1) };
     }
-    this.#program ??= programOf(this.#node, this.#ignoreCase);
     const spans = follow(this.#program, this.groups, text, from, this.#multiline);
     return spans === null ? null : matchOf(spans, text);
   }
