@@ -9,7 +9,7 @@ export function escapeLetter(letter: string): string | null {
 
 /** A character inside of a class of JavaScript with the flag u. */
 function inClass(ch: string): string {
-  return /[\\\]^[\-&~|(){}/]/.test(ch) ? `\\${ch}` : ch;
+  return /[\\\]^[\-|(){}/]/.test(ch) ? `\\${ch}` : ch;
 }
 
 /**

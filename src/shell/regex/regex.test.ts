@@ -31,6 +31,12 @@ describe('a POSIX regular expression', () => {
     expect(() => new Regex(pattern, EXTENDED)).toThrow(BadPattern);
   });
 
+  it('takes every sign in brackets for itself', () => {
+    for (const sign of [...'!"#$%&\'()*+,./:;<=>?@[\\^_`{|}~']) expect(found(`[x${sign}]`, sign)).toEqual([sign]);
+    expect(found('[]a-]+', 'a]-')).toEqual(['a]-']);
+    expect(found('[^]]', ']b')).toEqual(['b']);
+  });
+
   it('takes one character for one, whatever its size', () => {
     expect(found('^.{3}$', '한😀a')).toEqual(['한😀a']);
     expect(found('[[:alpha:]]+', '1한글2')).toEqual(['한글']);

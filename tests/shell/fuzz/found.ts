@@ -26,4 +26,5 @@ export const FOUND: readonly string[] = [
   'ping -c 1 한글; dig a..b; dig .; host 한글; curl http://a..b/',
   'kubectl exec curl-pod -- ping -c 1 😀; kubectl exec curl-pod -- curl -m 1 a..b',
   "echo a | grep -E '((((a?){9}){9}){9}){9}'",
+  "echo 'a&' | grep '[[:alpha:]&~]'",
 ];
