@@ -173,6 +173,9 @@ export function arithmeticOf(shell: Shell, text: string): bigint {
   return evaluate(text, numbersOf(shell));
 }
 
+/** A word without quotes, expansions, patterns or braces. */
+const PLAIN = /^[\w.,:@%+/-]+$/;
+
 /** The words that braces make of one: a{1,2}b, {1..3}. */
 function bracesOf(word: Word, room = { left: MAX_SEQUENCE }): readonly Word[] {
   const at = word.parts?.findIndex((part) => part.type === 'BraceExpansion') ?? -1;
@@ -181,9 +184,12 @@ function bracesOf(word: Word, room = { left: MAX_SEQUENCE }): readonly Word[] {
   const before = word.text.slice(0, part.pos - word.pos);
   const after = word.text.slice(part.end - word.pos);
   return alternativesOf(part.text).flatMap((alternative) => {
-    const made = parse(`: ${before}${alternative}${after}`).commands[0]?.command;
-    const [argument] = made?.type === 'Command' ? made.args : [];
     if (--room.left < 0) throw new ShellError('brace expansion: failed to allocate memory');
+    const text = before + alternative + after;
+    // Most words have nothing more in them to be read.
+    if (PLAIN.test(text)) return [{ ...word, text, value: text, parts: undefined }];
+    const made = parse(`: ${text}`).commands[0]?.command;
+    const [argument] = made?.type === 'Command' ? made.args : [];
     return argument?.type === 'Word' ? bracesOf(argument, room) : [];
   });
 }

@@ -12,6 +12,8 @@ import type { Io, Shell, ShellHost } from './shell.ts';
 
 /** Nested functions, sourced files and evals: more is a loop that has no end. */
 const MAX_CALLS = 200;
+/** Words that a command may have before they count as work. */
+const MANY_WORDS = 500;
 /** Builtins in which other commands run: what those cannot expand ends the line. */
 const RUNS_OTHERS: ReadonlySet<string> = new Set(['eval', 'source', '.', 'command', 'builtin', 'exec']);
 
@@ -184,6 +186,8 @@ function* simple(shell: Shell, command: Command, outer: Io): Task {
     else if (declares) words.push(yield* declared(shell, argument, outer));
     else words.push(argument.text);
   }
+  // A line that becomes very many words takes its time.
+  for (let more = words.length; more > MANY_WORDS; more -= MANY_WORDS) yield* shell.host.breath();
   const io = yield* redirectedOrTold(shell, command.redirects, outer);
   if (io === null) return 1;
   if (shell.options.xtrace) yield* write(io.stderr, `+ ${words.join(' ')}\n`);

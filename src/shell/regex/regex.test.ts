@@ -32,7 +32,7 @@ describe('a POSIX regular expression', () => {
   });
 
   it('takes every sign in brackets for itself', () => {
-    for (const sign of [...'!"#$%&\'()*+,./:;<=>?@[\\^_`{|}~']) expect(found(`[x${sign}]`, sign)).toEqual([sign]);
+    for (const sign of '!"#$%&\'()*+,./:;<=>?@[\\^_`{|}~') expect(found(`[x${sign}]`, sign)).toEqual([sign]);
     expect(found('[]a-]+', 'a]-')).toEqual(['a]-']);
     expect(found('[^]]', ']b')).toEqual(['b']);
   });

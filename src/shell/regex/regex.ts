@@ -1,7 +1,7 @@
 import { follow, type Spans } from './follow.ts';
 import { parsePattern } from './parse.ts';
 import { type Step, programOf } from './program.ts';
-import { type Shape, shapeOf, sourceOfNode } from './source.ts';
+import { headSource, type Shape, shapeOf, sourceOfNode } from './source.ts';
 import { BadPattern, type Dialect, type Node } from './syntax.ts';
 
 export interface Match {
@@ -29,7 +29,7 @@ export interface RegexOptions {
 export class Regex {
   readonly groups: number;
   readonly #js: RegExp;
-  readonly #node: Node;
+  readonly #head: RegExp | null;
   readonly #shape: Shape;
   readonly #ignoreCase: boolean;
   readonly #multiline: boolean;
@@ -40,18 +40,20 @@ export class Regex {
   constructor(pattern: string, dialect: Dialect, { ignoreCase, multiline, around }: RegexOptions = {}) {
     const { node, groups } = parsePattern(pattern, dialect);
     this.groups = groups;
-    this.#node = around?.(node) ?? node;
+    const root = around?.(node) ?? node;
+    const head = headSource(root);
     this.#ignoreCase = ignoreCase === true;
     this.#multiline = multiline === true;
-    this.#shape = shapeOf(this.#node);
+    this.#shape = shapeOf(root);
     const { backReferences, ambiguous, unbounded } = this.#shape;
     // What only going back can answer, and could take for ever, is refused.
     if (backReferences && (unbounded > 3 || (ambiguous && unbounded > 1)))
       throw new BadPattern('Regular expression too big');
-    this.#program = backReferences ? null : programOf(this.#node, this.#ignoreCase);
+    this.#program = backReferences ? null : programOf(root, this.#ignoreCase);
     const flags = `gsu${this.#ignoreCase ? 'i' : ''}${this.#multiline ? 'm' : ''}`;
+    this.#head = head === null ? null : new RegExp(head, `g${this.#ignoreCase ? 'i' : ''}u`);
     try {
-      this.#js = new RegExp(sourceOfNode(this.#node), flags);
+      this.#js = new RegExp(sourceOfNode(root), flags);
     } catch {
       throw new BadPattern('Regular expression too big');
     }
@@ -68,8 +70,17 @@ export class Regex {
       if (found === null) return null;
       return { index: found.index, end: found.index + found[0].length, groups: found.slice(1) };
     }
-    const spans = follow(this.#program, this.groups, text, from, this.#multiline);
+    const start = this.#firstPlace(text, from);
+    if (start < 0) return null;
+    const spans = follow(this.#program, this.groups, text, start, this.#multiline);
     return spans === null ? null : matchOf(spans, text);
+  }
+
+  /** Where a match could begin at the earliest; -1: nowhere. */
+  #firstPlace(text: string, from: number): number {
+    if (this.#head === null) return from;
+    this.#head.lastIndex = from;
+    return this.#head.exec(text)?.index ?? -1;
   }
 
   #backtracks(length: number): boolean {

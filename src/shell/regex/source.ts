@@ -95,3 +95,24 @@ function headOf(node: Node): string | null {
   if (node.kind === 'seq') return node.nodes[0] === undefined ? null : headOf(node.nodes[0]);
   return null;
 }
+
+/** What every match begins with, as a regular expression of JavaScript; null: a match may be empty, or nobody knows. */
+export function headSource(node: Node): string | null {
+  switch (node.kind) {
+    case 'char':
+    case 'set':
+      return sourceOfNode(node);
+    case 'group':
+      return headSource(node.node);
+    case 'repeat':
+      return node.min > 0 ? headSource(node.node) : null;
+    case 'seq':
+      return node.nodes[0] === undefined ? null : headSource(node.nodes[0]);
+    case 'alt': {
+      const heads = node.nodes.map(headSource);
+      return heads.includes(null) ? null : heads.join('|');
+    }
+    default:
+      return null;
+  }
+}

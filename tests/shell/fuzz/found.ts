@@ -27,4 +27,7 @@ export const FOUND: readonly string[] = [
   'kubectl exec curl-pod -- ping -c 1 😀; kubectl exec curl-pod -- curl -m 1 a..b',
   "echo a | grep -E '((((a?){9}){9}){9}){9}'",
   "echo 'a&' | grep '[[:alpha:]&~]'",
+  `for ((i=0;i<5;)); do : {1..99999} | cat & done`,
+  `yes a b c | awk 'BEGIN{RS=""}1'`,
+  `yes a b c | awk -v RS='[x]+' 1`,
 ];

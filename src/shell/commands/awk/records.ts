@@ -3,8 +3,9 @@ import { Signalled, type Task } from '../../process/task.ts';
 import { inward } from './octets.ts';
 import type { Patterns } from './pattern.ts';
 
-/** What a record may hold: more, and the machine has no memory left for it. */
+/** What a record may hold: more, and the machine has no memory left for it. Patterns are looked for in all of it again and again. */
 const MEMORY = 1 << 22;
+const MEMORY_FOR_PATTERN = 1 << 17;
 /** What a piece takes besides its text. */
 const PIECE = 16;
 
@@ -12,6 +13,9 @@ const PIECE = 16;
 export class RecordReader {
   readonly #source: Source;
   readonly #patterns: Patterns;
+  /** The beginning of a record, in which no separator is; and what was read behind it. */
+  readonly #begun: string[] = [];
+  #held = 0;
   #buffer = '';
   #ended = false;
 
@@ -27,46 +31,58 @@ export class RecordReader {
   /** The next record, or null at the end. `separator`: one character, '' for paragraphs, else a pattern. */
   *next(separator: string): Task<string | null> {
     if (separator === '') yield* this.#skipNewlines();
-    for (let from = 0; ;) {
-      const cut = this.#cut(separator, from);
+    for (;;) {
+      const cut = this.#cut(separator);
       if (cut !== null) {
-        const record = this.#buffer.slice(0, cut.start);
+        const record = this.#take(this.#buffer.slice(0, cut.start));
         this.#buffer = this.#buffer.slice(cut.end);
         return record;
       }
       if (this.#ended) {
-        const rest = separator === '' ? this.#buffer.replace(/\n$/, '') : this.#buffer;
+        const rest = this.#take(separator === '' ? this.#buffer.replace(/\n$/, '') : this.#buffer);
         this.#buffer = '';
         return rest === '' ? null : rest;
       }
-      from = this.#buffer.length;
+      this.#setAside(separator);
       yield* this.#more();
-      // Pieces without the separator are gathered first: a long record is not searched again for each of them.
-      if (separator.length === 1) yield* this.#upTo(separator);
     }
   }
 
+  #take(last: string): string {
+    const record = this.#begun.join('') + last;
+    this.#begun.length = 0;
+    this.#held = 0;
+    return record;
+  }
+
+  /** What was searched and can be no part of a separator is not searched again. */
+  #setAside(separator: string): void {
+    const kept = separator.length > 1 ? this.#buffer : separator === '' ? (/\n*$/.exec(this.#buffer)?.[0] ?? '') : '';
+    const searched = this.#buffer.slice(0, this.#buffer.length - kept.length);
+    if (searched !== '') this.#begun.push(searched);
+    this.#held += searched.length + PIECE;
+    this.#buffer = kept;
+    if (this.#held > MEMORY || kept.length > MEMORY_FOR_PATTERN) throw new Signalled('KILL');
+  }
+
+  /** Waits for a piece, and takes what has come with it: a long record is not searched again for every few letters. */
   *#more(): Task<void> {
-    const piece = yield* read(this.#source);
-    if (piece === null) this.#ended = true;
-    else if (this.#buffer.length + piece.length > MEMORY) throw new Signalled('KILL');
-    else this.#buffer += inward(piece);
-  }
-
-  *#upTo(separator: string): Task<void> {
-    const pieces = [this.#buffer];
-    let held = this.#buffer.length;
-    this.#buffer = '';
-    try {
-      while (!this.#ended && pieces.at(-1)?.includes(separator) !== true) {
-        const piece = yield* read(this.#source);
-        if (piece === null) this.#ended = true;
-        else if ((held += piece.length + PIECE) > MEMORY) throw new Signalled('KILL');
-        else pieces.push(inward(piece));
+    const enough = 1_024 + this.#buffer.length / 8;
+    const pieces: string[] = [];
+    let length = 0;
+    for (
+      let piece: string | null | undefined = yield* read(this.#source);
+      piece !== undefined;
+      piece = length < enough ? this.#source.take() : undefined
+    ) {
+      if (piece === null) {
+        this.#ended = true;
+        break;
       }
-    } finally {
-      this.#buffer = pieces.join('');
+      pieces.push(inward(piece));
+      length += piece.length;
     }
+    this.#buffer += pieces.join('');
   }
 
   *#skipNewlines(): Task<void> {
@@ -77,12 +93,10 @@ export class RecordReader {
     }
   }
 
-  #cut(separator: string, from: number): { readonly start: number; readonly end: number } | null {
+  #cut(separator: string): { readonly start: number; readonly end: number } | null {
     if (separator.length === 1) {
-      const start = this.#buffer.indexOf(separator, from);
-      if (start < 0) return null;
-      // The line end of the last line does not make another record.
-      return { start, end: start + 1 };
+      const start = this.#buffer.indexOf(separator);
+      return start < 0 ? null : { start, end: start + 1 };
     }
     if (separator === '') {
       const found = /\n\n+/.exec(this.#buffer);
