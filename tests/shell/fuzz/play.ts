@@ -33,13 +33,18 @@ function surroundings(): string {
 }
 
 /** Types lines one after the other in a fresh lab. Null: nothing is wrong; else what, and after which line. */
-export function play(lines: readonly string[], host: (typeof HOSTS)[number] = 'k8s-ctr'): string | null {
+export function play(
+  lines: readonly string[],
+  host: (typeof HOSTS)[number] = 'k8s-ctr',
+  types?: (line: string) => void,
+): string | null {
   const before = surroundings();
   const machine = openMachine(openLab(week4));
   const place = machine.hosts.machine(host);
   if (place === null) return `no host ${host}`;
   const session = new Session(machine, place, 80);
   for (const line of lines) {
+    types?.(line);
     const from = session.screen.chunks.length;
     const began = performance.now();
     try {

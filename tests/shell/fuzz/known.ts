@@ -1,0 +1,44 @@
+import { openMachine } from '../../../src/shell/open-machine.ts';
+import { COMMANDS } from '../../../src/shell/registry.ts';
+import { ARITHMETIC_LINES } from '../arithmetic-lines.ts';
+import { AWK_LINES } from '../awk-lines.ts';
+import { FILTER_LINES } from '../filter-lines.ts';
+import { CASES } from '../language-cases.ts';
+import { LANGUAGE_LINES } from '../language-lines.ts';
+import { POSTS_LINES } from '../posts-lines.ts';
+import { SED_LINES } from '../sed-lines.ts';
+import { SMALL_LINES } from '../small-lines.ts';
+import { stillLab } from '../still-lab.ts';
+import { Chance } from './chance.ts';
+import { Grower } from './grow.ts';
+import { mutated } from './mutate.ts';
+
+/** Lines typed in one lab, one after the other. */
+export const SESSION = 20;
+
+const machine = openMachine(stillLab());
+const EXAMPLES = [...COMMANDS.values()].flatMap((command) => command.examples?.(machine) ?? []).map(({ line }) => line);
+
+/** Lines that mean something, to be broken; those of the posts twice as often. */
+export const KNOWN: readonly string[] = [
+  ...POSTS_LINES,
+  ...POSTS_LINES,
+  ...EXAMPLES,
+  ...CASES.map(({ line }) => line),
+  ...LANGUAGE_LINES,
+  ...ARITHMETIC_LINES,
+  ...FILTER_LINES,
+  ...SED_LINES,
+  ...AWK_LINES,
+  ...SMALL_LINES,
+];
+
+/** The lines of one session: half of them grown, half of them known, two thirds of all with something wrong in them. */
+export function linesOf(seed: number, session: number): readonly string[] {
+  const chance = new Chance(seed, `session ${session}`);
+  const grower = new Grower(chance, KNOWN);
+  return Array.from({ length: SESSION }, () => {
+    const line = chance.once(2) ? grower.line() : (chance.pick(KNOWN) ?? '');
+    return chance.once(3) ? line : mutated(chance, line, chance.pick(KNOWN) ?? '');
+  });
+}
