@@ -79,7 +79,21 @@ export function nodeTest(text: string): Value<(node: string) => boolean> {
   return good((name) => own && pattern.test(name));
 }
 
-function glob(pattern: string): RegExp {
-  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`);
+/** Goes back to the last '*' only, so that no pattern takes long. */
+function glob(pattern: string): { test(text: string): boolean } {
+  const [first = '', ...others] = pattern.split('*');
+  const last = others.pop();
+  return {
+    test(text) {
+      if (last === undefined) return text === first;
+      if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) return false;
+      let at = first.length;
+      for (const part of others) {
+        const found = text.indexOf(part, at);
+        if (found < 0) return false;
+        at = found + part.length;
+      }
+      return at <= text.length - last.length;
+    },
+  };
 }

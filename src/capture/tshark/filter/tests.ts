@@ -1,3 +1,4 @@
+import { Backtracking } from '../../../base/backtracking.ts';
 import type { FieldSpec, Value } from '../field.ts';
 import { DisplayFilterFault } from './fault.ts';
 import { type Clock, compareValues, type Literal, literalFor } from './literal.ts';
@@ -118,7 +119,10 @@ function matching(left: Operand, right: Token, quantity: Quantity): Test {
   } catch {
     throw new DisplayFilterFault(`Regex compilation error: ${regexFault(pattern)}.`, null);
   }
-  return (fields) => quantified(left.valuesIn(fields), quantity, (value) => expression.test(textOf(value)));
+  const backtracking = new Backtracking(pattern);
+  // PCRE2 gives up where going back takes too long, and then there is no match.
+  const matches = (text: string): boolean => !backtracking.tooLong(text.length) && expression.test(text);
+  return (fields) => quantified(left.valuesIn(fields), quantity, (value) => matches(textOf(value)));
 }
 
 /** The commonest faults in PCRE2's words. */

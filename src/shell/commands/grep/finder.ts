@@ -1,3 +1,4 @@
+import { Backtracking } from '../../../base/backtracking.ts';
 import { Regex } from '../../regex/regex.ts';
 import { BadPattern, BASIC, EXTENDED, type Node } from '../../regex/syntax.ts';
 
@@ -11,6 +12,7 @@ export interface Span {
 
 /** Finds the first match of any of several patterns, and of those that begin there the longest. */
 export interface Finder {
+  /** Throws BadPattern where a search in this text could take for ever. */
   find(text: string, from: number): Span | null;
 }
 
@@ -63,14 +65,11 @@ function wrapped(node: Node, whole: Options['whole']): Node {
   };
 }
 
-/** A repetition of something that is repeated itself: going back through it can take for ever. */
-const ENDLESS = /[*+}][)?]*\)(?:[*+]|\{\d+,\})/;
 /** What a pattern of Perl has that one of POSIX has not. */
 const ONLY_PERL = /\(\?|[*+?}][?+]|\\[^dDwWsSbB.\\/()[\]{}|^$*+?-]|\[[^\]]*\\|\[\]/;
 
 /** PCRE, as far as JavaScript has it: look-around, lazy repetition; `\K` keeps nothing of what stands before it. */
 function perl(pattern: string, { ignoreCase, whole }: Options): Finder {
-  if (ENDLESS.test(pattern)) throw new BadPattern("exceeded PCRE's backtracking limit");
   const classes: Readonly<Record<string, string>> = {
     alpha: 'A-Za-z',
     digit: '0-9',
@@ -94,8 +93,10 @@ function perl(pattern: string, { ignoreCase, whole }: Options): Finder {
   } catch {
     throw new BadPattern('unrecognized or unsupported pattern');
   }
+  const backtracking = new Backtracking(around);
   return {
     find(line, from) {
+      if (backtracking.tooLong(line.length)) throw new BadPattern("exceeded PCRE's backtracking limit");
       regexp.lastIndex = from;
       const match = regexp.exec(line);
       return match === null ? null : { index: match.index, end: match.index + match[0].length };

@@ -112,9 +112,15 @@ function* run(context: Context): Task {
   const { inputs, failed } = yield* inputsOf(context, 'grep', files);
   const search = { flags, finder, named: flags.has('name') || (files.length > 1 && !flags.has('noName')) };
   let found = false;
-  for (const input of inputs) {
-    if (yield* searched(input, search, context)) found = true;
-    if (found && flags.has('quiet')) return 0;
+  try {
+    for (const input of inputs) {
+      if (yield* searched(input, search, context)) found = true;
+      if (found && flags.has('quiet')) return 0;
+    }
+  } catch (error) {
+    if (!(error instanceof BadPattern)) throw error;
+    yield* write(io.stderr, `grep: ${error.message}\n`);
+    return 2;
   }
   return failed && !flags.has('quiet') ? 2 : found ? 0 : 1;
 }

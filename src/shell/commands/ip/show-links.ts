@@ -1,4 +1,5 @@
 import type { Context } from '../../command.ts';
+import { Glob } from '../../language/glob.ts';
 import { Stop, unsupported, Words, wrong, type Family, type Globals } from './arguments.ts';
 import { linkNamed, linksOf, type AddressFacts, type LinkFacts } from './link-facts.ts';
 import { Output } from './output.ts';
@@ -52,18 +53,10 @@ export function showLinks(context: Context, globals: Globals, args: readonly str
 function isShown(address: AddressFacts, filter: Filter, family: Family, link: LinkFacts): boolean {
   if (family !== 'any' && family !== address.family) return false;
   if (filter.scope !== null && filter.scope !== address.scope) return false;
-  if (filter.label !== null && !globOf(filter.label).test(link.device.name)) return false;
+  if (filter.label !== null && !new Glob([{ text: filter.label, active: true }]).test(link.device.name)) return false;
   if (filter.dynamic !== null && filter.dynamic !== (address.family === 'inet' && address.lease !== null)) return false;
   if (filter.to === null) return true;
   return address.family === 'inet' && covers(filter.to.cidr, `${address.ip}/32` as never);
-}
-
-function globOf(pattern: string): RegExp {
-  const text = pattern
-    .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${text}$`);
 }
 
 function filterOf({ machine, host }: Context, words: Words): Filter {

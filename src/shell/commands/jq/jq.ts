@@ -1,13 +1,14 @@
 // oxlint-disable-next-line typescript/triple-slash-reference -- the package has no types; they lie beside their only user
 /// <reference path="./jqjs.d.ts" />
-import { compile, prettyPrint } from '@michaelhomer/jqjs';
 import type { Command } from '../../command.ts';
 import type { FlagTable } from '../../flags.ts';
 import { SHELLS } from '../../hosts/host.ts';
 import { readAll, write } from '../../process/stream.ts';
 import { flagged } from '../flagged.ts';
 import { inputsOf } from '../input.ts';
+import { JqBudget } from './budget.ts';
 import { documentsOf } from './documents.ts';
+import { compileGuarded, guarded } from './guard.ts';
 
 const FLAGS = {
   raw: { names: ['-r', '--raw-output'], about: { en: 'texts without quotes', ko: '문자열을 따옴표 없이' } },
@@ -46,9 +47,9 @@ export const jq: Command = {
     const parsed = yield* flagged(context, FLAGS);
     if (parsed === null) return 2;
     const [filter = '.', ...files] = parsed.operands;
-    let program: ReturnType<typeof compile>;
+    let program: ReturnType<typeof compileGuarded>;
     try {
-      program = compile(filter);
+      program = compileGuarded(filter);
     } catch (error) {
       yield* write(io.stderr, `jq: error: ${messageOf(error)}\njq: 1 compile error\n`);
       return 3;
@@ -60,13 +61,14 @@ export const jq: Command = {
     const documents = parsed.has('nul') ? [null] : parsed.has('slurp') ? [read.values] : read.values;
     let last: unknown = null;
     let code = 0;
+    const budget = new JqBudget(context.machine.clock());
     for (const document of documents) {
       try {
-        for (const value of program(document)) {
+        for (const value of guarded(program, document, budget)) {
           last = value;
           const shown = parsed.has('sort') ? sorted(value) : value;
           const raw = (parsed.has('raw') || parsed.has('join')) && typeof shown === 'string';
-          const text = raw ? shown : parsed.has('compact') ? JSON.stringify(shown) : prettyPrint(shown, 2);
+          const text = raw ? shown : JSON.stringify(shown, null, parsed.has('compact') ? 0 : 2);
           yield* write(io.stdout, parsed.has('join') ? text : `${text}\n`);
         }
       } catch (error) {
@@ -83,6 +85,9 @@ export const jq: Command = {
   },
 };
 
+/** What a filter cannot do is told in its own words, not in those of the language that it is written in. */
 function messageOf(error: unknown): string {
+  if (error instanceof SyntaxError) return 'the text is not valid JSON';
+  if (error instanceof TypeError || error instanceof RangeError) return 'this filter cannot be applied to this input';
   return error instanceof Error ? error.message : String(error);
 }
