@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { openLab } from '../engine/live.ts';
+import { cleanOutput } from '../base/terminal-text.ts';
 import { deriveWorld } from '../lab/derive.ts';
 import type { NetnsName } from '../lab/names.ts';
 import type { World } from '../lab/world.ts';
@@ -91,7 +92,7 @@ function main(argv: readonly string[]): number {
   const outcome = typeInLab(parsed.args);
   if (!outcome.ok) return refuse(outcome.problems);
   process.stderr.write(outcome.remarks.map((remark) => `lab: ${remark}\n`).join(''));
-  for (const { stream, text } of outcome.pieces) process[stream].write(text);
+  for (const { stream, text } of outcome.pieces) process[stream].write(cleanOutput(text));
   const { save } = parsed.args;
   if (save !== null) {
     try {

@@ -9,6 +9,8 @@ export interface Chunk {
   readonly at: Nanos;
   /** Events that had happened by then: it appears when a reader has come to the last of them. */
   readonly events: number;
+  /** What stood there before is gone; there is no text. */
+  readonly clears?: true;
 }
 
 /** What one line may write, and what a terminal keeps of all of them. A chunk costs something besides its text. */
@@ -44,6 +46,7 @@ export class Screen {
         return true;
       },
       end() {},
+      clear: () => this.#add({ text: '', stream, clears: true, ...this.#moment() }),
     };
   }
 

@@ -91,10 +91,13 @@ export function editsOf(data: string): readonly Edit[] {
   });
 }
 
-/** What is pasted comes from anywhere: line ends become ours, a tab a blank, and nothing in it is a key. */
+/**
+ * What is pasted comes from anywhere: line ends become ours, a tab a blank, nothing in it is a key, and nothing turns the
+ * direction of the text around: what is run is what is seen.
+ */
 export function pasteText(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replaceAll('\t', ' ')
-    .replace(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/g, '');
+    .replace(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
 }

@@ -18,6 +18,8 @@ export interface Sink {
   end(): void;
   /** Whether it is a terminal. */
   readonly tty: boolean;
+  /** Terminals only: what stands there goes. No text does that, wherever it comes from. */
+  clear?(): void;
 }
 
 /** Pieces, and characters in them, that a pipe holds before its writer has to wait. */

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../shell/evidence.ts';
-import { editsOf } from '../../shell/line-editor/keys.ts';
+import { editsOf, pasteText } from '../../shell/line-editor/keys.ts';
 import { lineText, withText } from '../../shell/line-editor/editor.ts';
 import type { Machine } from '../../shell/machine.ts';
 import type { Stores } from '../app-state.ts';
@@ -107,7 +107,7 @@ export class Desk {
     const here = [active, ...this.#seats].find((seat) => seat?.place.id === place.id && !seat.running);
     const seat = here ?? (known === undefined ? null : this.#sit(known));
     if (seat === null) return;
-    seat.editor = withText({ ...seat.editor, search: null }, line);
+    seat.editor = withText({ ...seat.editor, search: null }, pasteText(line));
     this.#fetchFor(seat);
     this.#show(seat);
   }
@@ -158,7 +158,8 @@ export class Desk {
   write(text: string, caret: number): void {
     const seat = this.#active();
     if (seat === null) return;
-    seat.editor = withText({ ...seat.editor, search: null }, text, caret);
+    const before = pasteText(text.slice(0, caret));
+    seat.editor = withText({ ...seat.editor, search: null }, before + pasteText(text.slice(caret)), before.length);
     this.#fetchFor(seat);
     this.#tell();
   }

@@ -1,6 +1,6 @@
+import { plainOutput } from '../../base/terminal-text.ts';
 import { searchHit, type Editor } from '../../shell/line-editor/editor.ts';
 import { cellsOf, graphemes } from '../../shell/line-editor/graphemes.ts';
-import { cleanOutput } from './clean-output.ts';
 
 /** The line being typed as a terminal is told to draw it, over the one that it drew before. */
 export interface Drawn {
@@ -37,14 +37,14 @@ export function drawLine(editor: Editor, prompt: string, columns: number, row: n
 }
 
 function facesOf(editor: Editor, prompt: string): { readonly before: string; readonly after: string } {
-  const shown = (text: string): string => cleanOutput(text).replaceAll('\n', `\n${MORE}`);
+  const shown = (text: string): string => plainOutput(text).replaceAll('\n', `\n${MORE}`);
   if (editor.search !== null) {
     const { query, hit } = editor.search;
     const failed = query !== '' && hit < 0 ? 'failed ' : '';
-    return { before: `(${failed}reverse-i-search)\`${cleanOutput(query)}': `, after: shown(searchHit(editor) ?? '') };
+    return { before: `(${failed}reverse-i-search)\`${plainOutput(query)}': `, after: shown(searchHit(editor) ?? '') };
   }
   const { text, at } = editor;
-  return { before: cleanOutput(prompt) + shown(text.slice(0, at).join('')), after: shown(text.slice(at).join('')) };
+  return { before: plainOutput(prompt) + shown(text.slice(0, at).join('')), after: shown(text.slice(at).join('')) };
 }
 
 function placeAfter(text: string, columns: number): { readonly row: number; readonly column: number } {

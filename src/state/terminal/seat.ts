@@ -19,7 +19,6 @@ import { linesOf } from './pasted-lines.ts';
 
 /** More pieces than this are not kept: the oldest go. */
 const KEPT = 20_000;
-const CLEARS = '\x1b[2J';
 
 /** A reader at one terminal: what was typed and answered there, and the line being typed. */
 export class Seat {
@@ -183,10 +182,12 @@ export class Seat {
     for (; this.#told < chunks.length; this.#told++) {
       const chunk = chunks[this.#told]!;
       if (chunk.events > passed) return changed;
-      this.#mend(chunk.text);
       // `clear`, and every turn of `watch`: what stood there is gone.
-      if (chunk.text.includes(CLEARS)) this.#cleared = this.pieces.length;
-      this.#say({ kind: 'output', text: chunk.text, stream: chunk.stream });
+      if (chunk.clears === true) this.#cleared = this.pieces.length;
+      else {
+        this.#mend(chunk.text);
+        this.#say({ kind: 'output', text: chunk.text, stream: chunk.stream });
+      }
       changed = true;
     }
     if (!this.#running || this.session.busy) return changed;

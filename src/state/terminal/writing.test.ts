@@ -1,7 +1,7 @@
 import { wantsMore } from '../../shell/language/wants-more.ts';
 import { describe, expect, it } from 'vitest';
+import { cleanOutput, plainOutput } from '../../base/terminal-text.ts';
 import { emptyLine, withText } from '../../shell/line-editor/editor.ts';
-import { cleanOutput, plainOutput } from './clean-output.ts';
 import { drawLine } from './draw-line.ts';
 import { linesOf } from './pasted-lines.ts';
 
@@ -19,6 +19,20 @@ describe('what may reach a terminal', () => {
     ['a\x1bP1$r\x1b\\b', 'ab'],
     ['evil\u202egnp.exe', 'evilgnp.exe'],
     ['open\x1b]0;never closed', 'open'],
+    ['a\x9d52;c;ZWNobw==\x9cb', 'ab'],
+    ['a\x90q#0\x1b\\b', 'ab'],
+    ['a\x1b[?1049h\x1b[?2004l\x1b[?1003hb', 'ab'],
+    ['a\x1b[>c\x1b[0c\x1b[5n\x1b]11;?\x07b', 'ab'],
+    ['a\x1b(0b\x1b)0\x0e\x0f\x1b7\x1b8\x1b=\x1b#8', 'ab'],
+    ['a\x1b_payload\x1b\\b\x1b^private\x1b\\c\x1bXstring\x1b\\d', 'abcd'],
+    ['\x07'.repeat(1000), ''],
+    ['\x1b\x1b[31mred', '\x1b[31mred'],
+    ['\x1b[\x1b]0;x\x0731mred', '31mred'],
+    ['\x1b[8mhidden\x1b[5;31mblinks\x1b[1;06;32mx', 'hidden\x1b[31mblinks\x1b[1;32mx'],
+    ['\x1b[38;5;8mgrey\x1b[48;2;5;6;8mbox\x1b[4:3mline', '\x1b[38;5;8mgrey\x1b[48;2;5;6;8mbox\x1b[4:3mline'],
+    [`\x1b[${'1;'.repeat(100)}mlong`, 'long'],
+    ['a\u202eb\u2066c\u200fd\u061ce', 'abcde'],
+    ['한글 😀 é\u200d', '한글 😀 é\u200d'],
   ])('%j becomes %j', (text, expected) => {
     expect(cleanOutput(text)).toBe(expected);
   });

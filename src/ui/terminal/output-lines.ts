@@ -1,4 +1,4 @@
-import { plainOutput } from '../../state/terminal/clean-output.ts';
+import { plainOutput } from '../../base/terminal-text.ts';
 import type { Note, Piece, Tab } from '../../state/terminal.ts';
 import { choiceRows } from './choice-rows.ts';
 

@@ -1,6 +1,6 @@
 import { FitAddon } from '@xterm/addon-fit';
 import { Terminal, type ITheme } from '@xterm/xterm';
-import { cleanOutput } from '../../state/terminal/clean-output.ts';
+import { cleanOutput, plainOutput } from '../../base/terminal-text.ts';
 import { drawLine } from '../../state/terminal/draw-line.ts';
 import type { Note, Piece, Tab } from '../../state/terminal.ts';
 import { choiceRows } from './choice-rows.ts';
@@ -10,6 +10,7 @@ const FONT_SIZE = 13;
 const FONTS = ["'Hopscope Mono', ui-monospace, monospace", "'Hopscope Mono', monospace, ui-monospace"] as const;
 /** Pieces that are written again when a tab is shown: older ones are out of anybody's reach. */
 const AGAIN = 3_000;
+const PLAIN = '\x1b[0m';
 
 /** What the pen tells whoever made it. */
 export interface PenWishes {
@@ -92,7 +93,9 @@ export class Pen {
     const fresh = tab.pieces.slice(this.#written, tab.shown);
     this.#written = tab.shown;
     const back = fresh.length === 0 ? '' : this.#erase();
-    const text = fresh.map((piece) => this.#textOf(piece)).join('');
+    const shown = fresh.map((piece) => this.#textOf(piece)).join('');
+    // A colour that a program has left behind ends with it.
+    const text = shown.includes('\x1b') && tab.prompt !== null ? shown + PLAIN : shown;
     const line = this.#line(tab);
     if (line !== this.#drawn || text !== '' || again)
       this.terminal.write(`${again ? '\x1b[?2004h' : ''}${back}${text}${line}`);
@@ -127,14 +130,14 @@ export class Pen {
   #plainOf(piece: Piece): string {
     switch (piece.kind) {
       case 'typed':
-        return `${cleanOutput(piece.prompt + piece.text.replaceAll('\n', '\n> '))}${piece.end}\n`;
+        return `${PLAIN}${plainOutput(piece.prompt + piece.text.replaceAll('\n', '\n> '))}${piece.end}\n`;
       case 'output':
       case 'echo':
         return cleanOutput(piece.text);
       case 'choices':
-        return `${cleanOutput(choiceRows(piece.words, this.terminal.cols).join('\n'))}\n`;
+        return `${plainOutput(choiceRows(piece.words, this.terminal.cols).join('\n'))}\n`;
       case 'note':
-        return `\x1b[3m${this.#wishes.notes()[piece.note]}\x1b[23m\n`;
+        return `${PLAIN}\x1b[3m${this.#wishes.notes()[piece.note]}\x1b[23m\n`;
     }
   }
 

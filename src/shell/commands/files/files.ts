@@ -157,7 +157,8 @@ export const clear: Command = {
   name: 'clear',
   about: { en: 'clears the screen', ko: '화면을 지운다' },
   *run({ io }) {
-    yield* write(io.stdout, '\u001b[H\u001b[2J\u001b[3J');
+    if (io.stdout.clear === undefined) yield* write(io.stdout, '\u001b[H\u001b[2J\u001b[3J');
+    else io.stdout.clear();
     return 0;
   },
 };

@@ -14,8 +14,6 @@ const FLAGS = {
   differences: { names: ['-d', '--differences'], about: { en: 'mark what has changed', ko: '바뀐 곳을 표시한다' } },
 } satisfies FlagTable;
 
-const CLEAR = '\u001b[H\u001b[2J';
-
 /** watch of procps 4.0: clears the screen and runs the command again, until Ctrl-C. */
 export const watch: Command = {
   name: 'watch',
@@ -43,7 +41,8 @@ export const watch: Command = {
       const left = `Every ${seconds.toFixed(1)}s: ${line}`;
       const columns = Number(shell.vars.get('COLUMNS') ?? 80);
       const title = `${left}${' '.repeat(Math.max(1, columns - left.length - right.length))}${right}\n\n`;
-      yield* write(io.stdout, `${io.stdout.tty ? CLEAR : ''}${parsed.has('noTitle') ? '' : title}${stdout.text}`);
+      io.stdout.clear?.();
+      yield* write(io.stdout, `${parsed.has('noTitle') ? '' : title}${stdout.text}`);
       yield* sleepUntil((machine.now + Math.round(seconds * 1e9)) as Nanos);
     }
   },
