@@ -177,17 +177,19 @@ export function arithmeticOf(shell: Shell, text: string): bigint {
 const PLAIN = /^[\w.,:@%+/-]+$/;
 
 /** The words that braces make of one: a{1,2}b, {1..3}. */
-function bracesOf(word: Word, room = { left: MAX_SEQUENCE }): readonly Word[] {
+function bracesOf(word: Word, room = { left: BRACES_ROOM }): readonly Word[] {
   const at = word.parts?.findIndex((part) => part.type === 'BraceExpansion') ?? -1;
   const part = word.parts?.[at];
   if (part === undefined) return [word];
   const before = word.text.slice(0, part.pos - word.pos);
   const after = word.text.slice(part.end - word.pos);
   return alternativesOf(part.text).flatMap((alternative) => {
-    if (--room.left < 0) throw new ShellError('brace expansion: failed to allocate memory');
     const text = before + alternative + after;
     // Most words have nothing more in them to be read.
-    if (PLAIN.test(text)) return [{ ...word, text, value: text, parts: undefined }];
+    const isPlain = PLAIN.test(text);
+    room.left -= isPlain ? text.length + WORD_COST : READ_COST * (text.length + WORD_COST);
+    if (room.left < 0) throw new ShellError('brace expansion: failed to allocate memory');
+    if (isPlain) return [{ ...word, text, value: text, parts: undefined }];
     const made = parse(`: ${text}`).commands[0]?.command;
     const [argument] = made?.type === 'Command' ? made.args : [];
     return argument?.type === 'Word' ? bracesOf(argument, room) : [];
@@ -213,6 +215,10 @@ function alternativesOf(braces: string): readonly string[] {
 }
 
 const MAX_SEQUENCE = 20_000;
+/** What the words of one brace expansion may take together, in characters; a word costs something besides them, and so does reading it. */
+const BRACES_ROOM = 1_500_000;
+const WORD_COST = 32;
+const READ_COST = 8;
 
 function sequence(first: string, last: string, step: number): readonly string[] {
   const letters = /[A-Za-z]/.test(first + last);

@@ -14,6 +14,8 @@ import type { Io, Shell, ShellHost } from './shell.ts';
 const MAX_CALLS = 200;
 /** Words that a command may have before they count as work. */
 const MANY_WORDS = 500;
+/** Words of one command: more, and there is no memory left for them. */
+const MOST_WORDS = 200_000;
 /** Builtins in which other commands run: what those cannot expand ends the line. */
 const RUNS_OTHERS: ReadonlySet<string> = new Set(['eval', 'source', '.', 'command', 'builtin', 'exec']);
 
@@ -185,6 +187,7 @@ function* simple(shell: Shell, command: Command, outer: Io): Task {
     if (argument.type === 'Word') words.push(...(yield* argumentsOf(shell, argument, outer)));
     else if (declares) words.push(yield* declared(shell, argument, outer));
     else words.push(argument.text);
+    if (words.length > MOST_WORDS) throw new ShellError('xrealloc: cannot allocate memory');
   }
   // A line that becomes very many words takes its time.
   for (let more = words.length; more > MANY_WORDS; more -= MANY_WORDS) yield* shell.host.breath();

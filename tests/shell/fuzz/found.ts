@@ -30,4 +30,13 @@ export const FOUND: readonly string[] = [
   `for ((i=0;i<5;)); do : {1..99999} | cat & done`,
   `yes a b c | awk 'BEGIN{RS=""}1'`,
   `yes a b c | awk -v RS='[x]+' 1`,
+  `alias {1..99999}"${'x '.repeat(3_000)}"`,
+  `echo ${'{1..20000} '.repeat(50)}`,
+  `printf "\\033]52;c;ZWNobwo=\\007\\033[2J\\033[6n\\x9b2J\\xe2\\x80\\xae" > /tmp/h; cat /tmp/h; ls "$(cat /tmp/h)"; "$(cat /tmp/h)"`,
+  `jq -n '{}|.__proto__.polluted=1'; jq -n '[1]|.map.polluted=1'; jq -n '{}|.constructor.polluted|=1'`,
+  `jq -n '"abc"|gsub("";"-")'; jq -n '[range(99999999)]|length'; jq -n '"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"|test("(a|aa)+$")'`,
+  `jq -n 'def map(f): 7; [1]|map(.)'; jq -n '"x"*999999999'; jq -cn '[].[999999999]=1'`,
+  `grep -P '(a|a)*$' <<< aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab; grep -P '(?=(a+)+b)' <<< aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac`,
+  `tcpdump -i any -c 9 -w /tmp/v.pcap & curl -s webpod; wait; tshark -r /tmp/v.pcap -Y 'http.host matches "(.*)*(.*)*(.*)*x"'`,
+  `hubble observe --node-name '*a*a*a*a*a*a*a*a*a*a*a*a*b'; ip addr show label '['`,
 ];

@@ -1,3 +1,4 @@
+import { cleanOutput } from '../../../src/base/terminal-text.ts';
 import { openLab } from '../../../src/engine/live.ts';
 import { week4 } from '../../../src/lab/presets/week4.ts';
 import { runLines, type Limits } from '../../../src/shell/headless.ts';
@@ -5,13 +6,17 @@ import { openMachine } from '../../../src/shell/open-machine.ts';
 import { Session } from '../../../src/shell/session.ts';
 
 /** Small, so that what waits for ever is soon told to stop. */
-export const SMALL_LIMITS: Limits = { labTime: 4_000_000_000, steps: 5_000 };
+export const SMALL_LIMITS: Limits = { labTime: 4_000_000_000, steps: 3_000 };
 /** A line may write this much, and the note that it has written too much. */
 const MOST_OUTPUT = 10_100_000;
 /** Wall time that no line needs on any machine: what takes longer stands still. Milliseconds. */
 const STANDSTILL = 20_000;
 /** Words of the language below that no program prints. */
-const ACCIDENTS = /\[object \w+\]|function \w+\(|\[native code\]|=>\s*\{/;
+const ACCIDENTS =
+  /\[object \w+\]|function \w+\(|\[native code\]|=>\s*\{|Cannot (?:read|set|convert) (?:propert|undefined)|is not (?:a function|iterable|a constructor)|Maximum call stack|Invalid (?:array|string) length|Invalid regular expression/;
+
+/** What no terminal is to be told, colours aside. */
+const UNCLEAN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 export const HOSTS = ['k8s-ctr', 'k8s-w0', 'router'] as const;
 
@@ -25,6 +30,14 @@ function surroundings(): string {
     Function.prototype,
     Map.prototype,
     RegExp.prototype,
+    Number.prototype,
+    Array,
+    Function,
+    [].map,
+    ''.replace,
+    {}.toString,
+    JSON,
+    Math,
   ];
   return JSON.stringify([
     owners.map((owner) => Reflect.ownKeys(owner).map(String)),
@@ -59,6 +72,9 @@ export function play(
     const size = written.reduce((sum, { text }) => sum + text.length, 0);
     if (size > MOST_OUTPUT) return `wrote ${size}: ${JSON.stringify(line)}`;
     if (written.some(({ text }) => text.startsWith('Segmentation fault'))) return `overflows: ${JSON.stringify(line)}`;
+    const unclean = written.find(({ text }) => UNCLEAN.test(cleanOutput(text).replace(/\x1b\[[\d;:]{0,60}m/g, '')));
+    if (unclean !== undefined)
+      return `lets ${JSON.stringify(unclean.text.slice(0, 200))} through: ${JSON.stringify(line)}`;
     const accident = written.find(({ text }) => ACCIDENTS.test(text) && !lines.some((typed) => ACCIDENTS.test(typed)));
     if (accident !== undefined)
       return `printed ${JSON.stringify(accident.text.slice(0, 200))}: ${JSON.stringify(line)}`;
