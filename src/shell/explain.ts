@@ -1,3 +1,4 @@
+import { ownOf } from '../base/own.ts';
 import type { Command } from './command.ts';
 import type { FlagSpec } from './flags.ts';
 import type { Shell } from './language/shell.ts';
@@ -29,14 +30,14 @@ export function explain(
   if (!inWord) {
     const before = typedWords(text).find(({ kind, from, to }) => kind === 'word' && from <= caret && caret <= to);
     if (before !== undefined) return ofLanguage(before.text);
-    if (operator !== undefined) return named(operator.text, OPERATOR_WORDS[operator.text]);
+    if (operator !== undefined) return named(operator.text, ownOf(OPERATOR_WORDS, operator.text));
   }
   const argv = [...(shell.aliases.get(words[0]?.text ?? '')?.split(/\s+/) ?? [words[0]?.text ?? ''])];
   const [name = ''] = argv;
   const command = commands.get(name);
   const shown = inWord ? index : 0;
   if (shown === 0) {
-    const about = command?.about ?? BUILTIN_WORDS[name];
+    const about = command?.about ?? ownOf(BUILTIN_WORDS, name);
     return about === undefined ? ofLanguage(word) : named(words[0]?.text ?? name, about);
   }
   const all = [...argv, ...words.slice(1).map(({ text: one }) => one)];
@@ -46,7 +47,7 @@ export function explain(
   const flag = flagAt(command, all, at);
   if (flag !== null) return flag;
   if (/^\$\w+$/.test(word)) return { word, about: VARIABLE };
-  return named(name, command?.about ?? BUILTIN_WORDS[name]);
+  return named(name, command?.about ?? ownOf(BUILTIN_WORDS, name));
 }
 
 function named(word: string, about: Words | undefined): Explanation | null {
@@ -55,7 +56,7 @@ function named(word: string, about: Words | undefined): Explanation | null {
 
 function ofLanguage(word: string): Explanation | null {
   if (/^[A-Za-z_]\w*\+?=/.test(word)) return { word: word.slice(0, word.indexOf('=')), about: ASSIGNMENT };
-  return named(word, KEYWORD_WORDS.get(word) ?? BUILTIN_WORDS[word]);
+  return named(word, KEYWORD_WORDS.get(word) ?? ownOf(BUILTIN_WORDS, word));
 }
 
 /** The option that a word is, or whose value it is; of several letters in one word, all of them. */

@@ -1,3 +1,4 @@
+import { ownOf } from '../../base/own.ts';
 /** Digests that the chart of 1.18.0 names (install/kubernetes/cilium/values.yaml). */
 const DIGESTS: Readonly<Record<string, string>> = {
   'cilium:v1.18.0': 'dfea023972d06ec183cfa3c9e7809716f85daaff042e573ef366e9ec6a0c0ab2',
@@ -12,7 +13,7 @@ const UI_BACKEND = 'hubble-ui-backend:v0.13.2@sha256:a034b7e98e6ea796ed26df8f4e7
 
 function image(name: string, version: string): string {
   const tag = `${name}:v${version}`;
-  const digest = DIGESTS[tag];
+  const digest = ownOf(DIGESTS, tag);
   return `quay.io/cilium/${tag}${digest === undefined ? '' : `@sha256:${digest}`}`;
 }
 

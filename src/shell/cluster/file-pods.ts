@@ -1,3 +1,4 @@
+import { ownOf } from '../../base/own.ts';
 import type { LabFile, LabPod } from '../../lab/file.ts';
 import type { NetnsName } from '../../lab/names.ts';
 import type { Pod, World } from '../../lab/world.ts';
@@ -57,7 +58,7 @@ function ownerIn(namespace: string, name: string, lab: LabPod): Owner | null {
   const said = ownerOf(name);
   if (said !== null) return { kind: 'ReplicaSet', name: `${said.deployment}-${said.hash}` };
   if (namespace !== 'kube-system') return null;
-  const part = KNOWN[lab.labels.find(([key]) => key === 'k8s-app')?.[1] ?? ''];
+  const part = ownOf(KNOWN, lab.labels.find(([key]) => key === 'k8s-app')?.[1] ?? '');
   return part === undefined ? null : { kind: 'ReplicaSet', name: `${part}-${templateHash(part)}` };
 }
 

@@ -1,3 +1,4 @@
+import { ownOf } from '../../base/own.ts';
 import type { LabCilium, LabFile } from '../../lab/file.ts';
 
 /** What a values file can hold. */
@@ -13,7 +14,7 @@ export function isTree(value: HelmValue | undefined): value is HelmValues {
 /** The value at 'a.b.c'. */
 export function valueAt(values: HelmValues, path: string): HelmValue | undefined {
   let at: HelmValue | undefined = values;
-  for (const key of path.split('.')) at = isTree(at) ? at[key] : undefined;
+  for (const key of path.split('.')) at = isTree(at) ? ownOf(at, key) : undefined;
   return at;
 }
 
@@ -22,7 +23,7 @@ export function withValueAt(values: HelmValues, path: readonly string[], value: 
   const [key, ...rest] = path;
   if (key === undefined) return values;
   if (rest.length === 0) return { ...values, [key]: value };
-  const below = values[key];
+  const below = ownOf(values, key);
   return { ...values, [key]: withValueAt(isTree(below) ? below : {}, rest, value) };
 }
 
@@ -30,7 +31,7 @@ export function withValueAt(values: HelmValues, path: readonly string[], value: 
 export function merged(base: HelmValues, over: HelmValues): HelmValues {
   const all: Record<string, HelmValue> = { ...base };
   for (const [key, value] of Object.entries(over)) {
-    const before = all[key];
+    const before = ownOf(all, key);
     if (value === null) delete all[key];
     else all[key] = isTree(value) && isTree(before) ? merged(before, value) : value;
   }

@@ -1,5 +1,5 @@
 import { write } from '../process/stream.ts';
-import { untilOr, type Task } from '../process/task.ts';
+import { type Task, until, untilOr } from '../process/task.ts';
 import { waitFor } from '../process/scheduler.ts';
 import { absolute, streamed } from '../process/files.ts';
 import type { Builtin, Call } from './call.ts';
@@ -135,7 +135,9 @@ function* wait({ shell, args }: Call): Task {
     ({ number, process }) =>
       args.length === 0 || args.some((arg) => arg === `%${number}` || arg === `${4242 + process.id}`),
   )) {
-    status = yield* waitFor(job.process);
+    // Ctrl-C ends the waiting, not the job (bash(1), SIGNALS).
+    yield* until(() => job.process.exitCode !== null);
+    status = job.process.exitCode ?? 0;
   }
   return args.length === 0 ? 0 : status;
 }

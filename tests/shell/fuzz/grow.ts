@@ -1,4 +1,5 @@
 import { COMMANDS } from '../../../src/shell/registry.ts';
+import { INNER_NAMES } from './grow-filters.ts';
 import type { Chance } from './chance.ts';
 
 const NAMES = [...COMMANDS.keys()];
@@ -73,6 +74,7 @@ const TEXTS = [
   'webpod',
   'curl-pod',
   'default/curl-pod',
+  ...INNER_NAMES,
 ];
 const PATTERNS = [
   '.*',

@@ -1,3 +1,4 @@
+import { INNER_NAMES } from './grow-filters.ts';
 import type { Chance } from './chance.ts';
 
 const STRANGE = [
@@ -62,7 +63,7 @@ export function mutated(chance: Chance, line: string, other: string): string {
 function once(chance: Chance, line: string, other: string): string {
   const at = chance.below(line.length + 1);
   const to = at + chance.below(12);
-  switch (chance.below(10)) {
+  switch (chance.below(11)) {
     case 0:
       return line.slice(0, at) + line.slice(to);
     case 1:
@@ -98,6 +99,11 @@ function once(chance: Chance, line: string, other: string): string {
       const i = chance.below(words.length);
       const j = chance.below(words.length);
       [words[i], words[j]] = [words[j] ?? '', words[i] ?? ''];
+      return words.join(' ');
+    }
+    case 9: {
+      const words = line.split(' ');
+      words[chance.below(words.length)] = chance.pick(INNER_NAMES);
       return words.join(' ');
     }
     default:

@@ -161,7 +161,7 @@ export class DisplayFilterParser {
     const mask = this.#number(left);
     const masked: Operand = {
       ...left,
-      valuesIn: (fields) => left.valuesIn(fields).map((value) => Number(BigInt(Number(value)) & BigInt(mask))),
+      valuesIn: (fields) => left.valuesIn(fields).map((value) => maskedBy(value, mask)),
     };
     const operator = this.#operator();
     if (operator === null) return (fields) => masked.valuesIn(fields).some((value) => value !== 0);
@@ -202,6 +202,12 @@ export class DisplayFilterParser {
     if (token.kind === 'sign') throw unexpected(token);
     return spec === null ? NO_VALUE : this.#sense(() => literalFor(spec, token, this.#clock), NO_VALUE);
   }
+}
+
+/** Bits of a number; a value that is none has none. */
+function maskedBy(value: Value, mask: number): number {
+  const number = Number(value);
+  return Number.isInteger(number) && Number.isInteger(mask) ? Number(BigInt(number) & BigInt(mask)) : 0;
 }
 
 function nothing({ text, at, length }: Token): Operand {

@@ -1,3 +1,4 @@
+import { ownOf } from '../../../base/own.ts';
 import type { OutputStyle } from './output.ts';
 
 /** ip ends: what it complains about on stderr, and its exit code. */
@@ -106,12 +107,12 @@ export function globalsOf(args: readonly string[], tty: boolean): Globals | { re
     words.take();
     if (typed === '--') break;
     const option = typed.startsWith('--') ? typed.slice(1) : typed;
-    const short = SHORT[option];
+    const short = ownOf(SHORT, option);
     if (short !== undefined) family = short;
     else if (matches(option, '-loops') || matches(option, '-rcvbuf')) words.value();
     else if (matches(option, '-family')) {
       const name = words.value();
-      const known = FAMILIES[name];
+      const known = ownOf(FAMILIES, name);
       if (known === undefined) throw wrong(name, 'invalid protocol family');
       family = known;
     } else if (matches(option, '-human-readable')) human = true;

@@ -1,3 +1,4 @@
+import { ownOf } from '../../../base/own.ts';
 import type { Completion } from '../../command.ts';
 import { matches } from './arguments.ts';
 
@@ -17,7 +18,7 @@ export function completeIp({ machine, host, words, part }: Completion): readonly
   const [typed, verb] = plain;
   if (typed === undefined) return OBJECTS;
   const object = OBJECTS.find((whole) => matches(typed, whole)) ?? '';
-  if (verb === undefined) return VERBS[object] ?? [];
+  if (verb === undefined) return ownOf(VERBS, object) ?? [];
   const { world } = machine;
   const devices = (world.netns.get(host.netns)?.devices ?? []).map((id) => world.devices.get(id)!.name);
   const before = words.at(-1);

@@ -1,3 +1,4 @@
+import { ownOf } from '../../../base/own.ts';
 import type { Words } from '../../words.ts';
 import { matches } from './arguments.ts';
 
@@ -66,8 +67,13 @@ export function explainIp(words: readonly string[], index: number): Words | null
   const place = words.slice(1, index).filter((before) => !before.startsWith('-')).length;
   if (place === 0) return OBJECTS.find(([name]) => matches(word, name))?.[1] ?? null;
   if (place === 1)
-    return VERBS[word] ?? VERBS[Object.keys(VERBS).find((name) => matches(word, name)) ?? ''] ?? WORDS[word] ?? null;
-  const own = WORDS[word];
+    return (
+      ownOf(VERBS, word) ??
+      ownOf(VERBS, Object.keys(VERBS).find((name) => matches(word, name)) ?? '') ??
+      ownOf(WORDS, word) ??
+      null
+    );
+  const own = ownOf(WORDS, word);
   if (own !== undefined) return own;
-  return WORDS[words[index - 1] ?? ''] ?? null;
+  return ownOf(WORDS, words[index - 1] ?? '') ?? null;
 }

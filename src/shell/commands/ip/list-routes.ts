@@ -1,3 +1,4 @@
+import { ownOf } from '../../../base/own.ts';
 import type { RouteFilter } from './route-filter.ts';
 import type { Route } from '../../../lab/tables.ts';
 import { ROW_KEY } from '../../../lab/tables.ts';
@@ -121,7 +122,7 @@ function protoOf(word: string): string | null {
 function scopeOf(word: string): string | null {
   const names: Readonly<Record<string, string>> = { '0': 'global', '253': 'link', '254': 'host', universe: 'global' };
   if (word === 'all') return null;
-  const scope = names[word] ?? word;
+  const scope = ownOf(names, word) ?? word;
   if (!['global', 'link', 'host', 'site', 'nowhere'].includes(scope)) throw wrong(word, 'invalid "scope"\n');
   return scope;
 }

@@ -1,3 +1,4 @@
+import { ownOf } from '../../../base/own.ts';
 import { isTree, type Json } from '../../cluster/json.ts';
 import { Refusal } from './refusal.ts';
 
@@ -93,7 +94,8 @@ function valueAt(action: string, dot: Json): Json {
     );
   }
   let value: Json | undefined = dot;
-  for (const key of action.split('.').filter((each) => each !== '')) value = isTree(value) ? value[key] : undefined;
+  for (const key of action.split('.').filter((each) => each !== ''))
+    value = isTree(value) ? ownOf(value, key) : undefined;
   return value ?? null;
 }
 

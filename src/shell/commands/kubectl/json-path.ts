@@ -18,7 +18,17 @@ export function jsonPathText(template: string, root: Json): string {
   return out;
 }
 
-function block(template: string, current: readonly Json[], root: Json, inRange: boolean): readonly [string, string] {
+/** Turns of all ranges together, and characters of what one prints: ranges in ranges multiply. */
+const MOST_TURNS = 20_000;
+const MOST_TEXT = 1 << 22;
+
+function block(
+  template: string,
+  current: readonly Json[],
+  root: Json,
+  inRange: boolean,
+  turns = { left: MOST_TURNS },
+): readonly [string, string] {
   let out = '';
   let rest = template;
   while (rest !== '') {
@@ -33,11 +43,12 @@ function block(template: string, current: readonly Json[], root: Json, inRange: 
       const items = evaluateAll(expression.slice(6).trim(), current, root);
       let after = '';
       for (const item of items) {
-        const [text, left] = block(rest, [item], root, true);
+        if (out.length > MOST_TEXT || --turns.left < 0) fail('the template prints more than the lab has memory for');
+        const [text, left] = block(rest, [item], root, true, turns);
         out += text;
         after = left;
       }
-      if (items.length === 0) [, after] = block(rest, [], root, true);
+      if (items.length === 0) [, after] = block(rest, [], root, true, turns);
       rest = after;
     } else if (/^["']/.test(expression)) out += unquoted(expression);
     else out += evaluateAll(expression, current, root).map(valueText).join(' ');

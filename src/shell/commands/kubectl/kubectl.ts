@@ -5,6 +5,7 @@ import { sleepUntil, type Task } from '../../process/task.ts';
 import type { Nanos } from '../../../lab/names.ts';
 import { FLAGS, type FlagKey, GLOBAL } from './flags.ts';
 import { HELP, KNOWN, verbHelp } from './help-text.ts';
+import { BadTemplate } from './json-path.ts';
 import { Refusal } from './refusal.ts';
 import { complete, examples, explain } from './typing.ts';
 import { VERBS } from './verb-table.ts';
@@ -57,6 +58,10 @@ function* run(context: Context): Task {
   try {
     return yield* verb.run(context, parsed, parsed.operands);
   } catch (error) {
+    if (error instanceof BadTemplate) {
+      yield* write(io.stderr, `error: ${error.message}\n`);
+      return 1;
+    }
     if (!(error instanceof Refusal)) throw error;
     yield* write(io.stderr, `${error.message}\n`);
     return error.code;

@@ -1,3 +1,4 @@
+import { ownOf } from '../../../base/own.ts';
 import type { SocketRow } from '../../../lab/tables.ts';
 import { portNamed } from '../../../capture/tcpdump/services.ts';
 import { cidrHas, parseCidr, parseIpv4 } from '../../../wire/address.ts';
@@ -31,7 +32,7 @@ function statesOf(name: string): readonly string[] | null {
   if (name === 'connected') return CONNECTED;
   if (name === 'synchronized') return CONNECTED.filter((state) => state !== 'SYN-SENT');
   if (name === 'bucket') return ['SYN-RECV', 'TIME-WAIT'];
-  const state = NAMES[name];
+  const state = ownOf(NAMES, name);
   return state === undefined ? null : [state];
 }
 

@@ -1,3 +1,4 @@
+import { ownOf } from '../../../base/own.ts';
 import type { Command } from '../../command.ts';
 import { SHELLS } from '../../hosts/host.ts';
 import { write } from '../../process/stream.ts';
@@ -29,7 +30,7 @@ export const id: Command = {
   *run({ argv, environment, io }) {
     const args = argv.slice(1);
     const user = args.find((arg) => !arg.startsWith('-')) ?? environment.get('USER') ?? 'root';
-    const known = IDS[user];
+    const known = ownOf(IDS, user);
     if (known === undefined) {
       yield* write(io.stderr, `id: ‘${user}’: no such user\n`);
       return 1;
