@@ -17,6 +17,10 @@ const MAX_DEPTH = 64;
 export function* argumentsOf(shell: Shell, word: Word, io: Io): Task<readonly string[]> {
   const out: string[] = [];
   for (const alternative of bracesOf(word)) {
+    if (alternative.parts === undefined && PLAIN.test(alternative.text)) {
+      out.push(alternative.text);
+      continue;
+    }
     const pieces = yield* piecesOf(shell, alternative, io);
     for (const field of fieldsOf(pieces, shell.vars.get('IFS') ?? ' \t\n')) {
       const names = hasGlob(field) ? pathsOf(shell.host.files, shell.folder, field) : [];

@@ -2,7 +2,7 @@ import { AwkFailure } from './failure.ts';
 
 /** Characters that all arrays of a program may hold together. */
 export class Budget {
-  #left = 1 << 23;
+  #left = 1 << 22;
 
   take(cost: number): void {
     this.#left -= cost;

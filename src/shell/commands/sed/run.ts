@@ -13,7 +13,7 @@ import { BadScript, type Instruction, type Substitution } from './script.ts';
 import { substituted } from './substitute.ts';
 
 /** Characters that a pattern or a hold space may have. */
-const MAX_SPACE = 1 << 22;
+const MAX_SPACE = 1 << 20;
 
 export interface Run {
   readonly context: Context;
