@@ -12,8 +12,8 @@ import { parseArgs } from 'node:util';
 
 const SESSION = 20;
 const SESSIONS_IN_A_PART = 50;
-/** No line needs so long, on any machine. */
-const STANDSTILL_MS = 60_000;
+/** No line needs so long, on a machine however busy. */
+const STANDSTILL_MS = 240_000;
 const MEGABYTES = 1_500;
 
 const { values } = parseArgs({

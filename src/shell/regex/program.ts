@@ -12,6 +12,21 @@ export type Step =
 
 const MAX_STEPS = 20_000;
 
+/** Steps that a tree becomes, more or less: known before any of them is made. */
+function stepsOf(node: Node): number {
+  switch (node.kind) {
+    case 'group':
+      return stepsOf(node.node) + 2;
+    case 'seq':
+    case 'alt':
+      return node.nodes.reduce((sum, part) => sum + stepsOf(part), 0);
+    case 'repeat':
+      return stepsOf(node.node) * (node.max === Infinity ? node.min + 1 : node.max);
+    default:
+      return 1;
+  }
+}
+
 /** Compiles a tree without back-references. Throws BadPattern when it gets too big. */
 export function programOf(root: Node, ignoreCase: boolean): readonly Step[] {
   const out: Step[] = [];
@@ -74,6 +89,7 @@ export function programOf(root: Node, ignoreCase: boolean): readonly Step[] {
     }
     for (const split of splits) split.second = out.length;
   };
+  if (stepsOf(root) > MAX_STEPS) throw new BadPattern('Regular expression too big');
   walk(root);
   add({ op: 'match' });
   return out;

@@ -5,7 +5,7 @@
  */
 import { writeSync } from 'node:fs';
 import { linesOf } from './known.ts';
-import { HOSTS, play } from './play.ts';
+import { computed, HOSTS, play } from './play.ts';
 
 /** A line that takes longer is told, though nothing is wrong with it. Milliseconds. */
 const SLOW = 1_500;
@@ -18,15 +18,15 @@ function tell(what: object): void {
 
 for (let session = from; session < to; session++) {
   let typed = '';
-  let began = performance.now();
+  let began = computed();
   const done = (): void => {
-    const took = Math.round(performance.now() - began);
+    const took = Math.round(computed() - began);
     if (took > SLOW) tell({ kind: 'slow', session, took, line: typed });
   };
   const wrong = play(linesOf(seed, session), HOSTS[session % HOSTS.length], (line) => {
     if (typed !== '') done();
     typed = line;
-    began = performance.now();
+    began = computed();
     tell({ kind: 'line', session, line });
   });
   done();
