@@ -39,4 +39,10 @@ export const FOUND: readonly string[] = [
   `grep -P '(a|a)*$' <<< aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab; grep -P '(?=(a+)+b)' <<< aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac`,
   `tcpdump -i any -c 9 -w /tmp/v.pcap & curl -s webpod; wait; tshark -r /tmp/v.pcap -Y 'http.host matches "(.*)*(.*)*(.*)*x"'`,
   `hubble observe --node-name '*a*a*a*a*a*a*a*a*a*a*a*a*b'; ip addr show label '['`,
+  `id constructor; ip -f constructor addr; ss state constructor; kubectl get ns -o go-template='{{.constructor}}'`,
+  `helm upgrade cilium cilium/cilium -n kube-system --reuse-values --set __proto__.polluted=1 --set constructor.prototype.polluted=1`,
+  `kubectl get ns -o custom-columns='NAME:.labels['; kubectl get pods -l 'app in (a' --sort-by '{.a['`,
+  `kubectl get pods -A -o jsonpath='{range $.items[*]}{range $.items[*]}{range $.items[*]}{range $.items[*]}{range $.items[*]}x{end}{end}{end}{end}{end}'`,
+  `tcpdump -i any -c 9 -w /tmp/v.pcap & curl -s webpod; kill %1; wait; tshark -r /tmp/v.pcap -Y 'ip.src & 1.5 || data.data & "a"'`,
+  `while grep -E '((((a?){9}){9}){9}){9}' /etc/hostname || :; do :; done`,
 ];
