@@ -51,6 +51,11 @@ describe('lines typed in a lab', () => {
     expect(lab('false', 'true')).toEqual(said(''));
   });
 
+  test('tell the terminal outside nothing but text and colours', () => {
+    const line = 'printf "a\\033]52;c;eA==\\007b\\033[2J\\033[6nc\\033[31md\\n"; printf "\\033]0;t\\007e\\n" >&2';
+    expect(lab(line)).toEqual(said('abc\x1b[31md\n', 0, 'e\n'));
+  });
+
   test('go to the streams that a terminal joins: output to one, complaints to the other', () => {
     expect(lab('echo out; cat /nowhere; nosuch')).toEqual(
       said('out\n', 127, 'cat: /nowhere: No such file or directory\nbash: nosuch: command not found\n'),

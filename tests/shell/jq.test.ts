@@ -31,6 +31,7 @@ describe('jq', () => {
     ['def f: f; f', 'out of memory'],
     ['"x"*100000000', 'too long'],
     ['null|.[1000000000]=1', 'too large'],
+    ['{([]): 1}', 'Object keys must be strings'],
     ['null|setpath(["a",1000000000];1)', 'too large'],
     ['"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"|test("(a|aa)+$")', 'not a valid regex'],
   ])('ends %s', (filter, why) => {

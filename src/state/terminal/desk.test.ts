@@ -86,6 +86,24 @@ describe('the terminal, at once', () => {
     expect(stores.terminal.getState()).toMatchObject({ work: 'rests', lit: [{ kind: 'stimulus' }] });
   });
 
+  it('is cleared by `clear`, and by nothing that a file says', () => {
+    const { stores, desk } = open('at-once');
+    desk.keys('printf "kept\\033[2J\\033[3J\\n"\r');
+    frames(stores, desk, 20);
+    expect(tab(stores).cleared).toBe(0);
+    desk.keys('clear\r');
+    frames(stores, desk, 20);
+    expect(tab(stores).cleared).toBe(tab(stores).pieces.length);
+  });
+
+  it('types in only what is seen', () => {
+    const { stores, desk } = open('at-once');
+    desk.typeIn({ id: tab(stores).place.id }, 'echo \x1b]52;c;eA==\x07\u202eok');
+    expect(tab(stores).text).toBe('echo ]52;c;eA==ok');
+    desk.write('ab\u202ecd\x1b', 4);
+    expect([tab(stores).text, tab(stores).caret]).toEqual(['abcd', 3]);
+  });
+
   it('lets a loop run on in slices until Ctrl-C, and says 130', () => {
     const { stores, desk } = open('at-once');
     desk.keys('while true; do hostname; sleep 1; done\r');

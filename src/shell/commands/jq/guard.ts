@@ -119,6 +119,18 @@ function guardClass(owner: Methods): void {
         return original.apply(this, given);
       },
   );
+  // Of all nodes only objects have this one: it joins keys and values.
+  wrap(
+    owner,
+    'helper',
+    (original) =>
+      function (this: JqNode, ...given: unknown[]) {
+        const [keys] = given;
+        if (Array.isArray(keys) && !keys.every((key) => typeof key === 'string'))
+          throw new JqLimit('Object keys must be strings');
+        return original.apply(this, given);
+      },
+  );
   wrap(
     owner,
     'repeat',
