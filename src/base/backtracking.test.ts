@@ -15,6 +15,11 @@ describe('how long a search can take', () => {
     expect(new Backtracking(source).tooLong(400)).toBe(false);
   });
 
+  it('not even in a long line, where it can end in one place only', () => {
+    expect(new Backtracking('(?<="podIP": ")[^"]+').tooLong(1e6)).toBe(false);
+    expect(new Backtracking('a.*b.*c').tooLong(1e6)).toBe(true);
+  });
+
   it.each([
     '(a*)*b',
     '(a|aa)+$',

@@ -54,12 +54,13 @@ function shapeOf(source: string): { readonly endless: boolean; readonly unbounde
   let endless = false;
   let unbounded = 0;
   let factor = 1;
-  const count = (items: readonly Repeated[]): void => {
+  const count = (items: readonly Repeated[], isLast = false): void => {
     items.forEach(({ atom, most, least }, at) => {
       if (most === least) return;
       const next = items.slice(at + 1, at + 2)[0];
       // What must come next is none of what is repeated: there is only one place where the repetition can end.
-      const decided = next !== undefined && next.least > 0 && areDisjoint(atom, next.atom);
+      // And where nothing comes next, the match is made.
+      const decided = next === undefined ? isLast : next.least > 0 && areDisjoint(atom, next.atom);
       if (decided) return;
       if (most === Infinity) unbounded += 1;
       else factor *= most - least + 1;
@@ -75,7 +76,7 @@ function shapeOf(source: string): { readonly endless: boolean; readonly unbounde
     }
     if (char === '|') {
       group.heads.push(group.head ?? null);
-      count(group.items.splice(0));
+      count(group.items.splice(0), open.length === 0);
       group.head = undefined;
       at += 1;
       continue;
@@ -112,7 +113,7 @@ function shapeOf(source: string): { readonly endless: boolean; readonly unbounde
     if (varies || most !== least) group.varies = true;
     group.items.push({ atom, most, least });
   }
-  count(group.items);
+  count(group.items, open.length === 0);
   return { endless, unbounded, factor };
 }
 
