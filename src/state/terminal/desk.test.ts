@@ -8,9 +8,7 @@ import { seek, tick } from '../playhead.ts';
 import { openSession } from '../session.ts';
 import { activeTab, type Piece, type Tab } from '../terminal.ts';
 import { FRESH_VIEW } from '../view.ts';
-import { PACKAGE_NAMES } from '../../shell/catalog.ts';
-import { Installed } from '../../shell/installed.ts';
-import { PACKAGES } from '../../shell/registry.ts';
+import { everything } from '../../shell/open-machine.ts';
 import { Desk } from './desk.ts';
 import type { Supply } from './supply.ts';
 
@@ -26,7 +24,7 @@ function open(pace: 'follow' | 'at-once'): { stores: Stores; desk: Desk } {
 
 function allAtHand(): Supply {
   return {
-    installed: new Installed(PACKAGE_NAMES.map((name) => [name, PACKAGES[name]])),
+    installed: everything(),
     fetch: (name) => expect.unreachable(name),
   };
 }

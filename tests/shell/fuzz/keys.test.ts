@@ -3,7 +3,7 @@ import { simulate } from '../../../src/engine/simulate.ts';
 import { week4 } from '../../../src/lab/presets/week4.ts';
 import { complete } from '../../../src/shell/complete.ts';
 import { explain } from '../../../src/shell/explain.ts';
-import { openMachine } from '../../../src/shell/open-machine.ts';
+import { everything, openMachine } from '../../../src/shell/open-machine.ts';
 import { COMMANDS } from '../../../src/shell/registry.ts';
 import { Session } from '../../../src/shell/session.ts';
 import { createStores, type Stores } from '../../../src/state/app-state.ts';
@@ -77,7 +77,7 @@ const KEYS = [
 function opened(): { readonly stores: Stores; readonly desk: Desk } {
   const stores = createStores(openSession(week4, openingAsk, simulate), FRESH_VIEW, 3);
   stores.terminal.setState({ pace: 'at-once' });
-  return { stores, desk: new Desk(stores) };
+  return { stores, desk: new Desk(stores, { installed: everything(), fetch: (name) => expect.unreachable(name) }) };
 }
 
 /** A pen whose terminal keeps what it is told. */
