@@ -76,6 +76,7 @@ export function openTerminal(stores: Stores): TerminalDesk {
       keys: (data) => at((there) => there.keys(data)),
       write: (text, caret) => at((there) => there.write(text, caret)),
       resize: (columns) => at((there) => there.resize(columns)),
+      point: (word) => at((there) => there.point(word)),
       skip: () => at((there) => there.skip()),
     },
     works: () => desk?.works ?? false,

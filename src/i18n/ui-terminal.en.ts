@@ -14,6 +14,7 @@ export const terminalEn = {
     strip: 'About this line',
     hint: 'Tab completes, ↑ brings back, Ctrl-R searches, Esc leaves.',
     hintBox: 'Ctrl+Space or → completes, ↑ brings back, Esc leaves.',
+    wordKeys: '← and → go from word to word of the lines typed here, and say what each does.',
     running: 'Running. Ctrl-C stops it.',
     stop: 'Stop',
     skip: 'To the end',

@@ -16,6 +16,7 @@ export const terminalKo: Widen<typeof terminalEn> = {
     strip: '이 줄에 대해',
     hint: 'Tab 자동 완성, ↑ 이전 명령, Ctrl-R 검색, Esc 나가기',
     hintBox: 'Ctrl+Space 또는 → 자동 완성, ↑ 이전 명령, Esc 나가기',
+    wordKeys: '←와 →로 입력한 명령의 낱말을 옮겨 다니며 설명을 봅니다.',
     running: '실행 중. Ctrl-C로 멈춰요.',
     stop: '멈춤',
     skip: '끝까지',

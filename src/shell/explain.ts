@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 import type { FlagSpec } from './flags.ts';
 import type { Shell } from './language/shell.ts';
 import { ASSIGNMENT, BUILTIN_WORDS, KEYWORD_WORDS, OPERATOR_WORDS, VARIABLE } from './syntax-words.ts';
-import { commandAt, typedWords } from './typed-words.ts';
+import { commandAt, type TypedWord, typedWords } from './typed-words.ts';
 import type { Words } from './words.ts';
 
 /** What the word at a place of a typed line is for. */
@@ -48,6 +48,16 @@ export function explain(
   if (flag !== null) return flag;
   if (/^\$\w+$/.test(word)) return { word, about: VARIABLE };
   return named(name, command?.about ?? ownOf(BUILTIN_WORDS, name));
+}
+
+/** Says what one word or operator of a line does, wherever the caret is. */
+export function explainWord(
+  commands: ReadonlyMap<string, Command>,
+  shell: Pick<Shell, 'aliases' | 'vars'>,
+  text: string,
+  { kind, text: word, from }: Pick<TypedWord, 'kind' | 'text' | 'from'>,
+): Explanation | null {
+  return kind === 'operator' ? named(word, OPERATOR_WORDS[word]) : explain(commands, shell, text, from + 1);
 }
 
 function named(word: string, about: Words | undefined): Explanation | null {

@@ -99,11 +99,30 @@ function innerCommand(
   before: TypedWord | undefined,
   base: number,
 ): TypedCommand | null {
-  if (at.quote === null || before?.text !== '-c' || caret <= at.from) return null;
-  const from = at.from - base + 1;
-  const closed = at.to - base - 1 > from && text.charAt(at.to - base - 1) === at.quote;
-  const inside = text.slice(from, closed ? at.to - base - 1 : at.to - base);
+  if (!isLine(at, before) || caret <= at.from) return null;
+  const { from, inside } = inQuotes(text, at, base);
   return commandAt(inside, Math.min(caret, base + from + inside.length), base + from);
+}
+
+function isLine({ quote }: TypedWord, before: TypedWord | undefined): boolean {
+  return quote !== null && before?.text === '-c';
+}
+
+function inQuotes(text: string, word: TypedWord, base: number): { readonly from: number; readonly inside: string } {
+  const from = word.from - base + 1;
+  const closed = word.to - base - 1 > from && text.charAt(word.to - base - 1) === word.quote;
+  return { from, inside: text.slice(from, closed ? word.to - base - 1 : word.to - base) };
+}
+
+/** Every word and operator that can be asked for by itself: what stands in the quotes of `sh -c '…'` word by word. */
+export function singleWords(text: string, base = 0): readonly TypedWord[] {
+  const all = typedWords(text, base);
+  return all.flatMap((word, i) => {
+    if (word.text === '\n') return [];
+    if (!isLine(word, all[i - 1])) return [word];
+    const { from, inside } = inQuotes(text, word, base);
+    return singleWords(inside, base + from);
+  });
 }
 
 /** Without what stands before the command's name, and without files that are read or written. */

@@ -43,6 +43,14 @@ export interface Tab {
   readonly evidence: readonly Evidence[];
 }
 
+/** A word of a line in a terminal: of one that was typed (the position of its piece), or of the one being typed (null). */
+export interface WordPlace {
+  readonly tab: number;
+  readonly piece: number | null;
+  /** Where it begins in the line. */
+  readonly from: number;
+}
+
 /** A line worth typing, and what it is for. */
 export interface Offered {
   readonly line: string;
@@ -84,6 +92,8 @@ export interface Terminal {
   readonly height: number;
   /** What the tables and the stage mark: what the last answer was read from. */
   readonly lit: readonly Evidence[];
+  /** The word that the reader points at, and what it does. */
+  readonly pointed: (WordPlace & { readonly explained: Explanation }) | null;
   /** Raised when the focus is to go into the terminal. */
   readonly called: number;
 }
@@ -101,6 +111,7 @@ export const CLOSED: Terminal = {
   rows: 'seen',
   height: 280,
   lit: [],
+  pointed: null,
   called: 0,
 };
 

@@ -8,7 +8,7 @@ import type { Stores } from '../state/app-state.ts';
 import type { Ask } from '../state/ask.ts';
 import type { Playhead } from '../state/playhead.ts';
 import type { Session } from '../state/session.ts';
-import type { Place, Terminal } from '../state/terminal.ts';
+import type { Place, Terminal, WordPlace } from '../state/terminal.ts';
 import type { View } from '../state/view.ts';
 import type { EventId } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -44,6 +44,8 @@ export interface TerminalIntents {
   /** The line being typed as a whole, and where its caret is. */
   readonly write: (text: string, caret: number) => void;
   readonly resize: (columns: number) => void;
+  /** A word that is to be explained; null: none any more. */
+  readonly point: (at: WordPlace | null) => void;
   /** To the end of what runs. */
   readonly skip: () => void;
 }

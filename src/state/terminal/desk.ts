@@ -4,7 +4,7 @@ import { lineText, withText } from '../../shell/line-editor/editor.ts';
 import type { Machine } from '../../shell/machine.ts';
 import type { Stores } from '../app-state.ts';
 import type { Session } from '../session.ts';
-import { activeTab, type Place } from '../terminal.ts';
+import { activeTab, type Place, type WordPlace } from '../terminal.ts';
 import { listOf } from './list.ts';
 import { fewLooks } from './pace.ts';
 import { machineOf } from './lab-desk.ts';
@@ -130,7 +130,7 @@ export class Desk {
   }
 
   #show(seat: Seat): void {
-    this.#stores.terminal.setState({ active: seat.id });
+    this.#stores.terminal.setState({ active: seat.id, pointed: null });
     this.#tell();
   }
 
@@ -144,6 +144,7 @@ export class Desk {
     const seat = this.#active();
     if (seat === null) return;
     if (this.#ahead.keeps(data)) return;
+    this.point(null);
     for (const edit of editsOf(data)) {
       const effect = seat.press(edit);
       if (effect?.kind === 'run') this.#start(seat, effect.text);
@@ -161,6 +162,7 @@ export class Desk {
     const before = pasteText(text.slice(0, caret));
     seat.editor = withText({ ...seat.editor, search: null }, before + pasteText(text.slice(caret)), before.length);
     this.#fetchFor(seat);
+    this.point(null);
     this.#tell();
   }
 
@@ -181,14 +183,21 @@ export class Desk {
   came(name: PackageName): void {
     this.#list();
     const keys = name === 'bash' ? this.#ahead.take() : '';
-    if (this.#supply.installed.knownLanguage !== null) this.keys(keys);
-    else if (keys !== '') this.#active()?.stumble(NO_LANGUAGE);
+    if (keys !== '' && this.#supply.installed.knownLanguage === null) this.#active()?.stumble(NO_LANGUAGE);
+    else if (keys !== '') this.keys(keys);
     this.frame(0, fewLooks());
     this.#tell();
   }
 
   #fetchFor(seat: Seat): void {
     if (!seat.running) fetchFor(this.#supply, seat.session.shell, lineText(seat.editor));
+  }
+
+  /** The word that the pointer is on is explained, until it leaves or something is typed. */
+  point(at: WordPlace | null): void {
+    const seat = at === null ? undefined : this.#seats.find((one) => one.id === at.tab);
+    const explained = at === null ? null : (seat?.explained(at) ?? null);
+    this.#stores.terminal.setState({ pointed: at === null || explained === null ? null : { ...at, explained } });
   }
 
   #active(): Seat | null {

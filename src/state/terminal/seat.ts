@@ -1,5 +1,5 @@
 import { commonStart, complete, typedForm } from '../../shell/complete.ts';
-import { explain } from '../../shell/explain.ts';
+import { explain, explainWord, type Explanation } from '../../shell/explain.ts';
 import {
   caretOf,
   emptyLine,
@@ -13,8 +13,9 @@ import type { Edit } from '../../shell/line-editor/keys.ts';
 import type { Machine } from '../../shell/machine.ts';
 import type { Installed } from '../../shell/installed.ts';
 import { Session } from '../../shell/session.ts';
+import { singleWords } from '../../shell/typed-words.ts';
 import type { Host } from '../../shell/hosts/host.ts';
-import type { Piece, Place, Tab } from '../terminal.ts';
+import type { Piece, Place, Tab, WordPlace } from '../terminal.ts';
 import { linesOf } from './pasted-lines.ts';
 
 /** More pieces than this are not kept: the oldest go. */
@@ -238,6 +239,15 @@ export class Seat {
         this.#running || text === '' ? null : explain(this.#installed.commands, session.shell, text, caretOf(editor)),
       evidence: this.#running ? [] : (last?.evidence ?? []),
     };
+  }
+
+  /** What a word of a line here does: of a line that was typed, or of the one being typed. */
+  explained({ piece, from }: Pick<WordPlace, 'piece' | 'from'>): Explanation | null {
+    const typed = piece === null ? null : this.pieces[piece];
+    if (typed === undefined || (typed !== null && typed.kind !== 'typed')) return null;
+    const text = typed === null ? lineText(this.editor) : typed.text;
+    const word = singleWords(text).find((one) => one.from === from);
+    return word === undefined ? null : explainWord(COMMANDS, this.session.shell, text, word);
   }
 
   #say(piece: Piece): void {

@@ -3,6 +3,7 @@ import { activeTab, type Tab } from '../../state/terminal.ts';
 import { Icon } from '../Icon.tsx';
 import { useIntents, useTerminal, useWords } from '../store.ts';
 import { leaveTerminal, mayTakeFocus } from './leave.ts';
+import { LineText, placeOf } from './LineText.tsx';
 import { outputLines } from './output-lines.ts';
 
 /** What a terminal would send for these keys. */
@@ -22,6 +23,7 @@ function Box({ tab }: { tab: Tab }) {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const pointed = useTerminal((now) => (now.pointed?.tab === tab.id ? now.pointed : null));
   const lines = useMemo(() => outputLines(tab, words.notes), [tab, words.notes]);
 
   // The focus: somebody has asked for the terminal.
@@ -49,17 +51,53 @@ function Box({ tab }: { tab: Tab }) {
     else return;
     press.preventDefault();
   };
+  const point = (target: EventTarget): void => {
+    const word = target instanceof Element ? target.closest<HTMLElement>('[data-word]')?.dataset['word'] : undefined;
+    terminal.point(word === undefined ? null : { tab: tab.id, ...placeOf(word) });
+  };
+  // The words of the list, one after the other: the first step goes to the newest line.
+  const onWords = (press: KeyboardEvent<HTMLDivElement>): void => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[press.key];
+    if (by === undefined || press.ctrlKey || press.metaKey || press.altKey || press.shiftKey) return;
+    const all = [...press.currentTarget.querySelectorAll<HTMLElement>('[data-word]')];
+    const now = all.findIndex((one) => one.className === 'pointed');
+    const newest = all.findIndex((one) => one.closest('li') === all.at(-1)?.closest('li'));
+    const next = all[now < 0 ? newest : Math.max(0, Math.min(all.length - 1, now + by))];
+    if (next === undefined) return;
+    press.preventDefault();
+    press.stopPropagation();
+    next.scrollIntoView({ block: 'nearest' });
+    point(next);
+  };
   const write = (element: HTMLTextAreaElement): void => terminal.write(element.value, element.selectionStart);
 
   return (
     <div className="box-screen">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long text that scrolls must be reachable by keyboard */}
-      <div className="lines" ref={list} tabIndex={0} role="region" aria-label={words.output(tab.place.host)}>
+      <div
+        className="lines"
+        ref={list}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long text that scrolls must be reachable by keyboard
+        tabIndex={0}
+        role="region"
+        aria-label={words.output(tab.place.host)}
+        aria-describedby={`${id}-keys`}
+        onPointerOver={(over) => point(over.target)}
+        onPointerDown={(down) => point(down.target)}
+        onPointerLeave={(leave) => {
+          // A finger is lifted from what it has asked about: the answer stays.
+          if (leave.pointerType === 'mouse') terminal.point(null);
+        }}
+        onKeyDown={onWords}
+        onBlur={() => terminal.point(null)}
+      >
+        <p id={`${id}-keys`} className="hidden-text">
+          {words.wordKeys}
+        </p>
         <ol aria-label={words.output(tab.place.host)} translate="no">
           {lines.map((line, i) => (
             <li key={line.key} className={line.kind} aria-posinset={i + 1} aria-setsize={lines.length}>
               {line.prompt === '' ? null : <span className="prompt">{line.prompt}</span>}
-              {line.text === '' ? '\u00a0' : line.text}
+              {line.text === '' ? '\u00a0' : <LineText line={line} pointed={pointed} />}
             </li>
           ))}
         </ol>

@@ -35,6 +35,7 @@ export function CellScreen() {
           onKeys: (data) => latest.current.terminal.keys(data),
           onColumns: (columns) => latest.current.terminal.resize(columns),
           onLeave: leaveTerminal,
+          onPoint: (word) => latest.current.terminal.point(word),
           notes: () => latest.current.words.notes,
         },
         rows,

@@ -1,5 +1,6 @@
 import { deviceName, netnsOf } from '../../lab/names.ts';
 import type { Evidence } from '../../shell/evidence.ts';
+import type { Explanation } from '../../shell/explain.ts';
 import { activeTab } from '../../state/terminal.ts';
 import { seek } from '../../state/playhead.ts';
 import { Icon } from '../Icon.tsx';
@@ -8,12 +9,13 @@ import { useIntents, useSession, useTerminal, useView, useWords } from '../store
 /** Below the screen: what the word at the caret does, what runs, or what the last answer was read from. */
 export function Strip() {
   const words = useWords().terminal;
-  const lang = useView((view) => view.lang);
   const tab = useTerminal(activeTab);
   const box = useTerminal((terminal) => terminal.input === 'box');
   const hurries = useTerminal((terminal) => terminal.pace === 'at-once');
+  const pointed = useTerminal((terminal) => terminal.pointed);
   const { terminal } = useIntents();
   if (tab === null) return null;
+  const asked = pointed?.tab === tab.id ? <Explained {...pointed.explained} /> : null;
   if (tab.prompt === null) {
     // The button goes away with what runs: the keyboard goes back to the line. On a phone it would call the keys up.
     const after = (act: () => void) => (): void => {
@@ -22,7 +24,7 @@ export function Strip() {
     };
     return (
       <div className="term-strip">
-        <p>{words.running}</p>
+        {asked ?? <p>{words.running}</p>}
         <button type="button" className="chip" onClick={after(() => terminal.keys('\x03'))}>
           {words.stop}
         </button>
@@ -36,20 +38,23 @@ export function Strip() {
     );
   }
   const { explained, evidence } = tab;
-  if (explained !== null) {
-    return (
-      <div className="term-strip">
-        <p>
-          <code translate="no">{explained.word}</code> <span>{explained.about[lang]}</span>
-        </p>
-      </div>
-    );
-  }
+  const about = asked ?? (explained === null ? null : <Explained {...explained} />);
+  if (about !== null) return <div className="term-strip">{about}</div>;
   if (tab.text === '' && evidence.length > 0) return <ReadFrom evidence={evidence} />;
   return (
     <div className="term-strip">
       <p className="quiet">{box ? words.hintBox : words.hint}</p>
     </div>
+  );
+}
+
+/** What a word does. */
+function Explained({ word, about }: Explanation) {
+  const lang = useView((view) => view.lang);
+  return (
+    <p>
+      <code translate="no">{word}</code> <span>{about[lang]}</span>
+    </p>
   );
 }
 

@@ -8,7 +8,7 @@ import { leaveTerminal } from './leave.ts';
 import { Strip } from './Strip.tsx';
 import { Tabs } from './Tabs.tsx';
 import { TerminalSettings } from './TerminalSettings.tsx';
-import { Voice } from './Voice.tsx';
+import { Voice, WordVoice } from './Voice.tsx';
 import './terminal.css';
 
 /** The terminal below the stage: hosts, a screen, and what is known of the line in it. */
@@ -74,6 +74,7 @@ export function TerminalSheet() {
         </div>
       )}
       <Voice />
+      <WordVoice />
     </section>
   );
 }

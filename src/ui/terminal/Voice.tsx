@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { activeTab } from '../../state/terminal.ts';
-import { useTerminal, useWords } from '../store.ts';
+import { useTerminal, useView, useWords } from '../store.ts';
 import { outputLines } from './output-lines.ts';
 
 /** Lines of one answer that are read out. */
@@ -22,5 +22,16 @@ export function Voice() {
       ))}
       {answer.length > READ ? <p>{words.tooMuch}</p> : null}
     </div>
+  );
+}
+
+/** What the word that was pointed at does: said, because whoever steps from word to word does not see the strip. */
+export function WordVoice() {
+  const lang = useView((view) => view.lang);
+  const pointed = useTerminal((terminal) => terminal.pointed);
+  return (
+    <p className="hidden-text" role="status">
+      {pointed === null ? '' : `${pointed.explained.word}: ${pointed.explained.about[lang]}`}
+    </p>
   );
 }

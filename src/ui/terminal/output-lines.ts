@@ -8,6 +8,8 @@ export interface OutputLine {
   readonly kind: 'typed' | 'stdout' | 'stderr' | 'note';
   readonly prompt: string;
   readonly text: string;
+  /** Of a typed line: its piece, and where this row of it begins in the line. Null where words cannot be asked for. */
+  readonly typed: { readonly piece: number; readonly from: number; readonly whole: string } | null;
 }
 
 /** Lines that a list shows at most: the newest. */
@@ -23,6 +25,8 @@ export function outputLines(tab: Tab, notes: Readonly<Record<Note, string>>): re
     const piece = tab.pieces[i];
     if (piece === undefined) continue;
     const { kind, prompt, text } = faceOf(piece, notes);
+    const asked = piece.kind === 'typed' && plainOutput(piece.text) === piece.text ? piece.text : null;
+    let begin = 0;
     const parts = text.split('\n');
     const last = parts.pop() ?? '';
     if (last !== '') parts.push(last);
@@ -30,14 +34,19 @@ export function outputLines(tab: Tab, notes: Readonly<Record<Note, string>>): re
       const before = lines.at(-1);
       if (at === 0 && open && before !== undefined && kind !== 'typed')
         lines[lines.length - 1] = { ...before, text: before.text + part };
-      else lines.push({ key: i * 1_000 + at, kind, prompt: at === 0 || kind !== 'typed' ? prompt : '> ', text: part });
+      else {
+        const typed = asked === null ? null : { piece: i, from: begin, whole: asked };
+        const shown = at === 0 || kind !== 'typed' ? prompt : '> ';
+        lines.push({ key: i * 1_000 + at, kind, prompt: shown, text: part, typed });
+      }
+      begin += part.length + 1;
     });
     open = last !== '' && kind !== 'typed' && kind !== 'note';
   }
   return lines.slice(-SHOWN);
 }
 
-function faceOf(piece: Piece, notes: Readonly<Record<Note, string>>): Omit<OutputLine, 'key'> {
+function faceOf(piece: Piece, notes: Readonly<Record<Note, string>>): Pick<OutputLine, 'kind' | 'prompt' | 'text'> {
   switch (piece.kind) {
     case 'typed':
       return { kind: 'typed', prompt: plainOutput(piece.prompt), text: plainOutput(piece.text) + piece.end };

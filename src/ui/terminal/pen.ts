@@ -2,8 +2,9 @@ import { FitAddon } from '@xterm/addon-fit';
 import { Terminal, type ITheme } from '@xterm/xterm';
 import { cleanOutput, plainOutput } from '../../base/terminal-text.ts';
 import { drawLine } from '../../state/terminal/draw-line.ts';
-import type { Note, Piece, Tab } from '../../state/terminal.ts';
+import type { Note, Piece, Tab, WordPlace } from '../../state/terminal.ts';
 import { choiceRows } from './choice-rows.ts';
+import { type TypedLine, TypedLinks } from './typed-links.ts';
 
 const FONT_SIZE = 13;
 /** The same font twice: xterm measures anew what it draws when the name changes. */
@@ -18,6 +19,8 @@ export interface PenWishes {
   readonly onColumns: (columns: number) => void;
   /** Escape and Shift-Tab: the keyboard leaves. */
   readonly onLeave: () => void;
+  /** The pointer is on a word of a typed line, or on none any more. */
+  readonly onPoint: (word: WordPlace | null) => void;
   readonly notes: () => Readonly<Record<Note, string>>;
 }
 
@@ -26,6 +29,9 @@ export class Pen {
   readonly terminal: Terminal;
   readonly #fit = new FitAddon();
   readonly #wishes: PenWishes;
+  readonly #links: TypedLinks;
+  /** The line being typed, as it was drawn the last time. */
+  #typed: Pick<TypedLine, 'prompt' | 'text'> | null = null;
   #tab = -1;
   #cleared = 0;
   #written = 0;
@@ -53,6 +59,11 @@ export class Pen {
     this.terminal.loadAddon(this.#fit);
     this.terminal.attachCustomKeyEventHandler((press) => this.#isForTerminal(press));
     this.terminal.onData(wishes.onKeys);
+    this.#links = new TypedLinks(
+      this.terminal,
+      () => this.#typedLine(),
+      (word) => wishes.onPoint(word === null ? null : { ...word, tab: this.#tab }),
+    );
   }
 
   open(element: HTMLElement, label: string): void {
@@ -82,6 +93,7 @@ export class Pen {
     const again = tab.id !== this.#tab || tab.cleared !== this.#cleared || tab.shown < this.#written;
     if (again) {
       this.terminal.reset();
+      this.#links.forget();
       this.#tab = tab.id;
       this.#cleared = tab.cleared;
       this.#written = Math.max(tab.cleared, tab.shown - AGAIN);
@@ -90,16 +102,39 @@ export class Pen {
       this.#drawn = '';
     }
     this.#searching = tab.editor.search !== null;
-    const fresh = tab.pieces.slice(this.#written, tab.shown);
+    const from = this.#written;
+    const fresh = tab.pieces.slice(from, tab.shown);
     this.#written = tab.shown;
-    const back = fresh.length === 0 ? '' : this.#erase();
-    const shown = fresh.map((piece) => this.#textOf(piece)).join('');
+    let text = (again ? '\x1b[?2004h' : '') + (fresh.length === 0 ? '' : this.#erase());
+    let coloured = false;
+    for (const [i, piece] of fresh.entries()) {
+      if (piece.kind === 'typed') text = this.#beginTyped(text, from + i, piece);
+      const written = this.#textOf(piece);
+      coloured ||= written.includes('\x1b');
+      text += written;
+    }
     // A colour that a program has left behind ends with it.
-    const text = shown.includes('\x1b') && tab.prompt !== null ? shown + PLAIN : shown;
+    if (coloured && tab.prompt !== null) text += PLAIN;
     const line = this.#line(tab);
-    if (line !== this.#drawn || text !== '' || again)
-      this.terminal.write(`${again ? '\x1b[?2004h' : ''}${back}${text}${line}`);
+    if (line !== this.#drawn || fresh.length > 0 || again) this.terminal.write(text + line);
     this.#drawn = line;
+    const shown = tab.prompt === null || tab.editor.search !== null ? null : plainOutput(tab.prompt);
+    this.#typed = shown === null ? null : { prompt: shown, text: tab.text };
+  }
+
+  /** Writes what stands before a typed line, so that the row is known in which it begins. */
+  #beginTyped(before: string, piece: number, { prompt, text }: Extract<Piece, { kind: 'typed' }>): string {
+    const tab = this.#tab;
+    const line = { piece, prompt: plainOutput(prompt), text: plainOutput(text) };
+    this.terminal.write(before, () => {
+      if (tab === this.#tab && line.text === text) this.#links.begin(line);
+    });
+    return '';
+  }
+
+  #typedLine(): TypedLine | null {
+    const { baseY, cursorY } = this.terminal.buffer.active;
+    return this.#typed === null ? null : { ...this.#typed, piece: null, row: baseY + cursorY - this.#row };
   }
 
   /** Takes the line being typed away, and puts back what stood before it in its row. */
