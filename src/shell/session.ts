@@ -1,3 +1,4 @@
+import type { EventId } from '../trace/events.ts';
 import type { Evidence } from './evidence.ts';
 import type { Host } from './hosts/host.ts';
 import type { Io, Shell } from './language/shell.ts';
@@ -17,7 +18,8 @@ export interface Entry {
   readonly exitCode: number | null;
 }
 
-type Open = { -readonly [K in keyof Entry]: Entry[K] } & { evidence: Evidence[] };
+/** `seen`: the packets among the evidence, which become more while the line runs. */
+type Open = { -readonly [K in keyof Entry]: Entry[K] } & { evidence: Evidence[]; seen: EventId[] | null };
 
 /** A person at a terminal: a shell on one host, one line after the other. */
 export class Session {
@@ -49,7 +51,7 @@ export class Session {
   run(line: string): Process {
     this.shell.history.push(line);
     this.screen.begin();
-    const entry: Open = { line, from: this.screen.chunks.length, to: null, evidence: [], exitCode: null };
+    const entry: Open = { line, from: this.screen.chunks.length, to: null, evidence: [], seen: null, exitCode: null };
     this.entries.push(entry);
     this.shell.group = this.#machine.scheduler.newGroup();
     this.#running = this.#machine.scheduler.spawn(this.#line(entry), this.shell.group);
@@ -98,6 +100,14 @@ export class Session {
   }
 
   #shows(evidence: Evidence): void {
-    this.entries.at(-1)?.evidence.push(evidence);
+    const entry = this.entries.at(-1);
+    if (entry === undefined) return;
+    if (evidence.kind !== 'packets') entry.evidence.push(evidence);
+    else if (entry.seen !== null) entry.seen.push(...evidence.events);
+    else {
+      // A capture tells of every packet by itself: they are one thing that was read.
+      entry.seen = [...evidence.events];
+      entry.evidence.push({ kind: 'packets', events: entry.seen });
+    }
   }
 }

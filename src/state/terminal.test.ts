@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceId, NetnsName } from '../lab/names.ts';
+import type { EventId } from '../trace/events.ts';
 import type { Evidence } from '../shell/evidence.ts';
-import { heightWithin, isLitPlace, isLitRow } from './terminal.ts';
+import { heightWithin, isLitPlace, isLitRow, litEvents, nextOf } from './terminal.ts';
 
 const lit: readonly Evidence[] = [
   { kind: 'rows', netns: 'k8s-w0' as NetnsName, table: 'routes', keys: ['0.0.0.0/0'] },
@@ -28,4 +29,14 @@ it('the sheet leaves the stage its share, and stays usable', () => {
   expect(heightWithin(5_000, 900)).toBe(576);
   expect(heightWithin(10, 900)).toBe(168);
   expect(heightWithin(300.4, 900)).toBe(300);
+});
+
+it('packets are read at their events, and the way through them goes round', () => {
+  const read: readonly Evidence[] = [
+    { kind: 'packets', events: [9 as EventId, 4 as EventId] },
+    { kind: 'packets', events: [6 as EventId] },
+  ];
+  expect([...litEvents(read)]).toEqual([9, 4, 6]);
+  const from = (at: number): number | null => nextOf([9 as EventId, 4 as EventId], at as EventId);
+  expect([from(0), from(4), from(8), from(9), nextOf([], 0 as EventId)]).toEqual([4, 9, 9, 4, null]);
 });

@@ -1,3 +1,4 @@
+import type { EventId } from '../trace/events.ts';
 import type { Evidence } from '../shell/evidence.ts';
 import type { Explanation } from '../shell/explain.ts';
 import type { HostKind } from '../shell/hosts/host.ts';
@@ -135,4 +136,26 @@ export function isLitPlace(lit: readonly Evidence[], place: string): boolean {
 /** Whether the last answer was read from this row. */
 export function isLitRow(lit: readonly Evidence[], netns: string, table: string, key: string): boolean {
   return lit.some((one) => one.kind === 'rows' && one.netns === netns && one.table === table && one.keys.includes(key));
+}
+
+const seen = new WeakMap<readonly Evidence[], ReadonlySet<EventId>>();
+
+/** The events at which the last answer has seen packets. */
+export function litEvents(lit: readonly Evidence[]): ReadonlySet<EventId> {
+  const known = seen.get(lit);
+  if (known !== undefined) return known;
+  const made = new Set(lit.flatMap((one) => (one.kind === 'packets' ? one.events : [])));
+  seen.set(lit, made);
+  return made;
+}
+
+/** Of events in any order the first one behind a place in the run; behind the last of them the first of all. */
+export function nextOf(events: readonly EventId[], from: EventId): EventId | null {
+  let first: EventId | null = null;
+  let next: EventId | null = null;
+  for (const event of events) {
+    if (first === null || event < first) first = event;
+    if (event > from && (next === null || event < next)) next = event;
+  }
+  return next ?? first;
 }

@@ -1,4 +1,3 @@
-import type { Evidence } from '../../shell/evidence.ts';
 import { editsOf, pasteText } from '../../shell/line-editor/keys.ts';
 import { lineText, withText } from '../../shell/line-editor/editor.ts';
 import type { Machine } from '../../shell/machine.ts';
@@ -8,6 +7,7 @@ import { activeTab, type Place, type WordPlace } from '../terminal.ts';
 import { listOf } from './list.ts';
 import { fewLooks } from './pace.ts';
 import { machineOf } from './lab-desk.ts';
+import { Lighting } from './lighting.ts';
 import { Drive } from './drive.ts';
 import { hostOf, placesOf, usualPlaces } from './places.ts';
 import { Publisher } from './publisher.ts';
@@ -30,6 +30,7 @@ export class Desk {
   readonly #seats: Seat[] = [];
   readonly #publisher: Publisher;
   readonly #drive: Drive;
+  readonly #lighting: Lighting;
   #machine: Machine;
   #run: Session['run'];
   #ids = 0;
@@ -43,6 +44,7 @@ export class Desk {
     this.#stores = stores;
     this.#supply = supply;
     this.#ahead = new TypedAhead(supply);
+    this.#lighting = new Lighting(stores);
     const session = stores.session.getState();
     this.#machine = machineOf(session, supply.installed);
     this.#run = session.run;
@@ -212,7 +214,6 @@ export class Desk {
       this.#skips = false;
       this.#publisher.toEnd();
     }
-    this.#stores.terminal.setState({ lit: [] });
     this.#wake();
   }
 
@@ -267,8 +268,6 @@ export class Desk {
   }
 
   #ended(seat: Seat): void {
-    const evidence: readonly Evidence[] = seat.session.entries.at(-1)?.evidence ?? [];
-    if (seat.id === this.#stores.terminal.getState().active) this.#stores.terminal.setState({ lit: evidence });
     this.#publisher.follow();
     // Pods come and go.
     const places = placesOf(this.#machine);
@@ -293,6 +292,7 @@ export class Desk {
     const { terminal } = this.#stores;
     const tabs = this.#seats.map((seat) => seat.view());
     terminal.setState({ tabs, work: this.#rests ? 'rests' : 'runs' });
+    this.#lighting.show(this.#active()?.session.entries.at(-1) ?? null);
     if (activeTab(terminal.getState()) === null) terminal.setState({ active: tabs[0]?.id ?? null });
   }
 }

@@ -5,8 +5,8 @@ import type { TtlSide } from '../../scene/rests.ts';
 import { boxOf } from './Backdrop.tsx';
 import { IdentityMark } from './PodBox.tsx';
 
-/** A packet where it is now. What moves is one attribute; its face is drawn anew only when it changes. */
-export function PacketCard({ mark }: { mark: PacketMark }) {
+/** A packet where it is now; `seen`: a command has printed it at this event. What moves is one attribute; its face is drawn anew only when it changes. */
+export function PacketCard({ mark, seen = false }: { mark: PacketMark; seen?: boolean }) {
   const { card, wrap } = mark;
   return (
     <g
@@ -14,6 +14,9 @@ export function PacketCard({ mark }: { mark: PacketMark }) {
       transform={`translate(${round(mark.x)} ${round(mark.y)})`}
       data-testid={`packet-${mark.id}`}
     >
+      {seen && card.rings[0] !== undefined ? (
+        <rect className="seen" {...boxOf(grown(card.rings[0].box, 7))} rx={11} />
+      ) : null}
       <Face card={card} vni={mark.vni} layers={wrap.layers} share={wrap.share} />
       {mark.ttlAt !== null && mark.ttl !== null ? (
         <text {...ttlPlace(mark.ttlAt, card)} fontSize={12} className="mono ttl">

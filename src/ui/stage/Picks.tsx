@@ -9,7 +9,7 @@ import type { Layout } from '../../scene/places.ts';
 import { probeMarks } from '../../scene/probe-marks.ts';
 import type { Stage } from '../../scene/stage.ts';
 import { toggleProbe } from '../../state/probes.ts';
-import { isLitPlace } from '../../state/terminal.ts';
+import { isLitPlace, litEvents } from '../../state/terminal.ts';
 import { NOTHING, type Selection } from '../../state/view.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useIntents, useTerminal, useView, useWords } from '../store.ts';
@@ -36,6 +36,7 @@ export function Picks({ trace, layout, stage }: Props) {
   const probes = useView((view) => view.probes);
   const selection = useView((view) => view.selection);
   const lit = useTerminal((terminal) => terminal.lit);
+  const sees = litEvents(lit).has(stage.event);
   const { view } = useIntents();
   const id = useId();
   const group = useRef<SVGGElement>(null);
@@ -110,7 +111,9 @@ export function Picks({ trace, layout, stage }: Props) {
             stop={target.key === stop}
             running={target.kind === 'device' && running.has(target.id)}
             selected={isSelected(target, selection)}
-            lit={isLitPlace(lit, target.kind === 'device' ? target.id : target.name)}
+            lit={
+              isLitPlace(lit, target.kind === 'device' ? target.id : target.name) || (sees && target.key === place?.key)
+            }
           />
         ))}
       </g>

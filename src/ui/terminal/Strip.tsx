@@ -1,7 +1,8 @@
 import { deviceName, netnsOf } from '../../lab/names.ts';
+import { eventAt } from '../../scene/packets.ts';
 import type { Evidence } from '../../shell/evidence.ts';
 import type { Explanation } from '../../shell/explain.ts';
-import { activeTab } from '../../state/terminal.ts';
+import { activeTab, nextOf } from '../../state/terminal.ts';
 import { seek } from '../../state/playhead.ts';
 import { Icon } from '../Icon.tsx';
 import { useIntents, useSession, useTerminal, useView, useWords } from '../store.ts';
@@ -86,8 +87,10 @@ function nameOf(one: Evidence, words: ReturnType<typeof useWords>['terminal']['r
       return words.device(deviceName(one.device), netnsOf(one.device));
     case 'stimulus':
       return words.packets;
+    case 'packets':
+      return words.seenPackets(one.events.length);
     case 'capture':
-      return null;
+      return words.capture(one.path, one.host);
   }
 }
 
@@ -105,7 +108,13 @@ function useShow(): (one: Evidence) => void {
         const job = trace?.jobs.find((candidate) => candidate.stimulus === one.index);
         return job === undefined ? undefined : head((now, run) => seek(now, run, job.started));
       }
+      case 'packets':
+        return head((now, run) => {
+          const next = nextOf(one.events, eventAt(now.at));
+          return next === null ? now : seek(now, run, next);
+        });
       case 'capture':
+        return view({ pane: 'probe' });
     }
   };
 }

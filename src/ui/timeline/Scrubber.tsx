@@ -8,6 +8,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { useEvent, useIntents, useWords } from '../store.ts';
 import { useStory } from '../story.ts';
 import { RangeHandles } from './RangeHandles.tsx';
+import { SeenTicks } from './SeenTicks.tsx';
 import { Thumb, WaitNote } from './Thumb.tsx';
 import { percent, Track } from './Track.tsx';
 
@@ -88,6 +89,7 @@ export function Scrubber({ trace }: { trace: Trace }) {
           onPointerLeave={() => setPointed(null)}
         >
           <Track trace={trace} width={width} />
+          <SeenTicks trace={trace} width={width} />
           <Thumb trace={trace} />
         </div>
         <RangeHandles trace={trace} eventAtX={eventAtX} />

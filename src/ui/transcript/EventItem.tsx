@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react';
 import type { TranscriptWords } from '../../i18n/transcript-words.ts';
 import type { TranscriptEvent } from '../../scene/transcript.ts';
 import type { EventId } from '../../trace/events.ts';
+import { SeenBadge } from './SeenBadge.tsx';
 
 interface Props {
   readonly event: TranscriptEvent;
@@ -26,6 +27,7 @@ export const EventItem = memo(function EventItem({ event, words, current, onPick
         </span>
         <Title onPick={onPick === null ? null : () => onPick(event.id)}>{event.title}</Title>
         {current ? <span className="ev-here">{words.dialog.here}</span> : null}
+        {onPick === null ? null : <SeenBadge event={event.id} />}
         <span className="ev-at">
           {event.place} <span className="mono">{event.at}</span>
         </span>

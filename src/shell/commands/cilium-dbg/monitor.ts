@@ -100,7 +100,8 @@ export function* monitor(call: CobraCall): Task {
       yield* until(() => machine.lab.trace.events.length > seen);
       const from = machine.lab.trace.events[seen]?.id ?? (0 as EventId);
       seen = machine.lab.trace.events.length;
-      for (const { stream, lines } of running.read(machine.lab.trace, from)) {
+      for (const { event, stream, lines } of running.read(machine.lab.trace, from)) {
+        context.shows({ kind: 'packets', events: [event] });
         yield* write(io[stream], lines.map((line) => `${line}\n`).join(''));
       }
     }

@@ -80,20 +80,8 @@ function pastFlows(context: Context, selection: Selection, hidden: ReadonlySet<s
   return flows.filter((flow) => chosen.has(flow));
 }
 
-/** The programs whose packets these flows are of. */
-function showStimuli({ machine, shows }: Context, flows: readonly Flow[]): void {
-  const { events, jobs } = machine.lab.trace;
-  const found = new Set<number>();
-  for (const flow of flows) {
-    const event = events[flow.event];
-    const job = event?.kind === 'hook' && event.job !== null ? jobs[event.job] : undefined;
-    if (job !== undefined) found.add(job.stimulus);
-  }
-  for (const index of found) shows({ kind: 'stimulus', index });
-}
-
 function* print(context: Context, printer: FlowPrinter, flows: readonly Flow[]): Task<void> {
-  showStimuli(context, flows);
+  if (flows.length > 0) context.shows({ kind: 'packets', events: flows.map(({ event }) => event) });
   const lines = flows.flatMap((flow) => printer.linesOf(flow));
   yield* write(context.io.stdout, lines.map((line) => `${line}\n`).join(''));
 }

@@ -1,5 +1,6 @@
 import { writePcap } from '../../../capture/pcap.ts';
 import type { LinkType } from '../../../capture/pcap-limits.ts';
+import { seenIn } from '../../../capture/seen-in.ts';
 import { closingLines, listeningLines, readingLines } from '../../../capture/tcpdump/banner.ts';
 import { FILE, type Filter, parseFilter } from '../../../capture/tcpdump/filter.ts';
 import { linkTypeOf, type TappedFrame, type TcpdumpFrame } from '../../../capture/tcpdump/frame.ts';
@@ -166,6 +167,7 @@ function* listen(context: Context, flags: Flags, expression: string): Task {
     while (output.captured < limit) {
       const frame: TappedFrame = yield* listener.next();
       if ((wanted === 'in' && frame.tap === 'Out') || (wanted === 'out' && frame.tap !== 'Out')) continue;
+      context.shows({ kind: 'packets', events: [frame.event] });
       yield* output.take(frame);
     }
   } catch (error) {
@@ -195,9 +197,13 @@ function* readFile(context: Context, flags: Flags, expression: string): Task {
   if (!filter.ok) return yield* refuse(context, `tcpdump: ${filter.message}\n`);
   const output = new Output(context, flags, linktype);
   const limit = Number(flags.value('count') ?? Infinity);
-  for (const frame of frames) {
+  const seen = seenIn(machine.lab.trace, frames, host.netns);
+  for (const [i, frame] of frames.entries()) {
     if (output.captured >= limit) break;
-    if (filter.takes(frame)) yield* output.take(frame);
+    if (!filter.takes(frame)) continue;
+    const event = seen[i] ?? null;
+    if (event !== null) context.shows({ kind: 'packets', events: [event] });
+    yield* output.take(frame);
   }
   yield* output.end();
   return 0;

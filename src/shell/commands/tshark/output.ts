@@ -3,6 +3,7 @@ import { writePcap } from '../../../capture/pcap.ts';
 import { type Tap, type TappedPacket, writePcapng } from '../../../capture/pcapng.ts';
 import type { Tshark } from '../../../capture/tshark/lines.ts';
 import type { TsharkFrame } from '../../../capture/tshark/tshark-frame.ts';
+import type { EventId } from '../../../trace/events.ts';
 import type { Context } from '../../command.ts';
 import { absolute } from '../../process/files.ts';
 import { write } from '../../process/stream.ts';
@@ -42,10 +43,12 @@ export class Output {
     this.#taps = taps;
   }
 
-  *take(frame: TsharkFrame): Task<void> {
+  /** `event`: where in the run it passed; null for one of another run. */
+  *take(frame: TsharkFrame, event: EventId | null): Task<void> {
     this.captured += 1;
     const { taken, lines } = this.#tshark.read(frame);
     if (taken && this.#target !== null) this.#kept.push(frame);
+    if (lines.length > 0 && event !== null) this.#context.shows({ kind: 'packets', events: [event] });
     for (const line of lines) yield* write(this.#context.io.stdout, `${line}\n`);
   }
 

@@ -1,5 +1,6 @@
 import { FILE, parseFilter } from '../../../capture/tcpdump/filter.ts';
 import { linkTypeOf } from '../../../capture/tcpdump/frame.ts';
+import { seenIn } from '../../../capture/seen-in.ts';
 import { startTshark } from '../../../capture/tshark/lines.ts';
 import type { TsharkOptions } from '../../../capture/tshark/options.ts';
 import { framesOfFile } from '../../../capture/tshark/read-file.ts';
@@ -81,7 +82,8 @@ function* run(context: Context): Task {
   const tshark = startTshark(options, flags.has('twice') ? first.found : null);
   for (const line of tshark.before()) yield* write(io.stdout, `${line}\n`);
   const output = new Output(context, tshark, target, opened.taps);
-  for (const frame of opened.frames) yield* output.take(frame);
+  const seen = seenIn(machine.lab.trace, opened.frames, host.netns);
+  for (const [i, frame] of opened.frames.entries()) yield* output.take(frame, seen[i] ?? null);
   yield* output.end();
   return 0;
 }
@@ -116,7 +118,7 @@ function* listen(context: Context, flags: Flags, options: TsharkOptions, target:
   try {
     while (options.count === null || output.captured < options.count) {
       const frame = yield* listener.next();
-      yield* output.take({ ...frame, on: { id: 0, name: device } });
+      yield* output.take({ ...frame, on: { id: 0, name: device } }, frame.event);
     }
   } catch (error) {
     if (!(error instanceof Signalled) || error.signal === 'KILL') throw error;
