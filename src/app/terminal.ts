@@ -64,6 +64,7 @@ export function openTerminal(stores: Stores): TerminalDesk {
     intents: {
       open,
       close: () => patch({ sheet: 'closed', list: 'closed', lit: [] }),
+      aside: () => patch({ sheet: 'closed', list: 'closed' }),
       set: (change) => {
         const height = change.height === undefined ? {} : { height: heightWithin(change.height, innerHeight) };
         patch({ ...change, ...height });
@@ -77,6 +78,10 @@ export function openTerminal(stores: Stores): TerminalDesk {
       write: (text, caret) => at((there) => there.write(text, caret)),
       resize: (columns) => at((there) => there.resize(columns)),
       point: (word) => at((there) => there.point(word)),
+      showCapture: (capture) => {
+        patch({ capture });
+        if (capture !== null) stores.view.setState({ pane: 'probe' });
+      },
       skip: () => at((there) => there.skip()),
     },
     works: () => desk?.works ?? false,

@@ -10,10 +10,12 @@ const MICRO = 1_000;
 
 /** What a file keeps: microseconds, and of each packet as much as `-s` says. */
 function filed(point: TapPoint, snaplen = 262_144): readonly TcpdumpFrame[] {
-  return framesAt(trace, point).map(({ event: _, ...frame }) => ({
-    ...frame,
-    nanos: Math.floor(frame.nanos / MICRO) * MICRO,
-    bytes: frame.bytes.slice(0, snaplen),
+  return framesAt(trace, point).map(({ linktype, seconds, nanos, bytes, length }) => ({
+    linktype,
+    seconds,
+    nanos: Math.floor(nanos / MICRO) * MICRO,
+    bytes: bytes.slice(0, snaplen),
+    length,
     device: '?',
     tap: null,
   }));

@@ -32,6 +32,18 @@ export const capturesEn = {
     later: (n: number) => `${n} more later: go to the next`,
     resting: (dev: string, host: string) => `${host} has no ${dev} in this run. The probe waits until it is back.`,
     reports: 'What Cilium reports here',
+    file: {
+      title: (path: string, host: string) => `${path} on ${host}`,
+      count: (n: number) => `${packets(n)}, as Wireshark lists them`,
+      empty: 'The file holds no packet, or none that the display filter takes.',
+      close: 'Close the capture file',
+      list: (path: string) => `Packets of ${path}`,
+      pick: 'Choose a packet: the stage goes to where it passed, and its layers stand below.',
+      elsewhere: 'Not of this run: there is no moment to go to.',
+      there: 'The stage is where this packet passed.',
+      goThere: 'Go to where it passed',
+      layers: (number: string) => `Packet ${number}`,
+    },
   },
   silence: {
     head: {

@@ -32,6 +32,18 @@ export const capturesKo: Widen<typeof capturesEn> = {
     later: (n) => `뒤에 ${n}개 더: 다음 줄로`,
     resting: (dev, host) => `이 실행의 ${host}에는 ${josa(dev, '이/가')} 없다. 프로브는 장치가 돌아올 때까지 기다린다.`,
     reports: '여기서 Cilium이 보고하는 것',
+    file: {
+      title: (path, host) => `${host}의 ${path}`,
+      count: (n) => `패킷 ${n}개, Wireshark가 보여 주는 대로`,
+      empty: '파일에 패킷이 없거나, 화면 필터에 맞는 패킷이 없다.',
+      close: '캡처 파일 닫기',
+      list: (path) => `${path}의 패킷`,
+      pick: '패킷을 고르면 무대가 그 패킷이 지나간 순간으로 가고, 계층이 아래에 나온다.',
+      elsewhere: '이 실행의 패킷이 아니라서 갈 수 있는 순간이 없다.',
+      there: '무대가 이 패킷이 지나간 순간에 있다.',
+      goThere: '지나간 순간으로 가기',
+      layers: (number) => `패킷 ${number}`,
+    },
   },
   silence: {
     head: {

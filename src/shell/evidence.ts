@@ -10,5 +10,26 @@ export type Evidence =
   | { readonly kind: 'stimulus'; readonly index: number }
   /** What a capture, Hubble or a monitor has seen: the events at which it did, in order. */
   | { readonly kind: 'packets'; readonly events: readonly EventId[] }
-  /** The open inspector on a capture file. */
-  | { readonly kind: 'capture'; readonly host: string; readonly path: string };
+  /** A capture file that the inspector is to open, with what it holds. */
+  | {
+      readonly kind: 'capture';
+      readonly host: string;
+      readonly path: string;
+      readonly packets: readonly ListedPacket[];
+    };
+
+/** A packet of a capture file in the columns of Wireshark's table. */
+export interface ListedPacket {
+  readonly number: string;
+  readonly time: string;
+  readonly src: string;
+  readonly dst: string;
+  readonly protocol: string;
+  readonly length: string;
+  readonly info: string;
+  /** As much of it as the file holds. */
+  readonly bytes: Uint8Array;
+  readonly link: 'ethernet' | 'sll2';
+  /** Where it passed in this run; null: it is of another one. */
+  readonly event: EventId | null;
+}

@@ -95,6 +95,8 @@ export interface Terminal {
   readonly lit: readonly Evidence[];
   /** The word that the reader points at, and what it does. */
   readonly pointed: (WordPlace & { readonly explained: Explanation }) | null;
+  /** The capture file that the inspector shows: what `termshark` has opened. */
+  readonly capture: Extract<Evidence, { kind: 'capture' }> | null;
   /** Raised when the focus is to go into the terminal. */
   readonly called: number;
 }
@@ -113,6 +115,7 @@ export const CLOSED: Terminal = {
   height: 280,
   lit: [],
   pointed: null,
+  capture: null,
   called: 0,
 };
 

@@ -35,6 +35,8 @@ export interface TerminalIntents {
   /** Opens it and goes into it; with a line, at a place, that line waits there for Enter. */
   readonly open: (line?: { readonly place: string; readonly line: string }) => void;
   readonly close: () => void;
+  /** Out of the way of what is to be seen: what the last answer was read from stays marked. */
+  readonly aside: () => void;
   readonly set: (change: Partial<Pick<Terminal, 'list' | 'pace' | 'input' | 'rows' | 'height'>>) => void;
   readonly choose: (tab: number) => void;
   readonly another: (place: Place) => void;
@@ -46,6 +48,8 @@ export interface TerminalIntents {
   readonly resize: (columns: number) => void;
   /** A word that is to be explained; null: none any more. */
   readonly point: (at: WordPlace | null) => void;
+  /** Opens the inspector on a capture file; null takes it away. */
+  readonly showCapture: (capture: Terminal['capture']) => void;
   /** To the end of what runs. */
   readonly skip: () => void;
 }

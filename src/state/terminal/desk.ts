@@ -4,6 +4,7 @@ import type { Machine } from '../../shell/machine.ts';
 import type { Stores } from '../app-state.ts';
 import type { Session } from '../session.ts';
 import { activeTab, type Place, type WordPlace } from '../terminal.ts';
+import { forgetPlaces, openCaptureOf } from './capture.ts';
 import { listOf } from './list.ts';
 import { fewLooks } from './pace.ts';
 import { machineOf } from './lab-desk.ts';
@@ -73,6 +74,7 @@ export class Desk {
     this.#run = run;
     this.#machine = machineOf(this.#stores.session.getState(), this.#supply.installed);
     this.#publisher.restart(this.#machine);
+    forgetPlaces(this.#stores);
     this.#rests = true;
     this.#skips = false;
     const places = placesOf(this.#machine);
@@ -268,6 +270,7 @@ export class Desk {
   }
 
   #ended(seat: Seat): void {
+    openCaptureOf(this.#stores, seat.session.entries.at(-1)?.evidence ?? []);
     this.#publisher.follow();
     // Pods come and go.
     const places = placesOf(this.#machine);

@@ -16,11 +16,11 @@ export class Lighting {
   show(last: Entry | null): void {
     const { terminal } = this.#stores;
     const { sheet, lit } = terminal.getState();
-    const entry = sheet === 'closed' ? null : last;
-    const evidence = entry?.evidence ?? [];
+    if (sheet === 'closed') return;
+    const evidence = last?.evidence ?? [];
     const count = evidence.reduce((sum, one) => sum + (one.kind === 'packets' ? one.events.length : 1), 0);
-    if (entry === this.#entry && count === this.#count && (count === 0) === (lit.length === 0)) return;
-    this.#entry = entry;
+    if (last === this.#entry && count === this.#count && (count === 0) === (lit.length === 0)) return;
+    this.#entry = last;
     this.#count = count;
     terminal.setState({ lit: evidence.map(asItIs) });
   }

@@ -79,7 +79,8 @@ function Sides({ trace, hop }: { trace: Trace; hop: Hop }) {
   );
 }
 
-function Side({ title, lines }: { title: string; lines: readonly LayerLine[] }) {
+/** One packet, layer by layer. */
+export function Side({ title, lines }: { title: string; lines: readonly LayerLine[] }) {
   const words = useWords();
   return (
     <section className="side">

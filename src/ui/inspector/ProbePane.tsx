@@ -1,7 +1,8 @@
 import type { TraceEvent } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { useView } from '../store.ts';
+import { useTerminal, useView } from '../store.ts';
 import { useCaptureWords } from './capture-words.ts';
+import { CaptureFile } from './CaptureFile.tsx';
 import { Observations } from './Observations.tsx';
 import { ProbeCard } from './ProbeCard.tsx';
 import { ProbeStart } from './ProbeStart.tsx';
@@ -12,8 +13,12 @@ export function ProbePane({ trace, event }: { trace: Trace; event: TraceEvent })
   const words = useCaptureWords().captures;
   const probes = useView((view) => view.probes);
   const selection = useView((view) => view.selection);
+  const capture = useTerminal((terminal) => terminal.capture);
   return (
     <>
+      {capture === null ? null : (
+        <CaptureFile key={`${capture.host} ${capture.path}`} capture={capture} trace={trace} event={event.id} />
+      )}
       <section className="captures" aria-label={words.heading}>
         {probes.length === 0 ? (
           <div className="what">

@@ -73,6 +73,7 @@ function Box({ tab }: { tab: Tab }) {
 
   return (
     <div className="box-screen">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows explain the words of the lines above */}
       <div
         className="lines"
         ref={list}

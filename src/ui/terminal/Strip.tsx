@@ -4,6 +4,7 @@ import type { Evidence } from '../../shell/evidence.ts';
 import type { Explanation } from '../../shell/explain.ts';
 import { activeTab, nextOf } from '../../state/terminal.ts';
 import { seek } from '../../state/playhead.ts';
+import { bringToSight, coversPage } from './leave.ts';
 import { Icon } from '../Icon.tsx';
 import { useIntents, useSession, useTerminal, useView, useWords } from '../store.ts';
 
@@ -94,11 +95,11 @@ function nameOf(one: Evidence, words: ReturnType<typeof useWords>['terminal']['r
   }
 }
 
-/** Brings what an answer was read from into sight: a table, a device, the first packet. */
+/** Brings what an answer was read from into sight: a table, a device, a packet, a capture. */
 function useShow(): (one: Evidence) => void {
-  const { view, head } = useIntents();
+  const { view, head, terminal } = useIntents();
   const trace = useSession((session) => session.trace);
-  return (one) => {
+  const show = (one: Evidence): void => {
     switch (one.kind) {
       case 'rows':
         return view({ pane: 'tables', table: { netns: one.netns, table: one.table } });
@@ -114,7 +115,13 @@ function useShow(): (one: Evidence) => void {
           return next === null ? now : seek(now, run, next);
         });
       case 'capture':
-        return view({ pane: 'probe' });
+        return terminal.showCapture(one);
     }
+  };
+  return (one) => {
+    show(one);
+    // On a phone the sheet lies over everything.
+    if (coversPage()) terminal.aside();
+    bringToSight(one.kind === 'rows' || one.kind === 'capture' ? 'inspector' : 'stage');
   };
 }

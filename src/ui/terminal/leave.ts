@@ -7,3 +7,13 @@ export function leaveTerminal(): void {
 export function mayTakeFocus(): boolean {
   return (document.activeElement?.closest('[popover]') ?? null) === null;
 }
+
+/** Whether the sheet leaves nothing of the page in sight. */
+export function coversPage(): boolean {
+  return matchMedia('(width < 560px)').matches;
+}
+
+/** Scrolls a part of the page into sight, where the page scrolls. */
+export function bringToSight(part: 'stage' | 'inspector'): void {
+  document.querySelector(`.${part}`)?.scrollIntoView({ block: 'nearest' });
+}

@@ -8,12 +8,15 @@ import { STATISTICS } from '../../../capture/tshark/statistics/parse-statistic.t
 import type { Command, Completion, Context } from '../../command.ts';
 import { parseFlags } from '../../flags.ts';
 import { MACHINES } from '../../hosts/host.ts';
+import type { Machine } from '../../machine.ts';
 import { absolute, bytesOf } from '../../process/files.ts';
 import { write } from '../../process/stream.ts';
 import { Signalled, type Task } from '../../process/task.ts';
 import { addressesOfName } from '../capture/host-names.ts';
 import { devicesOf, Listener, tapPoint } from '../capture/listen.ts';
+import { openCapture } from '../capture/open-capture.ts';
 import { type Flags, FLAGS, optionsOf } from './arguments.ts';
+import { listedPackets } from './listed-packets.ts';
 import { Output, type Target, writeFault } from './output.ts';
 
 const ROOT = 'Running as user "root" and group "root". This could be dangerous.\n';
@@ -57,11 +60,7 @@ function* run(context: Context): Task {
   }
   const file = flags.value('write');
   const target = file === null ? null : ({ name: file, kind } as const);
-  const { offsetMinutes } = machine.world.epoch;
-  const read = optionsOf(flags, {
-    utcOffsetMinutes: offsetMinutes,
-    zone: offsetMinutes === 0 ? 'UTC' : offsetMinutes === 540 ? 'KST' : '',
-  });
+  const read = optionsOf(flags, clockOf(machine));
   if (!read.ok) return yield* refuse(read.lines.map((line) => `${line}\n`).join(''), read.code);
   yield* write(io.stderr, read.warnings.map((line) => `${line}\n`).join(''));
   const fault = target === null ? null : writeFault(context, target);
@@ -86,6 +85,14 @@ function* run(context: Context): Task {
   for (const [i, frame] of opened.frames.entries()) yield* output.take(frame, seen[i] ?? null);
   yield* output.end();
   return 0;
+}
+
+function clockOf({ world }: Machine): Parameters<typeof optionsOf>[1] {
+  const { offsetMinutes } = world.epoch;
+  return {
+    utcOffsetMinutes: offsetMinutes,
+    zone: offsetMinutes === 0 ? 'UTC' : offsetMinutes === 540 ? 'KST' : '',
+  };
 }
 
 function* listen(context: Context, flags: Flags, options: TsharkOptions, target: Target | null): Task {
@@ -156,13 +163,19 @@ export const termshark: Command = {
   about: { en: 'opens a capture in the packet inspector', ko: '캡처를 패킷 인스펙터에서 연다' },
   flags: FLAGS,
   *run(context) {
-    const answer = parseFlags(FLAGS, context.argv.slice(1));
+    const { argv, host, machine, shell } = context;
+    const answer = parseFlags(FLAGS, argv.slice(1));
     const name = answer.ok ? answer.parsed.value('read') : null;
-    if (name === null) {
+    if (!answer.ok || name === null) {
       yield* write(context.io.stderr, 'termshark: in this lab a file is opened: termshark -r FILE\n');
       return 1;
     }
-    context.shows({ kind: 'capture', host: context.host.name, path: name });
+    const read = optionsOf(answer.parsed, clockOf(machine));
+    const opened = openCapture(host, machine.world, shell.folder, name);
+    if (read.ok && opened.ok) {
+      const packets = listedPackets(machine.lab.trace, opened.capture, host.netns, read.options);
+      context.shows({ kind: 'capture', host: host.name, path: absolute(name, shell.folder), packets });
+    }
     return yield* run({ ...context, argv: ['tshark', ...context.argv.slice(1)] });
   },
   complete,

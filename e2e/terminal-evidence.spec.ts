@@ -1,0 +1,136 @@
+import { expect, type Page, test } from '@playwright/test';
+import { eventOf, type Lang, open, settled } from './page.ts';
+
+const T = {
+  ko: {
+    name: '터미널',
+    settings: '터미널 설정',
+    box: '한 줄 입력창',
+    packets: /패킷 \d+개, 다음으로/,
+    file: /k8s-ctr의 \/tmp/,
+    close: '캡처 파일 닫기',
+    seen: '명령이 봄',
+  },
+  en: {
+    name: 'Terminal',
+    settings: 'Terminal settings',
+    box: 'Plain input line',
+    packets: /\d+ packets, to the next/,
+    file: /\/tmp.* on k8s-ctr/,
+    close: 'Close the capture file',
+    seen: 'seen by the command',
+  },
+} as const;
+const W1 = '192.168.10.101';
+
+async function openTerminal(page: Page, lang: Lang): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, `lang=${lang}`);
+  await page.getByRole('button', { name: T[lang].name, exact: true }).click();
+  await expect(page.locator('.xterm-rows, .box-line')).toBeVisible();
+  await settled(page);
+  await expect.poll(() => screen(page)).toContain('root@k8s-ctr:~#');
+}
+
+async function screen(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.xterm-rows > div, .box-screen li, .box-line .prompt')]
+      .map((row) => (row.textContent ?? '').replaceAll('\u00a0', ' ').trimEnd())
+      .filter((row) => row !== '')
+      .join('\n'),
+  );
+}
+
+async function run(page: Page, line: string): Promise<void> {
+  await page.keyboard.type(line);
+  await page.keyboard.press('Enter');
+}
+
+/** Where the text stands on the screen of cells. */
+async function cellOf(page: Page, text: string): Promise<{ readonly x: number; readonly y: number }> {
+  const row = page.locator('.xterm-rows > div').filter({ hasText: text }).first();
+  const box = await row.boundingBox();
+  const before = (await row.textContent())?.indexOf(text) ?? -1;
+  const columns = (await row.textContent())?.length ?? 0;
+  if (box === null || before < 0) throw new Error(`no ${text} on the screen`);
+  const cell = await page.evaluate(() => {
+    const measure = document.querySelector('.xterm-rows > div > span');
+    return measure === null ? 0 : measure.getBoundingClientRect().width / (measure.textContent ?? ' ').length;
+  });
+  expect(columns).toBeGreaterThan(0);
+  return { x: box.x + (before + text.length / 2) * cell, y: box.y + box.height / 2 };
+}
+
+test('a word of a line that was typed is explained under the pointer', async ({ page }) => {
+  await openTerminal(page, 'en');
+  await run(page, 'echo one | wc -l');
+  await expect.poll(() => screen(page)).toMatch(/\n1\n/);
+  const strip = page.locator('.term-strip');
+  const flag = await cellOf(page, '-l');
+  await page.mouse.move(flag.x, flag.y);
+  await expect(strip.locator('code')).toHaveText('-l');
+  const pipe = await cellOf(page, '|');
+  await page.mouse.move(pipe.x, pipe.y);
+  await expect(strip).toContainText('passes the output on');
+  await page.mouse.move(pipe.x, pipe.y - 200);
+  await expect(strip.locator('code')).toHaveCount(0);
+});
+
+for (const lang of ['ko', 'en'] as const) {
+  test(`words of the plain list are explained by pointer, by finger and by keys, ${lang}`, async ({ page }) => {
+    await openTerminal(page, lang);
+    await page.getByRole('button', { name: T[lang].settings }).click();
+    await page.getByLabel(T[lang].box).click();
+    await page.keyboard.press('Escape');
+    const field = page.locator('.box-line textarea');
+    await field.fill('echo one | wc -l');
+    await field.press('Enter');
+    const strip = page.locator('.term-strip');
+    await page.locator('.lines [data-word]', { hasText: 'wc' }).hover();
+    await expect(strip.locator('code')).toHaveText('wc');
+    await field.focus();
+    await page.locator('.lines [data-word]', { hasText: '-l' }).dispatchEvent('pointerdown', { pointerType: 'touch' });
+    await expect(strip.locator('code')).toHaveText('-l');
+    await page.mouse.move(0, 0);
+    await page.locator('.lines').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await expect(strip.locator('code')).toHaveText('|');
+    await expect(page.locator('.term-sheet [role=status]')).toContainText('|');
+  });
+
+  test(`packets that tcpdump has printed are marked where they were seen, ${lang}`, async ({ page }) => {
+    await openTerminal(page, lang);
+    await run(page, `tcpdump -i eth1 -nn -w /tmp/a.pcap icmp & ping -c 1 ${W1}; sleep 1; kill %1`);
+    await run(page, 'tcpdump -nn -r /tmp/a.pcap');
+    const chip = page.getByRole('button', { name: T[lang].packets });
+    await expect(chip).toBeVisible();
+    await expect(page.locator('.seen-ticks path').first()).toBeAttached();
+    await expect(page.locator('.packet .seen')).toHaveCount(0);
+    await chip.click();
+    await expect(page.locator('.packet .seen')).toHaveCount(1);
+    await expect(page.locator('[data-pick="k8s-ctr:eth1"]')).toHaveClass(/lit/);
+    const first = await eventOf(page);
+    await chip.click();
+    expect(await eventOf(page)).not.toBe(first);
+  });
+
+  test(`termshark opens the file in the inspector, ${lang}`, async ({ page }) => {
+    await openTerminal(page, lang);
+    await run(page, `tcpdump -i eth1 -nn -w /tmp/a.pcap icmp & ping -c 2 ${W1}; sleep 1; kill %1`);
+    await run(page, 'termshark -r /tmp/a.pcap');
+    const file = page.getByRole('region', { name: T[lang].file });
+    const list = file.getByRole('listbox');
+    await expect(list.getByRole('option')).toHaveCount(4);
+    await expect(list).toContainText('Echo (ping) request');
+    await list.focus();
+    await page.keyboard.press('ArrowDown');
+    const first = await eventOf(page);
+    await page.keyboard.press('End');
+    expect(await eventOf(page)).toBeGreaterThan(first);
+    await expect(file.locator('.layers')).toContainText('typereply');
+    await file.getByRole('button', { name: T[lang].close }).click();
+    await expect(file).toHaveCount(0);
+  });
+}
