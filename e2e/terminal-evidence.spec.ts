@@ -134,3 +134,25 @@ for (const lang of ['ko', 'en'] as const) {
     await expect(file).toHaveCount(0);
   });
 }
+
+for (const lang of ['ko', 'en'] as const) {
+  test(`the page says that commands have changed the lab, and leads back, ${lang}`, async ({ page }) => {
+    await openTerminal(page, lang);
+    await run(page, 'ip route add 10.98.0.0/24 via 192.168.10.200');
+    const chip = page.getByRole('button', {
+      name: lang === 'ko' ? '명령으로 바뀐 것 1' : 'Lab changed by commands: 1',
+    });
+    await chip.click();
+    const panel = page.getByRole('dialog', {
+      name: lang === 'ko' ? '명령이 이 랩을 바꿨어요' : 'Commands have changed this lab',
+    });
+    await expect(panel).toContainText('k8s-ctr# ip route add 10.98.0.0/24');
+    await panel
+      .getByRole('button', { name: lang === 'ko' ? '바꾸기 전의 랩으로 돌아가기' : 'Back to the lab as it was' })
+      .click();
+    await expect(chip).toHaveCount(0);
+    await page.locator('.xterm-helper-textarea').focus();
+    await run(page, 'ip route | grep -c 10.98');
+    await expect.poll(() => screen(page)).toMatch(/\n0\n/);
+  });
+}

@@ -74,6 +74,10 @@ function intentsOf(stores: Stores, simulate: Simulate, shelf: Shelf, terminal: T
       rerun(stores, { ...run.ask, ...change }, 'same-moment', simulate);
       stores.session.setState((session) => choose(session, chosenOf(ask, change)), true);
     },
+    restore: () => {
+      const { run } = stores.session.getState();
+      rerun(stores, stores.terminal.getState().asked ?? run.ask, 'start', simulate);
+    },
     head: (next) => {
       const { trace } = stores.session.getState();
       if (trace !== null) stores.playhead.setState((head) => next(head, trace), true);

@@ -54,6 +54,16 @@ export const terminalEn = {
       show: (what: string) => `Show what this was read from: ${what}`,
       lit: 'read by the command',
     },
+    changed: {
+      chip: (count: number) => `Lab changed by commands: ${count}`,
+      title: 'Commands have changed this lab',
+      why: 'Mode, switches and the routes of the router are shown by the controls as they are now. Run begins anew from the controls: what they cannot say is gone then.',
+      agents: (nodes: string) => `Cilium has started with another configuration on ${nodes}.`,
+      come: (names: string) => `New: ${names}.`,
+      gone: (names: string) => `Gone: ${names}.`,
+      sameNames: 'Pods or services are others under their old names.',
+      back: 'Back to the lab as it was',
+    },
     offers: {
       title: 'Ask the lab itself',
     },

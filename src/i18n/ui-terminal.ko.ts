@@ -55,6 +55,16 @@ export const terminalKo: Widen<typeof terminalEn> = {
       show: (what) => `읽은 곳 보기: ${what}`,
       lit: '명령이 읽음',
     },
+    changed: {
+      chip: (count) => `명령으로 바뀐 것 ${count}`,
+      title: '명령이 이 랩을 바꿨어요',
+      why: '라우팅 모드, 스위치, 라우터의 경로는 위의 컨트롤이 지금 상태를 보여 줍니다. 실행을 누르면 컨트롤대로 처음부터 다시 시작하므로, 컨트롤로 말할 수 없는 변경은 사라집니다.',
+      agents: (nodes) => `Cilium이 다른 설정으로 다시 시작했습니다: ${nodes}`,
+      come: (names) => `생긴 것: ${names}`,
+      gone: (names) => `없어진 것: ${names}`,
+      sameNames: '같은 이름의 파드나 서비스가 새것으로 바뀌었습니다.',
+      back: '바꾸기 전의 랩으로 돌아가기',
+    },
     offers: {
       title: '랩에 직접 물어보기',
     },

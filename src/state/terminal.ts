@@ -1,3 +1,4 @@
+import type { Ask } from './ask.ts';
 import type { EventId } from '../trace/events.ts';
 import type { Evidence } from '../shell/evidence.ts';
 import type { Explanation } from '../shell/explain.ts';
@@ -97,6 +98,8 @@ export interface Terminal {
   readonly pointed: (WordPlace & { readonly explained: Explanation }) | null;
   /** The capture file that the inspector shows: what `termshark` has opened. */
   readonly capture: Extract<Evidence, { kind: 'capture' }> | null;
+  /** What the run was asked to be before commands have changed the lab; null: none has changed what can be asked for. */
+  readonly asked: Ask | null;
   /** Raised when the focus is to go into the terminal. */
   readonly called: number;
 }
@@ -116,6 +119,7 @@ export const CLOSED: Terminal = {
   lit: [],
   pointed: null,
   capture: null,
+  asked: null,
   called: 0,
 };
 

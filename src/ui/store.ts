@@ -20,6 +20,8 @@ export interface Intents {
   readonly send: () => void;
   /** Sends the same under other circumstances, and stays at the corresponding moment. */
   readonly resend: (change: Partial<Ask>) => void;
+  /** Runs the lab anew as it was before commands have changed it. */
+  readonly restore: () => void;
   /** Counts many runs of what is chosen, backend by backend; `stop` keeps what has been counted. */
   readonly tally: (what: 'start' | 'stop') => void;
   /** Puts one of the counted runs on the stage. */

@@ -264,6 +264,8 @@ export class Desk {
       seat.reveal(passed, this.#machine.lab.trace.events.length);
       if (was && !seat.running) this.#ended(seat);
     }
+    // A rollout goes on by itself behind the line that has begun it.
+    this.#publisher.follow();
     const waiting = this.#seats.some((seat) => seat.unseen > 0 || (seat.running && !seat.session.busy));
     if (resting && !waiting && wakes === this.#wakes) this.#rest();
     this.#tell();
@@ -271,7 +273,6 @@ export class Desk {
 
   #ended(seat: Seat): void {
     openCaptureOf(this.#stores, seat.session.entries.at(-1)?.evidence ?? []);
-    this.#publisher.follow();
     // Pods come and go.
     const places = placesOf(this.#machine);
     const before = this.#stores.terminal.getState().places;

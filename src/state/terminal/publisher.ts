@@ -32,6 +32,7 @@ export class Publisher {
 
   restart(machine: Machine): void {
     this.#machine = machine;
+    this.#stores.terminal.setState({ asked: null });
     this.run = this.#stores.session.getState().run;
     this.#events = machine.lab.trace.events.length;
     this.#standing = standingOf(machine);
@@ -57,6 +58,8 @@ export class Publisher {
     const now = (ask: Ask): Ask => askOfLab(session, this.#machine, ask);
     const ask = now(session.run.ask);
     if (sameAsk(ask, session.run.ask)) return;
+    const { asked } = this.#stores.terminal.getState();
+    this.#stores.terminal.setState({ asked: asked ?? session.run.ask });
     this.run = { ...session.run, ask };
     this.#stores.session.setState({ run: this.run, ask: now(session.ask) });
   }

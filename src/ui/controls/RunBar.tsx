@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { journeyDiff } from '../../scene/journey-diff.ts';
 import { canTally, TALLY_RUNS } from '../../state/tally.ts';
 import { Icon } from '../Icon.tsx';
@@ -5,13 +6,18 @@ import { useIntents, useSession, useTerminal, useView, useWords } from '../store
 import { Chips } from './Chips.tsx';
 import type { SwitchPopover } from './switch-popover.ts';
 
+// Commands can only have been typed into a terminal.
+const LabChanges = lazy(async () => ({ default: (await import('./LabChanges.tsx')).LabChanges }));
+
 /** Between the controls and the stage: what is assumed, and what else can be done with this run. */
 export function RunBar({ popover }: { popover: SwitchPopover }) {
   const words = useWords().chips;
+  const works = useTerminal((terminal) => terminal.tabs.length > 0);
   return (
     <section className="run-bar" aria-label={words.region}>
       <Chips popover={popover} />
       <div className="run-bar-actions">
+        <Suspense fallback={<span data-pending="" />}>{works ? <LabChanges /> : null}</Suspense>
         <TerminalButton />
         <TallyButton />
         <ChangesButton />
