@@ -103,6 +103,7 @@ for (const lang of ['ko', 'en'] as const) {
   test(`packets that tcpdump has printed are marked where they were seen, ${lang}`, async ({ page }) => {
     await openTerminal(page, lang);
     await run(page, `tcpdump -i eth1 -nn -w /tmp/a.pcap icmp & ping -c 1 ${W1}; sleep 1; kill %1`);
+    await expect.poll(() => screen(page), { timeout: 20_000 }).toMatch(/dropped by kernel[\s\S]*root@k8s-ctr:~#$/);
     await run(page, 'tcpdump -nn -r /tmp/a.pcap');
     const chip = page.getByRole('button', { name: T[lang].packets });
     await expect(chip).toBeVisible();
@@ -119,6 +120,7 @@ for (const lang of ['ko', 'en'] as const) {
   test(`termshark opens the file in the inspector, ${lang}`, async ({ page }) => {
     await openTerminal(page, lang);
     await run(page, `tcpdump -i eth1 -nn -w /tmp/a.pcap icmp & ping -c 2 ${W1}; sleep 1; kill %1`);
+    await expect.poll(() => screen(page), { timeout: 20_000 }).toMatch(/dropped by kernel[\s\S]*root@k8s-ctr:~#$/);
     await run(page, 'termshark -r /tmp/a.pcap');
     const file = page.getByRole('region', { name: T[lang].file });
     const list = file.getByRole('listbox');
