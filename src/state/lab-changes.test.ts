@@ -6,6 +6,7 @@ import { openingAsk } from './ask.ts';
 import { labChanges } from './lab-changes.ts';
 import { openSession } from './session.ts';
 import { FRESH_VIEW } from './view.ts';
+import { everything } from '../shell/open-machine.ts';
 import { Desk } from './terminal/desk.ts';
 
 const TUNNEL =
@@ -14,7 +15,7 @@ const TUNNEL =
 function open(): { stores: Stores; type: (host: string, line: string) => void } {
   const stores = createStores(openSession(week4, openingAsk, simulate), FRESH_VIEW, 3);
   stores.terminal.setState({ pace: 'at-once' });
-  const desk = new Desk(stores);
+  const desk = new Desk(stores, { installed: everything(), fetch: (name) => expect.unreachable(name) });
   return {
     stores,
     type: (host, line) => {

@@ -10,7 +10,7 @@ import { fewLooks } from './pace.ts';
 import { machineOf } from './lab-desk.ts';
 import { Lighting } from './lighting.ts';
 import { Drive } from './drive.ts';
-import { hostOf, placesOf, usualPlaces } from './places.ts';
+import { hostOf, placesOf, samePlaces, usualPlaces } from './places.ts';
 import { Publisher } from './publisher.ts';
 import { Seat } from './seat.ts';
 import { TypedAhead } from './typed-ahead.ts';
@@ -275,9 +275,7 @@ export class Desk {
     openCaptureOf(this.#stores, seat.session.entries.at(-1)?.evidence ?? []);
     // Pods come and go.
     const places = placesOf(this.#machine);
-    const before = this.#stores.terminal.getState().places;
-    if (places.map(({ id }) => id).join() !== before.map(({ id }) => id).join())
-      this.#stores.terminal.setState({ places });
+    if (!samePlaces(places, this.#stores.terminal.getState().places)) this.#stores.terminal.setState({ places });
     this.#next(seat);
   }
 

@@ -28,3 +28,7 @@ function placeOf(host: Host): Place {
 export function hostOf(machine: Machine, { id }: Pick<Place, 'id'>): Host | null {
   return machine.hosts.machine(id) ?? machine.hosts.pod(id as NetnsName);
 }
+
+export function samePlaces(some: readonly Place[], others: readonly Place[]): boolean {
+  return some.map(({ id }) => id).join() === others.map(({ id }) => id).join();
+}

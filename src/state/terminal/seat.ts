@@ -247,7 +247,7 @@ export class Seat {
     if (typed === undefined || (typed !== null && typed.kind !== 'typed')) return null;
     const text = typed === null ? lineText(this.editor) : typed.text;
     const word = singleWords(text).find((one) => one.from === from);
-    return word === undefined ? null : explainWord(COMMANDS, this.session.shell, text, word);
+    return word === undefined ? null : explainWord(this.#installed.commands, this.session.shell, text, word);
   }
 
   #say(piece: Piece): void {

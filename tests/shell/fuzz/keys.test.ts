@@ -85,7 +85,11 @@ function penOf(): { readonly pen: Pen; readonly written: string[] } {
   const written: string[] = [];
   const nothing = (): void => undefined;
   const notes = { restarted: 'restarted', stays: 'stays' };
-  const pen = new Pen({ onKeys: nothing, onColumns: nothing, onLeave: nothing, notes: () => notes }, 'seen', {});
+  const pen = new Pen(
+    { onKeys: nothing, onColumns: nothing, onLeave: nothing, onPoint: nothing, notes: () => notes },
+    'seen',
+    {},
+  );
   pen.terminal.write = (data) => void written.push(String(data));
   return { pen, written };
 }
