@@ -28,6 +28,7 @@ export default defineConfig({
   // One picture for all platforms; elsewhere when pictures are taken only to be compared with each other.
   snapshotPathTemplate: `${process.env['HOPSCOPE_SCREENS'] ?? '{testDir}/__screens__'}/{testFileName}/{arg}{ext}`,
   expect: {
+    timeout: 30_000,
     toHaveScreenshot: { animations: 'disabled', caret: 'hide', scale: 'css', threshold: 0, maxDiffPixels: 0 },
   },
   use: {
