@@ -81,12 +81,12 @@ export const NOT_MODELLED: readonly Limit[] = [
     linux('net/core/neighbour.c', 'neigh_timer_handler'),
   ),
   limit(
-    { ko: '바꾸는 도중의 클러스터', en: 'A cluster while it changes' },
+    { ko: '바꾸는 도중의 에이전트', en: 'What an agent does while it changes' },
     {
-      ko: '모드를 바꾸기 전과 바꾼 뒤, 자리 잡은 상태만 있다.',
-      en: 'Changing the mode of a running cluster: only the settled states before and after.',
+      ko: '페이지의 스위치는 자리 잡은 두 상태 사이를 오간다. 터미널의 rollout은 노드마다 두 걸음으로 바뀐다. 에이전트가 거치는 더 작은 중간 상태는 없다.',
+      en: 'The switches of the page go between settled states. A rollout in the terminal changes a node in two steps; the smaller ones between, which an agent passes through, do not exist.',
     },
-    { source: 'lab', ref: 'src/lab/variant.ts' },
+    { source: 'lab', ref: 'src/shell/cluster/restart-agents.ts' },
   ),
   limit(
     { ko: '여러 CPU', en: 'Several CPUs' },
@@ -99,10 +99,19 @@ export const NOT_MODELLED: readonly Limit[] = [
   limit(
     { ko: '에이전트, kubelet, Kubernetes', en: 'The agent, kubelet and Kubernetes' },
     {
-      ko: 't = 0에 있을 결과만 끌어낸다. 그들이 하는 일은 없다. kube-proxy도 없다.',
-      en: 'Their results at t = 0 are derived, not their work. There is no kube-proxy.',
+      ko: 't = 0에 있을 결과만 끌어낸다. 그 뒤로 스케줄러와 컨트롤러는 터미널이 부탁한 만큼만 일한다. kubelet의 이미지, 볼륨, 자원 제한, 프로브는 없다. kube-proxy도 없다.',
+      en: 'Their results at t = 0 are derived. After that schedulers and controllers do what the terminal asks of them, and no more: no images, volumes, resource limits or probes of a kubelet. There is no kube-proxy.',
     },
     { source: 'lab', ref: 'src/lab/derive.ts' },
+    { source: 'lab', ref: 'src/shell/cluster/controllers.ts' },
+  ),
+  limit(
+    { ko: '터미널 뒤의 컴퓨터', en: 'Computers behind the terminal' },
+    {
+      ko: '패킷과 표를 만드는 것만 있다. 프로세스, 디스크, 패키지 관리자는 없다. ssh는 트래픽 없이 다른 기계의 셸을 연다. ss는 실습의 연결만 보여 주고 노드 자신의 서비스는 보여 주지 않는다. 인터페이스와 iptables의 카운터는 0에서 시작한다.',
+      en: 'Only what makes packets and tables: no processes, disks or package manager. ssh opens a shell on another machine without traffic; ss shows the connections of the lab and not the services of a node itself; counters of interfaces begin at 0 and those of iptables stay there.',
+    },
+    { source: 'lab', ref: 'src/shell/README.md' },
   ),
   limit(
     { ko: '다른 Cilium 버전', en: 'Other versions of Cilium' },

@@ -60,6 +60,22 @@ export const DERIVED: readonly Limit[] = [
     linux('include/net/udp.h', 'udp_flow_src_port'),
   ),
   limit(
+    { ko: '터미널이 찍는 글', en: 'What the terminal prints' },
+    {
+      ko: '폭, 순서, 낱말은 실제 도구의 것이고, 있는 것은 실제 도구로 견주었다. 확인하지 못한 것은 코드에 적어 두었다. 해시 맵의 순서, 프로그램과 맵의 번호와 태그, cgroup 번호, 파드 이름 뒤의 글자는 seed에서 나온다. hubble은 relay처럼 모든 노드의 기록을 시간순으로 보여 준다.',
+      en: 'Widths, order and words are those of the real tools, compared with them where there is one; what could not be verified is marked in the code. The order of hash maps, ids and tags of programs and maps, ids of cgroups and the letters behind pod names come from the seed. hubble shows the records of all nodes by time, as its relay does.',
+    },
+    { source: 'lab', ref: 'docs/posts-commands.md' },
+  ),
+  limit(
+    { ko: 'rollout의 순서와 시간', en: 'Order and time of a rollout' },
+    {
+      ko: '에이전트는 한 번에 둘씩, 워커부터 다시 시작한다. 게시물에서 본 순서다. 걸리는 시간은 정해 둔 값이다. control-plane 노드의 taint는 kubeadm의 것이다.',
+      en: 'Agents start again two at a time, workers first: the order that the posts saw. How long each takes is a fixed value. The taint of the control plane is kubeadm’s.',
+    },
+    { source: 'lab', ref: 'src/shell/cluster/restart-agents.ts' },
+  ),
+  limit(
     { ko: '커널 6.18과 6.8', en: 'Kernel 6.18 against 6.8' },
     {
       ko: '기록은 6.18에서 만들었다. redirect와 tap은 오래된 인터페이스라 같을 것으로 본다.',
