@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { simulate } from '../src/engine/simulate.ts';
 import { week4 } from '../src/lab/presets/week4.ts';
 import { answersOf } from '../src/scene/answers.ts';
-import { openingAsk } from '../src/state/ask.ts';
+import { openingAsk } from '../src/scenario/ask.ts';
 import { openSession } from '../src/state/session.ts';
 import { settled } from './page.ts';
 

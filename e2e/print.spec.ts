@@ -5,7 +5,7 @@ import { narrate } from '../src/i18n/narrate.ts';
 import { week4 } from '../src/lab/presets/week4.ts';
 import { answersOf } from '../src/scene/answers.ts';
 import { storyboardOf } from '../src/scene/storyboard.ts';
-import { openingAsk } from '../src/state/ask.ts';
+import { openingAsk } from '../src/scenario/ask.ts';
 import { openSession } from '../src/state/session.ts';
 import { open } from './page.ts';
 

@@ -7,7 +7,7 @@ import { deriveWorld } from '../src/lab/derive.ts';
 import { week4 } from '../src/lab/presets/week4.ts';
 import { deviceId, type NetnsName } from '../src/lab/names.ts';
 import { withVariant } from '../src/lab/variant.ts';
-import { type Ask, openingAsk, stimulusOf } from '../src/state/ask.ts';
+import { type Ask, openingAsk, stimulusOf } from '../src/scenario/ask.ts';
 import type { EventId } from '../src/trace/events.ts';
 import type { Trace } from '../src/trace/trace.ts';
 import { eventOf, type Lang, open, WORDS as PAGE } from './page.ts';

@@ -10,7 +10,7 @@ import { PRESETS } from '../src/lab/presets/presets.ts';
 import { uiEn } from '../src/i18n/ui.en.ts';
 import { uiKo } from '../src/i18n/ui.ko.ts';
 import { josa } from '../src/i18n/josa.ts';
-import { openingAsk } from '../src/state/ask.ts';
+import { openingAsk } from '../src/scenario/ask.ts';
 import { expectVerdict, open, openState, settled } from './page.ts';
 
 interface Answers {

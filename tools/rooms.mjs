@@ -24,14 +24,20 @@ export const ROOMS = {
     npm: ['unbash', 'yaml', { name: '@michaelhomer/jqjs', only: 'src/shell/commands/jq/' }],
     about: 'what can be typed: shells, files and commands on a running lab',
   },
+  scenario: {
+    imports: ['base', 'wire', 'lab', 'trace', 'scene'],
+    types: ['i18n'],
+    npm: [],
+    about: 'what is run, and runs with a name',
+  },
   state: {
-    imports: ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene', 'shell'],
+    imports: ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene', 'scenario', 'shell'],
     types: ['i18n'],
     npm: ['zustand', 'valibot'],
     about: 'stores, URL, settings',
   },
   ui: {
-    imports: ['base', 'wire', 'lab', 'trace', 'scene', 'i18n', 'state'],
+    imports: ['base', 'wire', 'lab', 'trace', 'scene', 'scenario', 'i18n', 'state'],
     types: ['shell'],
     npm: [
       'react',
@@ -44,19 +50,19 @@ export const ROOMS = {
     about: 'React: shows a trace, dispatches intentions',
   },
   cli: {
-    imports: ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene', 'i18n', 'shell'],
+    imports: ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene', 'scenario', 'i18n', 'shell'],
     npm: ['node:', 'yaml'],
     about: 'the same engine in a terminal',
   },
   app: {
-    imports: ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene', 'i18n', 'shell', 'state', 'ui'],
+    imports: ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene', 'scenario', 'i18n', 'shell', 'state', 'ui'],
     npm: ['*'],
     about: 'composition roots, the clock',
   },
 };
 
 /** The rooms without DOM, clock, randomness or promises: the include list of tsconfig.core.json. */
-export const CORE = ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene', 'i18n', 'shell'];
+export const CORE = ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene', 'scenario', 'i18n', 'shell'];
 
 /** Names that say nothing about what a file holds; `index` also invites re-export files. (`data` is a layer here.) */
 export const FORBIDDEN_NAMES = [

@@ -1,12 +1,14 @@
 import type { LabFile } from '../lab/file.ts';
 import { openingEvent } from '../scene/moment.ts';
 import { startOf } from '../scene/pacing.ts';
-import type { Ask } from '../state/ask.ts';
+import type { Ask } from '../scenario/ask.ts';
+import type { Simulate } from '../scenario/run.ts';
+import { eventOfPosition } from '../scene/position.ts';
 import { createStores, rerun, type Stores } from '../state/app-state.ts';
-import { askOfLink, eventOfPosition, type Link } from '../state/link.ts';
+import { askOfLink, type Link } from '../state/link.ts';
 import { headOfLink } from '../state/link-time.ts';
 import { seek, tick } from '../state/playhead.ts';
-import { choose, openSession, type Simulate } from '../state/session.ts';
+import { choose, openSession } from '../state/session.ts';
 import { resized, type View } from '../state/view.ts';
 import type { Intents } from '../ui/store.ts';
 import { countOne, openTally } from '../state/tally.ts';

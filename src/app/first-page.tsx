@@ -4,7 +4,7 @@ import { uiEn } from '../i18n/ui.en.ts';
 import { uiKo } from '../i18n/ui.ko.ts';
 import type { Lang } from '../i18n/lang.ts';
 import { week4 } from '../lab/presets/week4.ts';
-import { openingAsk } from '../state/ask.ts';
+import { openingAsk } from '../scenario/ask.ts';
 import { openSession } from '../state/session.ts';
 import { FirstPage } from '../ui/first/FirstPage.tsx';
 import { beforePaint } from './before-paint.ts';

@@ -3,7 +3,7 @@ import { focusOf } from '../scene/stage.ts';
 import { packetVerdictAt } from '../scene/moment.ts';
 import { tell } from '../i18n/tell.ts';
 import { podLabel } from '../scene/text-width.ts';
-import { destinationText } from '../state/ask.ts';
+import { destinationText } from '../scenario/ask.ts';
 import { writeLink } from '../state/link.ts';
 import { stepsInsteadOfGliding } from '../state/view.ts';
 import { spaced } from './clock.ts';

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { langOf } from '../i18n/lang.ts';
 import type { LabFile } from '../lab/file.ts';
 import type { Link } from '../state/link.ts';
-import type { Simulate } from '../state/session.ts';
+import type { Simulate } from '../scenario/run.ts';
 import { FRESH_VIEW, stepsInsteadOfGliding, type View } from '../state/view.ts';
 import { PageContext } from '../ui/store.ts';
 import { after } from './clock.ts';

@@ -3,7 +3,7 @@ import { simulate } from '../engine/simulate.ts';
 import { deriveWorld } from '../lab/derive.ts';
 import { week4 } from '../lab/presets/week4.ts';
 import { withVariant } from '../lab/variant.ts';
-import { type Ask, openingAsk, stimulusOf, variantOf } from '../state/ask.ts';
+import { type Ask, openingAsk, stimulusOf, variantOf } from '../scenario/ask.ts';
 import type { EventId } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
 import { detailAt, isDrawn, nextDetail } from './detail.ts';

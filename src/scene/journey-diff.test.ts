@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { simulate } from '../engine/simulate.ts';
 import { week4 } from '../lab/presets/week4.ts';
-import { type Ask, openingAsk } from '../state/ask.ts';
-import { openSession, runOf } from '../state/session.ts';
-import { turned } from '../state/switches.ts';
-import { withTable } from '../state/router-table.ts';
+import { type Ask, openingAsk } from '../scenario/ask.ts';
+import { runOf } from '../scenario/run.ts';
+import { openSession } from '../state/session.ts';
+import { turned } from '../scenario/switches.ts';
+import { withTable } from '../scenario/router-table.ts';
 import type { Trace } from '../trace/trace.ts';
 import { journeyDiff, nothingChanged } from './journey-diff.ts';
 import { correspondingEvent, openingEvent } from './moment.ts';

@@ -3,7 +3,7 @@ import { simulate } from '../engine/simulate.ts';
 import { deriveWorld } from '../lab/derive.ts';
 import { PRESETS } from '../lab/presets/presets.ts';
 import { withVariant } from '../lab/variant.ts';
-import { openingAsk, stimulusOf, variantOf } from '../state/ask.ts';
+import { openingAsk, stimulusOf, variantOf } from '../scenario/ask.ts';
 import { freeSpot } from './free-spot.ts';
 import { boxAround, overlaps, within } from './geometry.ts';
 import { layoutFor } from './layout.ts';

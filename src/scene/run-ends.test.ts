@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { simulate } from '../engine/simulate.ts';
 import { week4 } from '../lab/presets/week4.ts';
-import { type Ask, openingAsk } from '../state/ask.ts';
+import { type Ask, openingAsk } from '../scenario/ask.ts';
 import { openSession } from '../state/session.ts';
 import type { Trace } from '../trace/trace.ts';
 import { answersOf } from './answers.ts';

@@ -4,7 +4,7 @@ import { deriveWorld } from '../lab/derive.ts';
 import type { NetnsName } from '../lab/names.ts';
 import { week4 } from '../lab/presets/week4.ts';
 import { withVariant } from '../lab/variant.ts';
-import { type Ask, openingAsk, stimulusOf, variantOf } from '../state/ask.ts';
+import { type Ask, openingAsk, stimulusOf, variantOf } from '../scenario/ask.ts';
 import type { EventId, TraceEvent } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
 import { layoutFor } from './layout.ts';

@@ -5,7 +5,7 @@ import type { Identity, NetnsName } from '../lab/names.ts';
 import { week4 } from '../lab/presets/week4.ts';
 import type { IpcacheRow } from '../lab/tables.ts';
 import { withVariant } from '../lab/variant.ts';
-import { type Ask, openingAsk, stimulusOf, variantOf } from '../state/ask.ts';
+import { type Ask, openingAsk, stimulusOf, variantOf } from '../scenario/ask.ts';
 import type { TraceEvent } from '../trace/events.ts';
 import { ANY_ADDR, type Cidr } from '../wire/address.ts';
 import type { Trace } from '../trace/trace.ts';

@@ -5,7 +5,7 @@ import { pause, play, seek, step, tick, AT_START } from '../state/playhead.ts';
 import { layoutFor } from './layout.ts';
 import { simulate } from '../engine/simulate.ts';
 import { week4 } from '../lab/presets/week4.ts';
-import { openingAsk } from '../state/ask.ts';
+import { openingAsk } from '../scenario/ask.ts';
 import { openSession } from '../state/session.ts';
 import { beatAfter, clockOf, lengthMillis, millisAt, startOf, waitingAt } from './pacing.ts';
 import { beat, packetsAt } from './packets.ts';

@@ -4,7 +4,7 @@ import { LANGS } from '../i18n/lang.ts';
 import { offsetText } from '../i18n/offset.ts';
 import type { Nanos } from '../lab/names.ts';
 import { week4 } from '../lab/presets/week4.ts';
-import { type Ask, openingAsk } from '../state/ask.ts';
+import { type Ask, openingAsk } from '../scenario/ask.ts';
 import { openSession } from '../state/session.ts';
 import type { Trace } from '../trace/trace.ts';
 import { answersOf } from './answers.ts';

@@ -4,7 +4,7 @@ import { week4 } from '../lab/presets/week4.ts';
 import type { EventId } from '../trace/events.ts';
 import { parseIpv4 } from '../wire/address.ts';
 import { createStores, rerun, type Stores } from './app-state.ts';
-import { type Ask, openingAsk } from './ask.ts';
+import { type Ask, openingAsk } from '../scenario/ask.ts';
 import { seek, toggle, tick } from './playhead.ts';
 import { openSession } from './session.ts';
 import { remediesFor } from './remedies.ts';

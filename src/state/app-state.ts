@@ -2,9 +2,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { correspondingEvent, openingEvent } from '../scene/moment.ts';
 import { beat } from '../scene/packets.ts';
 import type { EventId } from '../trace/events.ts';
-import type { Ask } from './ask.ts';
+import type { Ask } from '../scenario/ask.ts';
 import { AT_START, type Playhead, type Range, seek } from './playhead.ts';
-import { execute, executeChanged, type Session, type Simulate } from './session.ts';
+import type { Simulate } from '../scenario/run.ts';
+import { execute, executeChanged, type Session } from './session.ts';
 import { CLOSED, type Terminal } from './terminal.ts';
 import type { View } from './view.ts';
 

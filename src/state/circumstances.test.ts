@@ -6,11 +6,12 @@ import { diagnosisOf } from '../scene/diagnosis.ts';
 import { openingEvent, verdictOf } from '../scene/moment.ts';
 import { focusOf } from '../scene/stage.ts';
 import { validateTrace } from '../trace/validate.ts';
-import { type Ask, openingAsk } from './ask.ts';
+import { type Ask, openingAsk } from '../scenario/ask.ts';
 import { remediesFor, remedied } from './remedies.ts';
-import { handTable, routeProblems, withoutRoute, withRoute, withTable } from './router-table.ts';
-import { openSession, runOf, type Session } from './session.ts';
-import { SWITCHES, switchStates, positionsOf, turned } from './switches.ts';
+import { handTable, routeProblems, withoutRoute, withRoute, withTable } from '../scenario/router-table.ts';
+import { runOf } from '../scenario/run.ts';
+import { openSession, type Session } from './session.ts';
+import { SWITCHES, switchStates, positionsOf, turned } from '../scenario/switches.ts';
 
 const session = openSession(week4, openingAsk, simulate);
 const { world } = session;

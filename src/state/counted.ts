@@ -2,7 +2,7 @@ import type { Diagnosis } from '../scene/diagnosis.ts';
 import type { RunVerdict } from '../scene/moment.ts';
 import type { Outcome } from '../trace/verdict.ts';
 import type { Ipv4Addr } from '../wire/address.ts';
-import type { Ask } from './ask.ts';
+import type { Ask } from '../scenario/ask.ts';
 
 /** Why a run went wrong: the fate of the first packet that was lost, with the route for want of which, if it is that. */
 export interface Loss {

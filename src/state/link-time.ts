@@ -1,16 +1,11 @@
 import * as v from 'valibot';
 import { startOf } from '../scene/pacing.ts';
-import { phasesOf } from '../scene/phases.ts';
+import { phaseEvent, type Position } from '../scene/position.ts';
 import type { EventId } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Playhead, Range } from './playhead.ts';
 import { nearestSpeed, SPEEDS, type Speed, STOPS, type StopsAt } from './speed.ts';
 import { MOTIONS, type Motion, type View } from './view.ts';
-
-/** A place in a run as links write it: an index with up to three decimals, a moment by its name, or the end. */
-export type Position =
-  | { readonly kind: 'index'; readonly index: number }
-  | { readonly kind: 'moment'; readonly name: string };
 
 /** What a link says about playing and about how the page is read. Null: nothing. */
 export interface LinkTime {
@@ -63,12 +58,6 @@ export function readTime(take: Take, position: (key: string) => Position | null,
     shortcuts: take('shortcuts', Bool),
     motion: take('motion', v.picklist(MOTIONS)),
   };
-}
-
-/** The event where a named phase of this run begins or ends, or null when the run has no such phase. */
-export function phaseEvent(trace: Trace, name: string, end: 'from' | 'to'): number | null {
-  const phase = phasesOf(trace).find((candidate) => candidate.id === name);
-  return phase === undefined ? null : end === 'from' ? phase.first : phase.last;
 }
 
 /** How a link has this run played, and which of its fields name no place in it. */

@@ -1,12 +1,10 @@
 import * as v from 'valibot';
 import type { World } from '../lab/world.ts';
-import type { Trace } from '../trace/trace.ts';
-import { startOf } from '../scene/pacing.ts';
 import type { Detail } from '../scene/detail.ts';
-import { type Ask, openingAsk } from './ask.ts';
-import { ASK_KEYS, askPairs, readAsk } from './ask-link.ts';
-import { type LinkTime, NO_LINK_TIME, phaseEvent, type Position, readTime, TIME_KEYS, writeTime } from './link-time.ts';
-import { momentNamed } from './named-moments.ts';
+import { type Ask, openingAsk } from '../scenario/ask.ts';
+import { ASK_KEYS, askPairs, readAsk } from '../scenario/ask-link.ts';
+import type { Position } from '../scene/position.ts';
+import { type LinkTime, NO_LINK_TIME, readTime, TIME_KEYS, writeTime } from './link-time.ts';
 import type { Playhead } from './playhead.ts';
 import { type Pane, PANES, THEMES, type Theme, type View } from './view.ts';
 
@@ -127,15 +125,6 @@ function editDistance(a: string, b: string): number {
 /** The ask of a link in this lab; what the lab does not have falls back to the opening ask and is named. */
 export function askOfLink(world: World, link: Link): { readonly ask: Ask; readonly unread: readonly string[] } {
   return readAsk(world, openingAsk(world), link.params);
-}
-
-/** The event of a position in this run, or null when the run has no such moment. */
-export function eventOfPosition(trace: Trace, at: Position): number | null {
-  const start = startOf(trace);
-  if (at.kind === 'index') return Math.max(start, Math.min(at.index, trace.events.length - 1));
-  if (at.name === 'end') return trace.events.length - 1;
-  if (at.name === 'start') return start;
-  return momentNamed(trace, at.name) ?? phaseEvent(trace, at.name, 'from');
 }
 
 /** The query that opens this page again. Defaults are left out, so that the plain address stays plain. */

@@ -4,7 +4,7 @@ import { deriveWorld } from '../lab/derive.ts';
 import type { NetnsName } from '../lab/names.ts';
 import { week4 } from '../lab/presets/week4.ts';
 import { TABLE_NAMES } from '../lab/tables.ts';
-import { openingAsk, stimulusOf } from './ask.ts';
+import { openingAsk, stimulusOf } from '../scenario/ask.ts';
 import { offersFor } from './offers.ts';
 
 const world = deriveWorld(week4);

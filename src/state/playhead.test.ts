@@ -3,7 +3,7 @@ import { simulate } from '../engine/simulate.ts';
 import { week4 } from '../lab/presets/week4.ts';
 import { beat } from '../scene/packets.ts';
 import { phasesOf } from '../scene/phases.ts';
-import { openingAsk } from './ask.ts';
+import { openingAsk } from '../scenario/ask.ts';
 import {
   AT_START,
   faster,

@@ -5,7 +5,7 @@ import { week4 } from '../lab/presets/week4.ts';
 import { withVariant, type Variant } from '../lab/variant.ts';
 import type { EventId } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
-import { type Ask, openingAsk, stimulusOf } from './ask.ts';
+import { type Ask, openingAsk, stimulusOf } from '../scenario/ask.ts';
 import { deriveWorld } from '../lab/derive.ts';
 import { readProbe } from './probe-reading.ts';
 import {

@@ -2,8 +2,8 @@ import { diagnosisOf, type MissingRoute } from '../scene/diagnosis.ts';
 import type { PacketId } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { World } from '../lab/world.ts';
-import type { Ask } from './ask.ts';
-import { handTable, MOST_ROUTES, routeProblems, withRoute, withTable } from './router-table.ts';
+import type { Ask } from '../scenario/ask.ts';
+import { handTable, MOST_ROUTES, routeProblems, withRoute, withTable } from '../scenario/router-table.ts';
 
 /** A change of the lab that would let this packet through, offered where it was lost. */
 export type Remedy =

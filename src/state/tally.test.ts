@@ -3,7 +3,7 @@ import { simulate } from '../engine/simulate.ts';
 import { deriveWorld } from '../lab/derive.ts';
 import { week4 } from '../lab/presets/week4.ts';
 import { seeded } from '../lab/seeded.ts';
-import { type Ask, openingAsk } from './ask.ts';
+import { type Ask, openingAsk } from '../scenario/ask.ts';
 import type { Tally } from './counted.ts';
 import { canTally, countOne, hung, openTally, tallyRows } from './tally.ts';
 

@@ -5,9 +5,9 @@ import { diagnosisOf } from '../scene/diagnosis.ts';
 import { verdictOf } from '../scene/moment.ts';
 import type { PacketRecord, Trace } from '../trace/trace.ts';
 import { type Ipv4Addr, parseIpv4 } from '../wire/address.ts';
-import { type Ask, sameAsk } from './ask.ts';
+import { type Ask, sameAsk } from '../scenario/ask.ts';
 import type { Loss, Tally, TallyRun } from './counted.ts';
-import { runOf, type Simulate } from './session.ts';
+import { runOf, type Simulate } from '../scenario/run.ts';
 
 /** How often "a third of them hang" is tried. */
 export const TALLY_RUNS = 30;

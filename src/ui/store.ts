@@ -5,7 +5,7 @@ import type { Messages } from '../i18n/en.ts';
 import type { UiMessages } from '../i18n/ui.en.ts';
 import type { Words } from '../i18n/words.ts';
 import type { Stores } from '../state/app-state.ts';
-import type { Ask } from '../state/ask.ts';
+import type { Ask } from '../scenario/ask.ts';
 import type { Playhead } from '../state/playhead.ts';
 import type { Session } from '../state/session.ts';
 import type { Place, Terminal, WordPlace } from '../state/terminal.ts';

@@ -7,7 +7,7 @@ import type { TableRow } from '../../src/lab/tables.ts';
 import { withVariant } from '../../src/lab/variant.ts';
 import { uiEn } from '../../src/i18n/ui.en.ts';
 import { uiKo } from '../../src/i18n/ui.ko.ts';
-import { ROUTINGS } from '../../src/state/ask.ts';
+import { ROUTINGS } from '../../src/scenario/ask.ts';
 import { packetAt } from '../../src/trace/packet-at.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { week4Clients } from '../labs/week4-clients.ts';

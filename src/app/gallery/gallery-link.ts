@@ -3,7 +3,7 @@ import { deviceId, type NetnsName } from '../../lab/names.ts';
 import { presetLab } from '../../lab/presets/presets.ts';
 import { week4 } from '../../lab/presets/week4.ts';
 import { type Link, readLink } from '../../state/link.ts';
-import { ROUTINGS, type Routing } from '../../state/ask.ts';
+import { ROUTINGS, type Routing } from '../../scenario/ask.ts';
 import { type RunningProbe, startedProbes } from '../../state/probes.ts';
 import { type Dialog, DIALOGS } from '../../state/view.ts';
 

@@ -3,7 +3,7 @@ import { simulate } from '../../engine/simulate.ts';
 import { week4 } from '../../lab/presets/week4.ts';
 import type { NetnsName } from '../../lab/names.ts';
 import { createStores, rerun, type Stores } from '../app-state.ts';
-import { openingAsk } from '../ask.ts';
+import { openingAsk } from '../../scenario/ask.ts';
 import { seek, tick } from '../playhead.ts';
 import { openSession } from '../session.ts';
 import { activeTab, type Piece, type Tab } from '../terminal.ts';

@@ -1,8 +1,8 @@
 import type { Machine } from '../../shell/machine.ts';
-import type { Ask } from '../ask.ts';
-import { withTable } from '../router-table.ts';
+import type { Ask } from '../../scenario/ask.ts';
+import { withTable } from '../../scenario/router-table.ts';
 import type { Session } from '../session.ts';
-import { POSITIONS, SWITCHES, turned, type Switches } from '../switches.ts';
+import { POSITIONS, SWITCHES, turned, type Switches } from '../../scenario/switches.ts';
 
 /** The ask as it would have to be for a lab that stands as this one does now: as far as an ask can say it. */
 export function askOfLab(session: Session, machine: Machine, ask: Ask): Ask {

@@ -1,6 +1,7 @@
 import { openLab } from '../../engine/live.ts';
+import { labOf } from '../../scenario/run.ts';
 import { Machine, type Programs } from '../../shell/machine.ts';
-import { labOf, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 
 /** The machines of the run that is on the stage, at its end. A run that could not be computed leaves the lab as its file has it. */
 export function machineOf(session: Session, programs: Programs): Machine {

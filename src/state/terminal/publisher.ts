@@ -4,7 +4,7 @@ import type { Machine } from '../../shell/machine.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Stores } from '../app-state.ts';
 import { pause, seek } from '../playhead.ts';
-import { type Ask, sameAsk } from '../ask.ts';
+import { type Ask, sameAsk } from '../../scenario/ask.ts';
 import type { Session } from '../session.ts';
 import { askOfLab } from './follow-lab.ts';
 import { sleepMillis } from './pace.ts';

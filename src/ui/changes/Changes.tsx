@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { journeyDiff, nothingChanged } from '../../scene/journey-diff.ts';
 import { verdictOf } from '../../scene/moment.ts';
-import type { Ask } from '../../state/ask.ts';
+import type { Ask } from '../../scenario/ask.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Verdict } from '../caption/Verdict.tsx';
 import { Icon } from '../Icon.tsx';

@@ -1,9 +1,9 @@
 import type { UiMessages } from '../../i18n/ui.en.ts';
 import type { Lang } from '../../i18n/lang.ts';
 import type { World } from '../../lab/world.ts';
-import type { Ask } from '../../state/ask.ts';
-import { handTable } from '../../state/router-table.ts';
-import { positionOf, SWITCHES } from '../../state/switches.ts';
+import type { Ask } from '../../scenario/ask.ts';
+import { handTable } from '../../scenario/router-table.ts';
+import { positionOf, SWITCHES } from '../../scenario/switches.ts';
 
 /** One setting that differs between two asks, in words. */
 export interface SettingChange {

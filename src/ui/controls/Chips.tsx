@@ -1,5 +1,5 @@
 import { effectiveSettings } from '../../lab/settings.ts';
-import { switchStates, SWITCHES, type SwitchName } from '../../state/switches.ts';
+import { switchStates, SWITCHES, type SwitchName } from '../../scenario/switches.ts';
 import { Said } from '../Said.tsx';
 import { useIntents, useSession, useWords } from '../store.ts';
 import type { SwitchPopover } from './switch-popover.ts';

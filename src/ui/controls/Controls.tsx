@@ -13,8 +13,8 @@ import {
   ROUTERS,
   type RouterChoice,
   sameAsk,
-} from '../../state/ask.ts';
-import { usualCount } from '../../state/count.ts';
+} from '../../scenario/ask.ts';
+import { usualCount } from '../../scenario/count.ts';
 import { parseIpv4 } from '../../wire/address.ts';
 import { Icon } from '../Icon.tsx';
 import { useIntents, useSession, useWords } from '../store.ts';

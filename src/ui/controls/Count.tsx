@@ -1,4 +1,4 @@
-import { COUNTS } from '../../state/count.ts';
+import { COUNTS } from '../../scenario/count.ts';
 import { useIntents, useSession, useWords } from '../store.ts';
 import { Choice } from './Choice.tsx';
 

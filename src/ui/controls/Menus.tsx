@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { World } from '../../lab/world.ts';
 import { podLabel } from '../../scene/text-width.ts';
-import { loopsOf, sourcesOf } from '../../state/ask.ts';
+import { loopsOf, sourcesOf } from '../../scenario/ask.ts';
 import { useWords } from '../store.ts';
 
 /** The choice of an address that is none of the lab's own. */

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { ROUTINGS } from '../../state/ask.ts';
+import { ROUTINGS } from '../../scenario/ask.ts';
 import { useIntents, useSession, useWords } from '../store.ts';
 
 /** Native, VXLAN, Geneve. Changing it sends the same thing again and stays at the corresponding moment. */

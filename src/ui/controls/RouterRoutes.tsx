@@ -12,7 +12,7 @@ import {
   withoutRoute,
   withRoute,
   withTable,
-} from '../../state/router-table.ts';
+} from '../../scenario/router-table.ts';
 import { Icon } from '../Icon.tsx';
 import { useIntents, useSession, useView, useWords } from '../store.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { type SwitchState, switchStates, turned, positionsOf } from '../../state/switches.ts';
+import { type SwitchState, switchStates, turned, positionsOf } from '../../scenario/switches.ts';
 import { Icon } from '../Icon.tsx';
 import { useIntents, useSession, useWords } from '../store.ts';
 import { RouterRoutes } from './RouterRoutes.tsx';

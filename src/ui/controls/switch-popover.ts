@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useId, useMemo, useRef, useState } from 'react';
-import type { SwitchName } from '../../state/switches.ts';
+import type { SwitchName } from '../../scenario/switches.ts';
 
 /** What a chip stands for: one of Cilium's switches, or the router's routes. */
 export type SwitchTarget = SwitchName | 'routes';

@@ -1,6 +1,6 @@
 import { stimulusText } from '../../trace/stimulus-text.ts';
 import { podLabel } from '../../scene/text-width.ts';
-import { stimulusOf } from '../../state/ask.ts';
+import { stimulusOf } from '../../scenario/ask.ts';
 import type { Tally as TallyData, TallyRun } from '../../state/counted.ts';
 import { countsFor, hung, tallyRows, type TallyRow } from '../../state/tally.ts';
 import { Verdict } from '../caption/Verdict.tsx';

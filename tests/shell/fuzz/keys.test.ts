@@ -7,7 +7,7 @@ import { everything, openMachine } from '../../../src/shell/open-machine.ts';
 import { COMMANDS } from '../../../src/shell/registry.ts';
 import { Session } from '../../../src/shell/session.ts';
 import { createStores, type Stores } from '../../../src/state/app-state.ts';
-import { openingAsk } from '../../../src/state/ask.ts';
+import { openingAsk } from '../../../src/scenario/ask.ts';
 import { openSession } from '../../../src/state/session.ts';
 import { Desk } from '../../../src/state/terminal/desk.ts';
 import { activeTab } from '../../../src/state/terminal.ts';

@@ -1,6 +1,6 @@
-import { waitBefore } from '../scene/pacing.ts';
-import { wayOf } from '../scene/packet-way.ts';
-import { timelineOf, type MarkKind } from '../scene/timeline.ts';
+import { waitBefore } from './pacing.ts';
+import { wayOf } from './packet-way.ts';
+import { timelineOf, type MarkKind } from './timeline.ts';
 import type { TraceEvent } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
 

@@ -1,0 +1,24 @@
+import type { Trace } from '../trace/trace.ts';
+import { momentNamed } from './named-moments.ts';
+import { startOf } from './pacing.ts';
+import { phasesOf } from './phases.ts';
+
+/** A place in a run as links write it: an index with up to three decimals, a moment by its name, or the end. */
+export type Position =
+  | { readonly kind: 'index'; readonly index: number }
+  | { readonly kind: 'moment'; readonly name: string };
+
+/** The event of a position in this run, or null when the run has no such moment. */
+export function eventOfPosition(trace: Trace, at: Position): number | null {
+  const start = startOf(trace);
+  if (at.kind === 'index') return Math.max(start, Math.min(at.index, trace.events.length - 1));
+  if (at.name === 'end') return trace.events.length - 1;
+  if (at.name === 'start') return start;
+  return momentNamed(trace, at.name) ?? phaseEvent(trace, at.name, 'from');
+}
+
+/** The event where a named phase of this run begins or ends, or null when the run has no such phase. */
+export function phaseEvent(trace: Trace, name: string, end: 'from' | 'to'): number | null {
+  const phase = phasesOf(trace).find((candidate) => candidate.id === name);
+  return phase === undefined ? null : end === 'from' ? phase.first : phase.last;
+}
