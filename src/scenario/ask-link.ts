@@ -2,6 +2,7 @@ import type { NetnsName } from '../lab/names.ts';
 import type { World } from '../lab/world.ts';
 import { APPS, type Ask, destinationText, parseDestination, ROUTERS, ROUTINGS, sourcesOf } from './ask.ts';
 import { allowedCount, COUNTS, usualCount } from './count.ts';
+import { allowedSize, PMTUDISC } from './ping-size.ts';
 import { MOST_ROUTES, routeProblems, routeSpec } from './router-table.ts';
 import { positionOf, SWITCHES, type Switches, type SwitchName, turned } from './switches.ts';
 
@@ -18,6 +19,9 @@ const SWITCH_KEYS: { readonly [S in SwitchName]: string } = {
 
 const ROUTE_KEYS = Array.from({ length: MOST_ROUTES }, (_, i) => `p.route.${i + 1}`);
 
+/** As the first route: there are none, though the usual run has some. */
+const NO_ROUTES = 'none';
+
 /** Every key of a link that says what is run. */
 export const ASK_KEYS: readonly string[] = [
   'p.routing',
@@ -25,6 +29,8 @@ export const ASK_KEYS: readonly string[] = [
   'p.dst',
   'p.app',
   'p.count',
+  'p.size',
+  'p.pmtudisc',
   'p.router',
   ...ROUTE_KEYS,
   'p.default',
@@ -59,13 +65,36 @@ export function readAsk(
     app,
     routing: pick('p.routing', (value) => ROUTINGS.find((candidate) => candidate === value), usual.routing),
     router,
-    routes: router === 'custom' ? readRoutes(world, params, unread) : [],
-    defaultRoute: router === 'custom' ? pick('p.default', flag, world.file.router?.defaultRoute ?? false) : true,
-    switches: readSwitches(world, params, unread),
-    count: readCount(app, params, unread),
+    routes: router === 'custom' ? readRoutes(world, usual, params, unread) : [],
+    defaultRoute: router === 'custom' ? pick('p.default', flag, usualDefault(world, usual)) : true,
+    switches: readSwitches(world, usual, params, unread),
+    count: readCount(app, usual, params, unread),
+    size: pick('p.size', (value) => (app === 'ping' ? sizeOf(value) : null), usual.size),
+    pmtudisc: pick(
+      'p.pmtudisc',
+      (value) => (app === 'ping' ? PMTUDISC.find((candidate) => candidate === value) : null),
+      usual.pmtudisc,
+    ),
     seed: pick('seed', seedOf, usual.seed),
   };
   return { ask, unread };
+}
+
+/** With routes of a reader's own the way out is as in the file, unless the usual run says otherwise. */
+function usualDefault(world: World, usual: Ask): boolean {
+  return usual.router === 'custom' ? usual.defaultRoute : (world.file.router?.defaultRoute ?? false);
+}
+
+function sizeOf(value: string): number | null {
+  return /^\d{1,4}$/.test(value) ? allowedSize(Number(value)) : null;
+}
+
+function usualCountOf(app: Ask['app'], usual: Ask): number {
+  return app === usual.app ? usual.count : usualCount(app);
+}
+
+function usualRoutes(usual: Ask): readonly string[] {
+  return usual.router === 'custom' ? usual.routes : [];
 }
 
 function flag(value: string): boolean | null {
@@ -78,11 +107,17 @@ function seedOf(value: string): number | null {
 }
 
 /** Routes that the lab refuses are left out one by one, so that the others still count. */
-function readRoutes(world: World, params: ReadonlyMap<string, string>, unread: string[]): readonly string[] {
+function readRoutes(
+  world: World,
+  usual: Ask,
+  params: ReadonlyMap<string, string>,
+  unread: string[],
+): readonly string[] {
+  if (!ROUTE_KEYS.some((key) => params.has(key))) return usualRoutes(usual);
   let routes: readonly string[] = [];
   for (const key of ROUTE_KEYS) {
     const value = params.get(key);
-    if (value === undefined) continue;
+    if (value === undefined || value === NO_ROUTES) continue;
     const longer = [...routes, routeSpec(value.replaceAll('-', ' '))];
     if (routeProblems(world.file, longer).length === 0) routes = longer;
     else unread.push(key);
@@ -90,8 +125,8 @@ function readRoutes(world: World, params: ReadonlyMap<string, string>, unread: s
   return routes;
 }
 
-function readSwitches(world: World, params: ReadonlyMap<string, string>, unread: string[]): Switches {
-  let switches: Switches = {};
+function readSwitches(world: World, usual: Ask, params: ReadonlyMap<string, string>, unread: string[]): Switches {
+  let { switches } = usual;
   for (const name of SWITCHES) {
     const value = params.get(SWITCH_KEYS[name]);
     if (value === undefined) continue;
@@ -103,12 +138,12 @@ function readSwitches(world: World, params: ReadonlyMap<string, string>, unread:
 }
 
 /** Out of range is clamped, and told. */
-function readCount(app: Ask['app'], params: ReadonlyMap<string, string>, unread: string[]): number {
+function readCount(app: Ask['app'], usual: Ask, params: ReadonlyMap<string, string>, unread: string[]): number {
   const value = params.get('p.count');
-  if (value === undefined) return usualCount(app);
+  if (value === undefined) return usualCountOf(app, usual);
   const count = /^\d{1,3}$/.test(value) ? Number(value) : null;
   if (count === null || COUNTS[app] === null || allowedCount(app, count) !== count) unread.push('p.count');
-  return count === null ? usualCount(app) : allowedCount(app, count);
+  return count === null ? usualCountOf(app, usual) : allowedCount(app, count);
 }
 
 /** The pairs of a link that say what is run; what is as in `usual` is left out. */
@@ -121,14 +156,23 @@ export function askPairs(world: World, ask: Ask, usual: Ask): readonly [string, 
   put('p.src', ask.from, usual.from);
   put('p.dst', destinationText(ask.to), destinationText(usual.to));
   put('p.app', ask.app, usual.app);
-  put('p.count', `${ask.count}`, `${usualCount(ask.app)}`);
+  put('p.count', `${ask.count}`, `${usualCountOf(ask.app, usual)}`);
+  if (ask.app === 'ping') {
+    put('p.size', `${ask.size}`, `${usual.size}`);
+    put('p.pmtudisc', ask.pmtudisc, usual.pmtudisc);
+  }
   put('p.router', ask.router, usual.router);
   if (ask.router === 'custom') {
-    for (const [i, spec] of ask.routes.entries()) pairs.push([ROUTE_KEYS[i] ?? '', routeText(spec)]);
-    put('p.default', ask.defaultRoute ? '1' : '0', world.file.router?.defaultRoute === true ? '1' : '0');
+    const own = usualRoutes(usual);
+    if (ask.routes.join('\n') !== own.join('\n')) {
+      for (const [i, spec] of ask.routes.entries()) pairs.push([ROUTE_KEYS[i] ?? '', routeText(spec)]);
+      if (ask.routes.length === 0) pairs.push([ROUTE_KEYS[0] ?? '', NO_ROUTES]);
+    }
+    put('p.default', ask.defaultRoute ? '1' : '0', usualDefault(world, usual) ? '1' : '0');
   }
   for (const name of SWITCHES) {
-    if (ask.switches[name] !== undefined) pairs.push([SWITCH_KEYS[name], positionOf(world.file, ask.switches, name)]);
+    if (ask.switches[name] === usual.switches[name]) continue;
+    pairs.push([SWITCH_KEYS[name], positionOf(world.file, ask.switches, name)]);
   }
   put('seed', `${ask.seed ?? ''}`, `${usual.seed ?? ''}`);
   return pairs;

@@ -3,7 +3,9 @@ import type { RouterVariant, Variant } from '../lab/variant.ts';
 import type { World } from '../lab/world.ts';
 import type { Stimulus, Target } from '../trace/stimulus.ts';
 import { cidrHas, type Ipv4Addr, parseIpv4 } from '../wire/address.ts';
+import { clientOf, webAt, websOf } from './cast.ts';
 import { usualCount } from './count.ts';
+import { type Pmtudisc, USUAL_PMTUDISC, USUAL_SIZE } from './ping-size.ts';
 import { sameSwitches, type Switches } from './switches.ts';
 
 export const APPS = ['curl', 'ping', 'traceroute', 'dns', 'nc'] as const;
@@ -40,6 +42,10 @@ export interface Ask {
   readonly switches: Switches;
   /** Echo requests of a ping, runs in a row of a curl (count.ts). */
   readonly count: number;
+  /** Data bytes of an echo request (`ping -s`). Counts for ping only. */
+  readonly size: number;
+  /** `ping -M`. Counts for ping only. */
+  readonly pmtudisc: Pmtudisc;
   /** Another draw of what is chance in a run; null: the lab file's. */
   readonly seed: number | null;
 }
@@ -47,10 +53,9 @@ export interface Ask {
 /** What a reader should see first: native, from the first client pod to a pod in the other subnet. */
 export function openingAsk(world: World): Ask {
   const pods = [...world.pods.values()];
-  const from = pods.find((pod) => pod.role === 'client') ?? pods[0];
-  const home = world.nodes.find((node) => node.name === from?.node);
-  const webs = pods.filter((pod) => pod.role === 'web' && pod.name !== from?.name);
-  const far = webs.find((pod) => home !== undefined && segmentOf(world, pod.node) !== segmentOf(world, home.name));
+  const from = clientOf(world) ?? pods[0];
+  const webs = from === undefined ? [] : websOf(world, from);
+  const far = from === undefined ? null : webAt(world, from, 'other-subnet');
   const to = far ?? webs[0] ?? pods.find((pod) => pod !== from) ?? from;
   const none = world.nodes[0]?.name ?? ('' as NetnsName);
   return {
@@ -63,13 +68,10 @@ export function openingAsk(world: World): Ask {
     defaultRoute: true,
     switches: {},
     count: usualCount('curl'),
+    size: USUAL_SIZE,
+    pmtudisc: USUAL_PMTUDISC,
     seed: null,
   };
-}
-
-function segmentOf(world: World, node: NetnsName): string | null {
-  const nic = world.devices.get(world.nodes.find((candidate) => candidate.name === node)?.dev ?? ('' as never));
-  return nic?.kind === 'nic' ? nic.segment : null;
 }
 
 /** Whoever can send: pods of the lab first, then its nodes and its router. */
@@ -154,9 +156,9 @@ export function stimulusOf(world: World, ask: Ask): Stimulus | null {
         interval: 1,
         wait: 1,
         deadline: null,
-        size: 56,
+        size: ask.size,
         ttl: 64,
-        pmtudisc: 'want',
+        pmtudisc: ask.pmtudisc,
         id: null,
       };
     case 'traceroute':
@@ -208,6 +210,7 @@ export function sameAsk(a: Ask, b: Ask): boolean {
     sameSwitches(a.switches, b.switches) &&
     a.count === b.count &&
     a.seed === b.seed &&
+    (a.app !== 'ping' || (a.size === b.size && a.pmtudisc === b.pmtudisc)) &&
     destinationText(a.to) === destinationText(b.to)
   );
 }

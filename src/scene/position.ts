@@ -8,6 +8,15 @@ export type Position =
   | { readonly kind: 'index'; readonly index: number }
   | { readonly kind: 'moment'; readonly name: string };
 
+const INDEX = /^\d{1,4}(\.\d{1,3})?$/;
+const SLUG = /^[a-z0-9-]{1,64}$/;
+
+/** A position as links write it, or null for a text that is none. */
+export function readPosition(text: string): Position | null {
+  if (INDEX.test(text)) return { kind: 'index', index: Number(text) };
+  return SLUG.test(text) ? { kind: 'moment', name: text } : null;
+}
+
 /** The event of a position in this run, or null when the run has no such moment. */
 export function eventOfPosition(trace: Trace, at: Position): number | null {
   const start = startOf(trace);

@@ -4,6 +4,7 @@ import { deriveWorld } from '../lab/derive.ts';
 import { week4 } from '../lab/presets/week4.ts';
 import { APPS, type Ask, openingAsk, parseDestination, ROUTERS, ROUTINGS, sourcesOf } from '../scenario/ask.ts';
 import { COUNTS } from '../scenario/count.ts';
+import { MOST_SIZE, PMTUDISC } from '../scenario/ping-size.ts';
 import { POSITIONS, SWITCHES, type Switches, turned } from '../scenario/switches.ts';
 import { askOfLink, readLink, writeLink } from './link.ts';
 import { AT_START } from './playhead.ts';
@@ -37,12 +38,16 @@ const askArbitrary: fc.Arbitrary<Ask> = fc
     defaultRoute: fc.boolean(),
     switches: switchesArbitrary,
     count: fc.nat(9),
+    size: fc.integer({ min: 0, max: MOST_SIZE }),
+    pmtudisc: fc.constantFrom(...PMTUDISC),
     seed: fc.option(fc.nat(0xffffffff)),
   })
   .map((ask) => {
     const limits = COUNTS[ask.app];
     const count = limits === null ? 1 : Math.max(limits.least, Math.min(limits.most, ask.count));
-    return ask.router === 'custom' ? { ...ask, count } : { ...ask, count, routes: [], defaultRoute: true };
+    const own = ask.router === 'custom' ? {} : { routes: [], defaultRoute: true };
+    const plain = ask.app === 'ping' ? {} : { size: OPENING.size, pmtudisc: OPENING.pmtudisc };
+    return { ...ask, count, ...own, ...plain };
   });
 
 const page = {
