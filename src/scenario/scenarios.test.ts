@@ -64,8 +64,8 @@ describe.each(SCENARIOS.map((scenario) => [scenario.id, scenario] as const))('%s
 
   test.each([stranger, crowded])('runs in another lab or says what is missing there: $title', (lab) => {
     const run = runIn(lab, id);
-    if (run.kind === 'lacks') expect(run.lack).toMatch(/^[a-z-]+$/);
-    else expect(run.trace.events.length).toBeGreaterThan(run.opening);
+    const fine = run.kind === 'lacks' ? id === 'same-node' && lab === stranger : run.trace.events.length > run.opening;
+    expect(fine).toBe(true);
   });
 });
 
