@@ -1,9 +1,10 @@
+import { eventNamed } from '../trace/event-names.ts';
 import type { Trace } from '../trace/trace.ts';
 import { momentNamed } from './named-moments.ts';
 import { startOf } from './pacing.ts';
 import { phasesOf } from './phases.ts';
 
-/** A place in a run as links write it: an index with up to three decimals, a moment by its name, or the end. */
+/** A place in a run as links write it: an index with up to three decimals; the name of a moment, a phase or an event; an end. */
 export type Position =
   | { readonly kind: 'index'; readonly index: number }
   | { readonly kind: 'moment'; readonly name: string };
@@ -17,13 +18,23 @@ export function readPosition(text: string): Position | null {
   return SLUG.test(text) ? { kind: 'moment', name: text } : null;
 }
 
-/** The event of a position in this run, or null when the run has no such moment. */
-export function eventOfPosition(trace: Trace, at: Position): number | null {
+/** Names of events that were others, by the old ones. */
+export type Aliases = Readonly<Record<string, string>>;
+const NO_ALIASES: Aliases = {};
+
+/**
+ * The event of a position in this run, or null when the run has no such place. Short names come first (a moment, then a
+ * phase), then events by their names, then what they were called before.
+ */
+export function eventOfPosition(trace: Trace, at: Position, aliases: Aliases = NO_ALIASES): number | null {
   const start = startOf(trace);
   if (at.kind === 'index') return Math.max(start, Math.min(at.index, trace.events.length - 1));
   if (at.name === 'end') return trace.events.length - 1;
   if (at.name === 'start') return start;
-  return momentNamed(trace, at.name) ?? phaseEvent(trace, at.name, 'from');
+  const found = momentNamed(trace, at.name) ?? phaseEvent(trace, at.name, 'from') ?? eventNamed(trace, at.name);
+  if (found !== null) return found;
+  const now = Object.hasOwn(aliases, at.name) ? aliases[at.name] : undefined;
+  return now === undefined ? null : eventNamed(trace, now);
 }
 
 /** The event where a named phase of this run begins or ends, or null when the run has no such phase. */
