@@ -3,6 +3,7 @@ import { startOf } from '../scene/pacing.ts';
 import { phaseEvent, type Position } from '../scene/position.ts';
 import type { EventId } from '../trace/events.ts';
 import type { Trace } from '../trace/trace.ts';
+import { Flag } from './link-page.ts';
 import type { Playhead, Range } from './playhead.ts';
 import { nearestSpeed, SPEEDS, type Speed, STOPS, type StopsAt } from './speed.ts';
 import { MOTIONS, type Motion, type View } from './view.ts';
@@ -32,11 +33,6 @@ export const NO_LINK_TIME: LinkTime = {
 
 export const TIME_KEYS = ['from', 'to', 'loop', 'speed', 'pause', 'present', 'shortcuts', 'motion'] as const;
 
-/** A bare key is a yes. */
-const Bool = v.pipe(
-  v.picklist(['', '0', '1', 'true', 'false']),
-  v.transform((text) => text !== '0' && text !== 'false'),
-);
 const Factor = v.pipe(v.string(), v.regex(/^\d{1,4}(\.\d{1,4})?$/), v.transform(Number));
 const Slowest = SPEEDS[0];
 const Fastest = SPEEDS.at(-1) ?? Slowest;
@@ -51,11 +47,11 @@ export function readTime(take: Take, position: (key: string) => Position | null,
   return {
     from: position('from'),
     to: position('to'),
-    loop: take('loop', Bool),
+    loop: take('loop', Flag),
     speed: factor === null ? null : nearestSpeed(Math.max(Slowest, factor)),
     stopsAt: take('pause', v.picklist(STOPS)),
-    present: take('present', Bool),
-    shortcuts: take('shortcuts', Bool),
+    present: take('present', Flag),
+    shortcuts: take('shortcuts', Flag),
     motion: take('motion', v.picklist(MOTIONS)),
   };
 }
@@ -95,15 +91,20 @@ function rangeOf(trace: Trace, from: number | null, to: number | null): Range | 
   return range.from < range.to ? range : 'none';
 }
 
-/** Writes what is not as usual. */
+/** Writes what is not as usual. `under`: the hash, whose range is taken back by naming the whole run. */
 export function writeTime(
   put: (key: string, value: string, usual: string) => void,
   head: Playhead,
   view: Pick<View, 'present' | 'shortcuts' | 'motion'>,
+  placeText: (event: number) => string,
+  under: ReadonlyMap<string, string>,
 ): void {
   if (head.range !== null) {
-    put('from', `${head.range.from}`, '');
-    put('to', `${head.range.to}`, '');
+    put('from', placeText(head.range.from), '');
+    put('to', placeText(head.range.to), '');
+  } else {
+    if (under.has('from')) put('from', 'start', '');
+    if (under.has('to')) put('to', 'end', '');
   }
   put('loop', head.loop === 'on' ? '1' : '0', '0');
   put('speed', `${head.speed}`, '1');
