@@ -14,7 +14,8 @@ export function beforePaint(key: string, words: Readonly<Record<'ko' | 'en', rea
   }
   const asked = query.get('lang') ?? query.get('hl') ?? query.get('locale');
   const languages = navigator.languages.map((tag) => tag.toLowerCase().split('-')[0]);
-  const lang = [asked, kept.lang, ...languages].find((each) => each === 'ko' || each === 'en');
+  const path = /\/(ko|en)\/s\/[^/]+\/(?:index\.html)?$/.exec(location.pathname)?.[1];
+  const lang = [asked, path, kept.lang, ...languages].find((each) => each === 'ko' || each === 'en');
   html.lang = lang === 'en' ? 'en' : 'ko';
   for (const address of words[lang === 'en' ? 'en' : 'ko']) {
     const preload = document.createElement('link');
@@ -24,7 +25,7 @@ export function beforePaint(key: string, words: Readonly<Record<'ko' | 'en', rea
   }
   const theme = [query.get('theme'), kept.theme].find((each) => /^(auto|light|dark|contrast)$/.test(String(each)));
   if (typeof theme === 'string' && theme !== 'auto') html.dataset['theme'] = theme;
-  const other = [...query.keys()].some((name) => /^(p\..*|at|t|step)$/.test(name));
+  const other = /^#v\d/.test(location.hash) || [...query.keys()].some((name) => /^(p\..*|at|t|step|seed)$/.test(name));
   html.dataset['script'] = other ? 'other' : 'opening';
   // The application could not be fetched or did not start: then all of the served file is shown.
   addEventListener('error', () => delete html.dataset['script'], true);

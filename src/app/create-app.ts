@@ -1,15 +1,14 @@
-import type { LabFile } from '../lab/file.ts';
 import { openingEvent } from '../scene/moment.ts';
-import { startOf } from '../scene/pacing.ts';
+import { beat } from '../scene/packets.ts';
 import type { Ask } from '../scenario/ask.ts';
 import type { Simulate } from '../scenario/run.ts';
-import { eventOfPosition } from '../scene/position.ts';
 import { createStores, rerun, type Stores } from '../state/app-state.ts';
-import { askOfLink, type Link } from '../state/link.ts';
-import { headOfLink } from '../state/link-time.ts';
-import { seek, tick } from '../state/playhead.ts';
-import { choose, openSession } from '../state/session.ts';
-import { resized, type View } from '../state/view.ts';
+import type { PagePlace } from '../state/address.ts';
+import { readLink } from '../state/link.ts';
+import { AT_START, seek, tick } from '../state/playhead.ts';
+import { choose } from '../state/session.ts';
+import { type Asked, opened } from '../state/start.ts';
+import { NOTHING, resized, type View } from '../state/view.ts';
 import type { Intents } from '../ui/store.ts';
 import { countOne, openTally } from '../state/tally.ts';
 import { createClock, inSlices } from './clock.ts';
@@ -19,29 +18,15 @@ import type { Shelf } from './shelf.ts';
 export interface App {
   readonly stores: Stores;
   readonly intents: Intents;
+  /** Shows what another address asks for. */
+  readonly reopen: (asked: Asked) => void;
 }
 
 /** One application: its stores, what may be done to them, and its clock. Two on a page share nothing. */
-export function createApp(lab: LabFile, link: Link, view: View, simulate: Simulate, shelf: Shelf): App {
-  const read = { unread: [...link.unread] };
-  const session = openSession(
-    lab,
-    (world) => {
-      const { ask, unread } = askOfLink(world, link);
-      read.unread.push(...unread);
-      return ask;
-    },
-    simulate,
-  );
-  const asked = session.trace === null || link.at === null ? null : eventOfPosition(session.trace, link.at);
-  if (link.at !== null && session.trace !== null && asked === null) read.unread.push('at');
-  const { trace: opened } = session;
-  const played =
-    opened === null
-      ? { head: {}, unread: [] }
-      : headOfLink(opened, link.time, (position) => eventOfPosition(opened, position));
-  const stores = createStores(session, { ...view, unread: [...read.unread, ...played.unread] }, asked);
-  stores.playhead.setState(played.head);
+export function createApp(asked: Asked, view: View, simulate: Simulate, shelf: Shelf): App {
+  const { session, start, at, head, unread, notes } = opened(asked, simulate);
+  const stores = createStores(session, { ...view, unread, notes: [...view.notes, ...notes] }, at, start);
+  stores.playhead.setState(head);
   const terminal = openTerminal(stores);
   const intents = intentsOf(stores, simulate, shelf, terminal);
   const clock = createClock((millis) => {
@@ -58,7 +43,7 @@ export function createApp(lab: LabFile, link: Link, view: View, simulate: Simula
   };
   stores.playhead.subscribe(wind);
   stores.terminal.subscribe(wind);
-  return { stores, intents };
+  return { stores, intents, reopen: (next) => reopen(stores, next, simulate) };
 }
 
 function intentsOf(stores: Stores, simulate: Simulate, shelf: Shelf, terminal: TerminalDesk): Intents {
@@ -86,8 +71,37 @@ function intentsOf(stores: Stores, simulate: Simulate, shelf: Shelf, terminal: T
     },
     view: viewIntent(stores, shelf),
     terminal: terminal.intents,
+    scenario: (id) => {
+      const { lab } = stores.session.getState();
+      const { lang } = stores.view.getState();
+      const { hash, under } = stores.start.getState();
+      const place: PagePlace = { kind: 'scenario', id, lang, frame: false };
+      // A lab of the reader's own stays in the hash, under the scenario that is now run in it.
+      reopen(stores, { lab, link: readLink('', under), place, scenario: null, under, hash }, simulate);
+    },
     resize: (width, height, bar) => stores.view.setState((view) => resized(view, width, height, bar), true),
   };
+}
+
+/** Puts what another address asks for in the place of what is there. How the page is looked at stays, but for what the link says. */
+export function reopen(stores: Stores, asked: Asked, simulate: Simulate): void {
+  const { session, start, at, head, unread, notes } = opened(asked, simulate);
+  const { link } = asked;
+  stores.start.setState(start, true);
+  stores.session.setState(session, true);
+  stores.playhead.setState({ ...AT_START, at: beat(at ?? 0), ...head }, true);
+  stores.view.setState({
+    unread,
+    notes,
+    fault: null,
+    selection: NOTHING,
+    probes: [],
+    changes: 'closed',
+    table: null,
+    field: null,
+    ...(link.detail === null ? {} : { detail: link.detail }),
+    ...(link.pane === null ? {} : { pane: link.pane }),
+  });
 }
 
 /** What is asked of the view happens at once, but for a language that is not here: it is shown when all of its words are. */
@@ -142,10 +156,4 @@ function tallyIntents(stores: Stores, simulate: Simulate): Pick<Intents, 'tally'
       if (trace !== null) playhead.setState((head) => seek(head, trace, openingEvent(trace)), true);
     },
   };
-}
-
-/** Where a run opens when nobody says otherwise. */
-export function openingOf(stores: Stores): number {
-  const { trace } = stores.session.getState();
-  return trace === null ? 0 : Math.max(startOf(trace), openingEvent(trace));
 }

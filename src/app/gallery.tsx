@@ -10,6 +10,7 @@ import { wordsKo } from '../i18n/words.ko.ts';
 import type { Words } from '../i18n/words.ts';
 import type { LabFile } from '../lab/file.ts';
 import { readLink } from '../state/link.ts';
+import { plainly } from '../state/start.ts';
 import { countOne, openTally } from '../state/tally.ts';
 import { Shell } from '../ui/Shell.tsx';
 import type { App } from './create-app.ts';
@@ -42,8 +43,7 @@ function showState(element: HTMLElement, asked: GalleryLink): void {
   const { lab, show, dialog, probes, changes, fault, link } = asked;
   const app = startPage({
     root: element,
-    lab,
-    link,
+    asked: plainly(lab, link),
     settings: { lang: null, theme: null, shortcuts: true, terminal: { height: null, input: null, rows: 'seen' } },
     shelf: openShelf(
       fault === 'stage' ? { ko: withoutStage(wordsKo), en: withoutStage(wordsEn) } : { ko: wordsKo, en: wordsEn },

@@ -4,21 +4,15 @@ import { packetVerdictAt } from '../scene/moment.ts';
 import { tell } from '../i18n/tell.ts';
 import { podLabel } from '../scene/text-width.ts';
 import { destinationText } from '../scenario/ask.ts';
-import { writeLink } from '../state/link.ts';
 import { stepsInsteadOfGliding } from '../state/view.ts';
-import { spaced } from './clock.ts';
+import { nameOfEvent } from '../trace/event-names.ts';
 import type { App } from './create-app.ts';
-import { openingOf } from './create-app.ts';
 import { readSettings, writeSettings } from './settings.ts';
 import type { Shelf } from './shelf.ts';
 
-/** Browsers count how often the address is written, and refuse above 100 times in 30 s: milliseconds between two times. */
-const ADDRESS_REST = 500;
-
-/** What the page writes outside of React: the root's attributes, the title, the address, what is remembered. */
+/** What the page writes outside of React: the root's attributes, the title, what is remembered. */
 export function followState(app: App, shelf: Shelf, root: HTMLElement): void {
   const { stores } = app;
-  const address = spaced(addressWriter(app), ADDRESS_REST);
   const apply = (): void => {
     const view = stores.view.getState();
     const session = stores.session.getState();
@@ -33,9 +27,11 @@ export function followState(app: App, shelf: Shelf, root: HTMLElement): void {
     const event = eventAt(head.at);
     const { trace } = session;
     put(root, 'at', `${event}`);
+    put(root, 'event', trace === null ? null : nameOfEvent(trace, event));
+    put(root, 'scenario', stores.start.getState().scenario?.id ?? null);
     put(root, 'verdict', trace === null ? 'pending' : packetVerdictAt(trace, focusOf(trace, event), event));
     put(root, 'state', session.run.kind === 'ready' ? 'ready' : 'error');
-    put(root, 'urlWarnings', view.unread.join(','));
+    put(root, 'urlWarnings', [...view.unread, ...(view.fault === null ? [] : ['#'])].join(','));
     const { ask } = session.run;
     const to = ask.to.kind === 'netns' ? podLabel(ask.to.name) : destinationText(ask.to);
     const t = shelf.of(view.lang).page;
@@ -45,7 +41,6 @@ export function followState(app: App, shelf: Shelf, root: HTMLElement): void {
       trace === null || here === undefined ? t.run.failed : tell(here, trace, shelf.of(view.lang).story).title,
     );
     if (document.title !== title) document.title = title;
-    address.soon();
   };
   let pending = false;
   const soon = (): void => {
@@ -57,6 +52,7 @@ export function followState(app: App, shelf: Shelf, root: HTMLElement): void {
     });
   };
   apply();
+  stores.start.subscribe(soon);
   stores.session.subscribe(soon);
   stores.view.subscribe(soon);
   stores.playhead.subscribe((head, before) => {
@@ -66,49 +62,12 @@ export function followState(app: App, shelf: Shelf, root: HTMLElement): void {
     if (view.lang === before.lang && view.theme === before.theme && view.shortcuts === before.shortcuts) return;
     writeSettings({ ...readSettings(), lang: view.lang, theme: view.theme, shortcuts: view.shortcuts });
   });
-  // Whoever leaves, prints, or goes to the address bar gets the address of what is seen.
-  const written = (): void => address.now();
-  addEventListener('blur', written);
-  addEventListener('pagehide', written);
-  addEventListener('beforeprint', written);
-  matchMedia('print').addEventListener('change', written);
 }
 
 /** A data attribute, null for none. */
 function put({ dataset }: HTMLElement, name: string, value: string | null): void {
   if (value === null) delete dataset[name];
   else if (dataset[name] !== value) dataset[name] = value;
-}
-
-/** Writes the address of what is seen, except while it moves. */
-function addressWriter({ stores }: App): () => void {
-  const openingAt = openingOf(stores);
-  let written = location.search;
-  return () => {
-    const view = stores.view.getState();
-    const session = stores.session.getState();
-    const head = stores.playhead.getState();
-    if (head.mode === 'playing' || view.freeze) return;
-    const { run } = session;
-    const langGiven = new URLSearchParams(location.search).has('lang') || view.lang !== 'ko';
-    const search = writeLink({
-      world: session.world,
-      ask: session.run.ask,
-      // What commands have added is not in a link: the run that they were typed in is.
-      at: run.kind === 'ready' ? Math.min(head.at, run.trace.events.length - 1) : head.at,
-      openingAt,
-      lang: view.lang,
-      langGiven,
-      theme: view.theme,
-      detail: view.detail,
-      pane: view.pane,
-      head,
-      view,
-    });
-    if (search === written) return;
-    written = search;
-    history.replaceState(null, '', `${location.pathname}${search}`);
-  };
 }
 
 /** The system's wish for less motion may change while the page is open. */

@@ -1,8 +1,9 @@
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { langOf } from '../i18n/lang.ts';
-import type { LabFile } from '../lab/file.ts';
+import { langOfPlace, type PagePlace } from '../state/address.ts';
 import type { Link } from '../state/link.ts';
+import type { Asked } from '../state/start.ts';
 import type { Simulate } from '../scenario/run.ts';
 import { FRESH_VIEW, stepsInsteadOfGliding, type View } from '../state/view.ts';
 import { PageContext } from '../ui/store.ts';
@@ -14,11 +15,11 @@ import type { Settings } from './settings.ts';
 import type { Shelf } from './shelf.ts';
 import { exposeHook } from './test-hook.ts';
 
-/** What a page is made of: which lab, what its link says, and what is drawn of it. */
+/** What a page is made of: what its address says, and what is drawn of it. */
 export interface PageStart {
   readonly root: HTMLElement;
-  readonly lab: LabFile;
-  readonly link: Link;
+  /** What the address says, and the lab that it means. */
+  readonly asked: Asked;
   readonly settings: Settings;
   /** Has the opening language. */
   readonly shelf: Shelf;
@@ -29,14 +30,14 @@ export interface PageStart {
 }
 
 /** Starts one application and mounts it: the page, and the gallery, which shows the same page in a state of its own. */
-export function startPage({ root, lab, link, settings, shelf, simulate, view, children }: PageStart): App {
+export function startPage({ root, asked, settings, shelf, simulate, view, children }: PageStart): App {
+  const { link, place } = asked;
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const app = createApp(
-    lab,
-    link,
+    asked,
     {
       ...FRESH_VIEW,
-      lang: openingLang(link, settings),
+      lang: openingLang(link, place, settings),
       theme: link.theme ?? settings.theme ?? 'auto',
       pane: link.pane ?? 'packet',
       detail: link.detail ?? 1,
@@ -68,8 +69,8 @@ export function startPage({ root, lab, link, settings, shelf, simulate, view, ch
 }
 
 /** The language that a page opens in. */
-export function openingLang(link: Link, settings: Settings): View['lang'] {
-  return link.lang ?? settings.lang ?? browserLang();
+export function openingLang(link: Link, place: PagePlace, settings: Settings): View['lang'] {
+  return link.lang ?? langOfPlace(place) ?? settings.lang ?? browserLang();
 }
 
 /** The first language of the browser that we have; Korean when it has none of ours. */

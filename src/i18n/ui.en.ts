@@ -1,6 +1,7 @@
 import { changesEn } from './ui-changes.en.ts';
 import { helpMenuEn } from './ui-help-menu.en.ts';
 import { inspectorEn } from './ui-inspector.en.ts';
+import { linkEn } from './ui-link.en.ts';
 import { packetEn } from './ui-packet.en.ts';
 import { printEn } from './ui-print.en.ts';
 import { probeEn } from './ui-probe.en.ts';
@@ -17,6 +18,7 @@ export const uiEn = {
   ...changesEn,
   ...helpMenuEn,
   ...inspectorEn,
+  ...linkEn,
   ...packetEn,
   ...printEn,
   ...probeEn,

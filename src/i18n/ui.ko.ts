@@ -2,6 +2,7 @@ import type { UiMessages } from './ui.en.ts';
 import { changesKo } from './ui-changes.ko.ts';
 import { helpMenuKo } from './ui-help-menu.ko.ts';
 import { inspectorKo } from './ui-inspector.ko.ts';
+import { linkKo } from './ui-link.ko.ts';
 import { packetKo } from './ui-packet.ko.ts';
 import { printKo } from './ui-print.ko.ts';
 import { probeKo } from './ui-probe.ko.ts';
@@ -16,6 +17,7 @@ export const uiKo: UiMessages = {
   ...changesKo,
   ...helpMenuKo,
   ...inspectorKo,
+  ...linkKo,
   ...packetKo,
   ...printKo,
   ...probeKo,

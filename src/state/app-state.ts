@@ -6,22 +6,30 @@ import type { Ask } from '../scenario/ask.ts';
 import { AT_START, type Playhead, type Range, seek } from './playhead.ts';
 import type { Simulate } from '../scenario/run.ts';
 import { execute, executeChanged, type Session } from './session.ts';
+import { plainStart, type Start } from './start.ts';
 import { CLOSED, type Terminal } from './terminal.ts';
 import type { View } from './view.ts';
 
-/** Four stores, because they change at four rates: per run, per frame, per click, per key. */
+/** Five stores, because they change at five rates: per address, per run, per frame, per click, per key. */
 export interface Stores {
+  readonly start: StoreApi<Start>;
   readonly session: StoreApi<Session>;
   readonly playhead: StoreApi<Playhead>;
   readonly view: StoreApi<View>;
   readonly terminal: StoreApi<Terminal>;
 }
 
-export function createStores(session: Session, view: View, at: number | null): Stores {
-  const start = session.trace === null ? 0 : (at ?? openingEvent(session.trace));
+export function createStores(
+  session: Session,
+  view: View,
+  at: number | null,
+  start: Start = plainStart(session.world),
+): Stores {
+  const first = session.trace === null ? 0 : (at ?? openingEvent(session.trace));
   return {
+    start: createStore<Start>(() => start),
     session: createStore<Session>(() => session),
-    playhead: createStore<Playhead>(() => ({ ...AT_START, at: beat(start) })),
+    playhead: createStore<Playhead>(() => ({ ...AT_START, at: beat(first) })),
     view: createStore<View>(() => view),
     terminal: createStore<Terminal>(() => CLOSED),
   };

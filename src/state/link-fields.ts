@@ -1,3 +1,6 @@
+import type { Lack } from '../scenario/scenario-ask.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+
 /** At most so much of a query is read at all: what every chat client and blog tool carries. */
 export const MAX_QUERY = 2048;
 export const MAX_PAIRS = 64;
@@ -18,7 +21,13 @@ export type LinkNote =
   | { readonly kind: 'meant'; readonly key: string; readonly known: string }
   /** `t=1:30`: a run has events, not seconds of a film. */
   | { readonly kind: 'no-seconds'; readonly key: string }
-  | { readonly kind: 'too-long' };
+  | { readonly kind: 'too-long' }
+  /** `at=` names no place of this run. */
+  | { readonly kind: 'no-place'; readonly name: string }
+  /** The path names no scenario; `like`: one with nearly that name. */
+  | { readonly kind: 'no-scenario'; readonly id: string; readonly like: Scenario | null }
+  /** The lab has nobody for one of the scenario's roles. */
+  | { readonly kind: 'lacks'; readonly scenario: Scenario; readonly lack: Lack };
 
 export interface LinkFields {
   readonly fields: ReadonlyMap<string, string>;

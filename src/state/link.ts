@@ -88,7 +88,6 @@ export function askOfLink(
 /** What the address of a page says when the query is silent. */
 export interface Usual {
   readonly ask: Ask;
-  readonly at: string;
   /** Fields of the hash. */
   readonly under: ReadonlyMap<string, string>;
 }
@@ -126,7 +125,7 @@ export function writeLink(page: {
   writeTime(put, page.head, page.view, page.placeText ?? String, under);
   pairs.push(...pagePairs(page.page ?? NO_LINK_PAGE));
   const at = typeof page.at === 'string' ? page.at : `${Math.round(page.at * 1000) / 1000}`;
-  put('at', at, page.usual?.at ?? `${page.openingAt}`);
+  if (at !== `${page.openingAt}`) pairs.push(['at', at]);
   return pairs.length === 0 ? '' : `?${pairs.map(([key, value]) => `${key}=${written(value)}`).join('&')}`;
 }
 

@@ -1,7 +1,10 @@
 import type { Detail } from '../scene/detail.ts';
 import type { Lang } from '../i18n/lang.ts';
 import type { DeviceId, NetnsName } from '../lab/names.ts';
+import type { LabProblem } from '../lab/problems.ts';
 import type { TableName } from '../lab/tables.ts';
+import type { HashFault } from './hash/hash-text.ts';
+import type { LinkNote } from './link-fields.ts';
 import type { RunningProbe } from './probes.ts';
 import type { FieldKey } from '../wire/field-key.ts';
 
@@ -26,6 +29,14 @@ export type Said =
   | { readonly kind: 'present'; readonly now: 'on' | 'off' }
   | { readonly kind: 'detail'; readonly level: Detail }
   | { readonly kind: 'wrapped'; readonly to: 'first' | 'last' };
+
+/** Why the state in a link's hash was not opened. */
+export interface HashNotice {
+  readonly fault: HashFault;
+  /** What is wrong with its lab file. */
+  readonly problem: LabProblem | null;
+  readonly text: string;
+}
 
 /** What the reader has picked on the stage. */
 export type Selection =
@@ -81,8 +92,11 @@ export interface View {
   readonly zoom: Zoom;
   /** For tests and posters: no clock, no transitions. */
   readonly freeze: boolean;
-  /** Parts of the link that could not be read. */
+  /** Parts of the link that could not be read, and what there is to say about some. */
   readonly unread: readonly string[];
+  readonly notes: readonly LinkNote[];
+  /** A hash that was not opened; its text can be copied. */
+  readonly fault: HashNotice | null;
 }
 
 /** The view of somebody who has chosen nothing yet. */
@@ -107,6 +121,8 @@ export const FRESH_VIEW: View = {
   zoom: NO_ZOOM,
   freeze: false,
   unread: [],
+  notes: [],
+  fault: null,
 };
 
 /** Where every key is kept; a new key without an answer does not compile. */
@@ -131,6 +147,8 @@ export const KEPT: { readonly [K in keyof View]: 'link' | 'settings' | 'link and
   zoom: 'nowhere',
   freeze: 'link',
   unread: 'nowhere',
+  notes: 'nowhere',
+  fault: 'nowhere',
 };
 
 /** `bar` is null while no caption stands below the stage: what it took the last time still holds. */

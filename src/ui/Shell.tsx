@@ -10,6 +10,7 @@ import { Icon } from './Icon.tsx';
 import { Inspector } from './inspector/Inspector.tsx';
 import { Narrator } from './Narrator.tsx';
 import { Printing } from './print/Printing.tsx';
+import { LinkNotice } from './notices/LinkNotice.tsx';
 import { useLayout } from './stage/layout.ts';
 import { StageView } from './stage/StageView.tsx';
 import { useIntents, useSession, useTerminal, useView, useWords } from './store.ts';
@@ -28,6 +29,7 @@ const TranscriptDialog = lazy(async () => ({
   default: (await import('./dialogs/TranscriptDialog.tsx')).TranscriptDialog,
 }));
 const TerminalSheet = lazy(async () => ({ default: (await import('./terminal/TerminalSheet.tsx')).TerminalSheet }));
+const LinkFault = lazy(async () => ({ default: (await import('./notices/LinkFault.tsx')).LinkFault }));
 const Tally = lazy(async () => ({ default: (await import('./dialogs/Tally.tsx')).Tally }));
 
 /** The page: the stage in the middle, the moment in detail beside it, time below it. */
@@ -150,23 +152,15 @@ function Stumble({ trace, message }: { trace: Trace; message: string }) {
 /** A link that could only be read in part, a run that could not be computed: said once, until closed. */
 function Notices() {
   const words = useWords();
-  const unread = useView((view) => view.unread);
+  const fault = useView((view) => view.fault);
   const run = useSession((session) => session.run);
-  const { view } = useIntents();
   return (
     <div className="notices" role="status">
-      {unread.length === 0 ? null : (
-        <p className="notice">
-          <span>{words.notice.link(unread.join(', '))}</span>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={words.notice.close}
-            onClick={() => view({ unread: [] })}
-          >
-            <Icon name="close" />
-          </button>
-        </p>
+      <LinkNotice />
+      {fault === null ? null : (
+        <Suspense fallback={<span hidden data-pending="" />}>
+          <LinkFault notice={fault} />
+        </Suspense>
       )}
       <MotionNotice />
       {run.kind === 'ready' ? null : (

@@ -8,6 +8,7 @@ import type { Stores } from '../state/app-state.ts';
 import type { Ask } from '../scenario/ask.ts';
 import type { Playhead } from '../state/playhead.ts';
 import type { Session } from '../state/session.ts';
+import type { Start } from '../state/start.ts';
 import type { Place, Terminal, WordPlace } from '../state/terminal.ts';
 import type { View } from '../state/view.ts';
 import type { EventId } from '../trace/events.ts';
@@ -30,6 +31,8 @@ export interface Intents {
   readonly view: (change: Partial<View>) => void;
   readonly resize: (width: number, height: number, bar: number | null) => void;
   readonly terminal: TerminalIntents;
+  /** Opens a scenario in the lab that is there. */
+  readonly scenario: (id: string) => void;
 }
 
 /** What may be done to the terminal. */
@@ -83,6 +86,10 @@ export function useSession<T>(select: (session: Session) => T): T {
 
 export function usePlayhead<T>(select: (head: Playhead) => T): T {
   return useStore(usePage().stores.playhead, select);
+}
+
+export function useStart<T>(select: (start: Start) => T): T {
+  return useStore(usePage().stores.start, select);
 }
 
 export function useView<T>(select: (view: View) => T): T {

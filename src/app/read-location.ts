@@ -1,0 +1,37 @@
+import { week4 } from '../lab/presets/week4.ts';
+import type { HashRead } from '../state/hash/hash-state.ts';
+import { isStateHash } from '../state/hash/hash-text.ts';
+import { readLink } from '../state/link.ts';
+import { readAddress } from '../state/address.ts';
+import type { Asked } from '../state/start.ts';
+import type { HashNotice } from '../state/view.ts';
+
+export interface Located {
+  readonly asked: Asked;
+  readonly fault: HashNotice | null;
+}
+
+/** The path under which the site lies: a page in a folder of its own says how far up that is (`data-base` of its root). */
+export function basePath(root: HTMLElement): string {
+  return new URL(root.dataset['base'] ?? './', location.href).pathname;
+}
+
+/** What the address of this page asks for. What reads a hash is fetched for a page that has one. */
+export async function readLocation(base: string): Promise<Located> {
+  const { place, query, hash } = readAddress(base, location);
+  const text = isStateHash(hash) ? hash : '';
+  const read: HashRead | null =
+    text === '' ? null : await (await import('../state/hash/hash-state.ts')).readState(text);
+  if (read?.kind === 'state') {
+    const { fieldsOf } = await import('../state/hash/hash-state.ts');
+    const under = fieldsOf(read.state);
+    const scenario = read.state.sc ?? null;
+    const lab = read.lab ?? week4;
+    return { asked: { lab, link: readLink(query, under), place, scenario, under, hash: text }, fault: null };
+  }
+  const fault = read === null ? null : { fault: read.fault, problem: read.problem, text: location.href };
+  return {
+    asked: { lab: week4, link: readLink(query), place, scenario: null, under: new Map(), hash: '' },
+    fault,
+  };
+}
