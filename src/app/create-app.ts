@@ -122,8 +122,8 @@ function viewIntent({ view }: Stores, shelf: Shelf): Intents['view'] {
 }
 
 /** What was chosen and not sent, but for what the change itself is about. */
-function chosenOf({ from, to, app, count }: Ask, change: Partial<Ask>): Partial<Ask> {
-  return { from, to, app, count, ...change };
+function chosenOf({ from, to, app, count, size, pmtudisc }: Ask, change: Partial<Ask>): Partial<Ask> {
+  return { from, to, app, count, size, pmtudisc, ...change };
 }
 
 function tallyIntents(stores: Stores, simulate: Simulate): Pick<Intents, 'tally' | 'openCounted'> {

@@ -124,6 +124,7 @@ export const runEn = {
     cilium: (version: string) => `Cilium ${version}`,
     changed: (text: string) => `${text}, not as in the lab`,
     seed: (seed: number) => `chance: seed ${seed}`,
+    pingBack: (options: string) => `ping with ${options}: back to its usual size`,
     seedBack: (seed: number) => `Seed ${seed}: back to the lab’s own`,
     state: {
       socketLB: { on: 'socket LB on', off: 'socket LB off' },

@@ -126,6 +126,7 @@ export const runKo: Widen<typeof runEn> = {
     cilium: (version) => `Cilium ${version}`,
     changed: (text) => `${text}, 실습과 다름`,
     seed: (seed) => `난수 seed ${seed}`,
+    pingBack: (options) => `ping 옵션 ${options}: 원래 크기로 되돌리기`,
     seedBack: (seed) => `seed ${seed}: 실습 값으로 되돌리기`,
     state: {
       socketLB: { on: 'socket LB 켬', off: 'socket LB 끔' },

@@ -19,6 +19,8 @@ const SWITCH_KEYS: { readonly [S in SwitchName]: string } = {
 
 const ROUTE_KEYS = Array.from({ length: MOST_ROUTES }, (_, i) => `p.route.${i + 1}`);
 
+/** As the seed: that of the lab file, though the usual run has another. */
+const OF_THE_LAB = 'lab';
 /** As the first route: there are none, though the usual run has some. */
 const NO_ROUTES = 'none';
 
@@ -75,7 +77,7 @@ export function readAsk(
       (value) => (app === 'ping' ? PMTUDISC.find((candidate) => candidate === value) : null),
       usual.pmtudisc,
     ),
-    seed: pick('seed', seedOf, usual.seed),
+    seed: params.get('seed') === OF_THE_LAB ? null : pick('seed', seedOf, usual.seed),
   };
   return { ask, unread };
 }
@@ -174,6 +176,6 @@ export function askPairs(world: World, ask: Ask, usual: Ask): readonly [string, 
     if (ask.switches[name] === usual.switches[name]) continue;
     pairs.push([SWITCH_KEYS[name], positionOf(world.file, ask.switches, name)]);
   }
-  put('seed', `${ask.seed ?? ''}`, `${usual.seed ?? ''}`);
+  put('seed', `${ask.seed ?? OF_THE_LAB}`, `${usual.seed ?? OF_THE_LAB}`);
   return pairs;
 }

@@ -32,6 +32,9 @@ export function settingChanges(world: World, a: Ask, b: Ask, words: UiMessages, 
     put(names[name], at(a), at(b));
   }
   put(settings.seed, `${a.seed ?? ownSeed}`, `${b.seed ?? ownSeed}`);
+  // In the words of the command, in every language.
+  const ping = ({ size, pmtudisc }: Ask): string => `-s ${size} -M ${pmtudisc}`;
+  if (a.app === 'ping' && b.app === 'ping') put('ping', ping(a), ping(b));
   put(settings.count, `${a.count}`, `${b.count}`);
   return changes;
 }

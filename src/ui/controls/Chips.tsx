@@ -1,4 +1,5 @@
 import { effectiveSettings } from '../../lab/settings.ts';
+import { USUAL_PMTUDISC, USUAL_SIZE } from '../../scenario/ping-size.ts';
 import { switchStates, SWITCHES, type SwitchName } from '../../scenario/switches.ts';
 import { Said } from '../Said.tsx';
 import { useIntents, useSession, useWords } from '../store.ts';
@@ -33,6 +34,7 @@ export function Chips({ popover }: { popover: SwitchPopover }) {
           onOpen={() => popover.open(name)}
         />
       ))}
+      <PingChip />
       {ask.seed === null ? null : (
         <li>
           <button
@@ -54,6 +56,30 @@ export function Chips({ popover }: { popover: SwitchPopover }) {
         </li>
       )}
     </ul>
+  );
+}
+
+/** A ping that is not of its usual size, in its own words; pressing it takes that back. */
+function PingChip() {
+  const words = useWords().chips;
+  const { app, size, pmtudisc } = useSession((session) => session.run.ask);
+  const { resend } = useIntents();
+  if (app !== 'ping' || (size === USUAL_SIZE && pmtudisc === USUAL_PMTUDISC)) return null;
+  const options = [size === USUAL_SIZE ? '' : `-s ${size}`, pmtudisc === USUAL_PMTUDISC ? '' : `-M ${pmtudisc}`]
+    .filter((option) => option !== '')
+    .join(' ');
+  return (
+    <li>
+      <button
+        type="button"
+        className="assume changed"
+        title={words.pingBack(options)}
+        aria-label={words.pingBack(options)}
+        onClick={() => resend({ size: USUAL_SIZE, pmtudisc: USUAL_PMTUDISC })}
+      >
+        <span translate="no">ping {options}</span>
+      </button>
+    </li>
   );
 }
 

@@ -15,6 +15,7 @@ import {
   sameAsk,
 } from '../../scenario/ask.ts';
 import { usualCount } from '../../scenario/count.ts';
+import { USUAL_PMTUDISC, USUAL_SIZE } from '../../scenario/ping-size.ts';
 import { parseIpv4 } from '../../wire/address.ts';
 import { Icon } from '../Icon.tsx';
 import { useIntents, useSession, useWords } from '../store.ts';
@@ -106,7 +107,7 @@ export function Controls({ popover }: { popover: SwitchPopover }) {
         <Choice
           label={words.app}
           value={ask.app}
-          onChange={(value) => choose({ app: value as App, count: usualCount(value as App) })}
+          onChange={(value) => choose({ ...usualOptions(value as App), app: value as App })}
         >
           {APPS.map((app) => (
             <option key={app} value={app}>
@@ -122,6 +123,11 @@ export function Controls({ popover }: { popover: SwitchPopover }) {
       <RunButton bad={bad} />
     </form>
   );
+}
+
+/** Another command starts with its own usual options. */
+function usualOptions(app: App): Pick<Ask, 'count' | 'size' | 'pmtudisc'> {
+  return { count: usualCount(app), size: USUAL_SIZE, pmtudisc: USUAL_PMTUDISC };
 }
 
 /** The router's ways to the pods, ready made. What a reader has put together is a choice while it is there. */
