@@ -45,7 +45,7 @@ export const stateArbitrary: fc.Arbitrary<LinkState> = fc
         { maxKeys: 8, noNullPrototype: true },
       ),
       seed: fc.nat(0xffffffff),
-      view: view as fc.Arbitrary<NonNullable<LinkState['view']>>,
+      view,
     }),
     fc.option(doc, { freq: 2, nil: undefined }),
   )

@@ -87,8 +87,9 @@ describe('a hash that was cut or mangled on its way', () => {
       for (const letter of text.length < 400 ? letters : letters[at % letters.length]!) {
         if (letter === text[at]) continue;
         const read = await readState(text.slice(0, at) + letter + text.slice(at + 1));
-        if (read.kind === 'state') expect(read.state).toEqual(state);
-        else refused += 1;
+        if (read.kind === 'refused') refused += 1;
+        const same = read.kind === 'refused' || JSON.stringify(read.state) === JSON.stringify(state);
+        expect(same).toBe(true);
       }
     }
     expect(refused).toBeGreaterThan(text.length / 2);
