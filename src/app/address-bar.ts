@@ -1,7 +1,6 @@
-import { pathOf, placeIn, readAddress } from '../state/address.ts';
-import { isStateHash } from '../state/hash/hash-text.ts';
-import { readLink, writeLink } from '../state/link.ts';
-import { usualAt } from '../state/start.ts';
+import { isStateHash, pathOf, placeIn, readAddress } from '../state/address.ts';
+import { readLink } from '../state/link.ts';
+import { pageLink } from '../state/page-link.ts';
 import { spaced } from './clock.ts';
 import type { App } from './create-app.ts';
 import { readLocation } from './read-location.ts';
@@ -68,30 +67,15 @@ export function followAddress(app: App, base: string): void {
 function addressWriter({ stores }: App, base: string) {
   let written = location.pathname + location.search;
   const address = (): string => {
-    const view = stores.view.getState();
-    const { world, run } = stores.session.getState();
-    const head = stores.playhead.getState();
-    const start = stores.start.getState();
-    const path = pathOf(placeIn(start.place, view.lang));
-    const saidByPath = start.place.kind === 'scenario' && start.place.lang !== null;
-    const langGiven = !saidByPath && (readLink(location.search).lang !== null || view.lang !== 'ko');
-    const search = writeLink({
-      world,
-      ask: run.ask,
-      usual: { ask: start.usual, under: start.under },
-      // What commands have added is not in a link: the run that they were typed in is.
-      at: run.kind === 'ready' ? Math.min(head.at, run.trace.events.length - 1) : head.at,
-      openingAt: run.kind === 'ready' ? usualAt(run.trace, start) : 0,
-      lang: view.lang,
-      langGiven,
-      theme: view.theme,
-      detail: view.detail,
-      pane: view.pane,
-      head,
-      view,
-      page: start.page,
-    });
-    return `${path === null ? location.pathname : base + path}${search}`;
+    const langGiven = readLink(location.search).lang !== null;
+    const seen = {
+      start: stores.start.getState(),
+      session: stores.session.getState(),
+      head: stores.playhead.getState(),
+      view: stores.view.getState(),
+    };
+    const { path, query } = pageLink(seen, 'index', langGiven);
+    return `${path === null ? location.pathname : base + path}${query}`;
   };
   const silent = (): boolean => stores.playhead.getState().mode === 'playing' || stores.view.getState().freeze;
   const write = (how: 'replaceState' | 'pushState'): void => {

@@ -1,8 +1,7 @@
 import { week4 } from '../lab/presets/week4.ts';
 import type { HashRead } from '../state/hash/hash-state.ts';
-import { isStateHash } from '../state/hash/hash-text.ts';
 import { readLink } from '../state/link.ts';
-import { readAddress } from '../state/address.ts';
+import { isStateHash, readAddress } from '../state/address.ts';
 import type { Asked } from '../state/start.ts';
 import type { HashNotice } from '../state/view.ts';
 

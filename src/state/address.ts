@@ -20,6 +20,8 @@ export interface Address {
   readonly hash: string;
 }
 
+/** `#v1.…`: a state (hash/hash-text.ts). */
+const STATE = /^#v\d{1,3}(\.|$)/;
 const FILE = /(^|\/)index\.html$/;
 const SCENARIO = /^(?:(ko|en)\/)?s\/([a-z0-9-]{1,64})\/?$/;
 const FRAME = /^embed\/([a-z0-9-]{1,64})\/?$/;
@@ -68,4 +70,9 @@ export function placeIn(place: PagePlace, lang: Lang): PagePlace {
 /** The language that a path says, or null. */
 export function langOfPlace(place: PagePlace): Lang | null {
   return place.kind === 'scenario' ? place.lang : null;
+}
+
+/** Whether a hash means to be a state: others are places of the document ('#stage'). */
+export function isStateHash(hash: string): boolean {
+  return STATE.test(hash);
 }

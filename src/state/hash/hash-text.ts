@@ -25,13 +25,7 @@ export type HashText =
   | { readonly ok: true; readonly major: number; readonly json: string }
   | { readonly ok: false; readonly fault: HashFault };
 
-const OURS = /^v\d{1,3}(\.|$)/;
 const HASH = /^v([1-9]\d{0,2})\.([jd])\.([A-Za-z0-9_-]+)\.([0-9a-z]{1,7})$/;
-
-/** Whether a hash means to be a state: others are places of the document ('#stage'). */
-export function isStateHash(hash: string): boolean {
-  return OURS.test(bare(hash));
-}
 
 /** `v1.j.…` or `v1.d.…`, whichever is shorter; null when it would be too long to be read again. */
 export async function writeHash(json: string): Promise<string | null> {

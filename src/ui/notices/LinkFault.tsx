@@ -28,8 +28,8 @@ export function LinkFault({ notice }: { notice: HashNotice }) {
         <p>
           {words.link.fault[fault]} {problem === null ? null : labProblemText(problem, lang)}
         </p>
-        <textarea ref={box} readOnly rows={2} aria-label={words.link.text} value={notice.text} className="mono" />
-        <p>
+        <div className="take">
+          <textarea ref={box} readOnly rows={1} aria-label={words.link.text} value={notice.text} className="mono" />
           <button type="button" className="button" onClick={copy}>
             {words.link.copy}
           </button>
@@ -37,7 +37,7 @@ export function LinkFault({ notice }: { notice: HashNotice }) {
             {words.link.plain}
           </a>
           {copied ? <span>{words.link.copied}</span> : null}
-        </p>
+        </div>
       </div>
       <button
         type="button"

@@ -14,7 +14,7 @@ export function LinkNotice() {
   return (
     <div className="notice">
       <span>
-        {fields.length === 0 ? null : <span>{words.notice.link(fields.join(', '))} </span>}
+        {fields.length === 0 ? null : <span className="note">{words.notice.link(fields.join(', '))}</span>}
         {notes.map((note) => (
           <Note key={JSON.stringify(note)} note={note} />
         ))}
@@ -37,19 +37,19 @@ function Note({ note }: { note: LinkNote }) {
   const { scenario } = useIntents();
   switch (note.kind) {
     case 'meant':
-      return <span>{words.meant(note.key, note.known)} </span>;
+      return <span className="note">{words.meant(note.key, note.known)}</span>;
     case 'no-seconds':
-      return <span>{words.noSeconds(note.key)} </span>;
+      return <span className="note">{words.noSeconds(note.key)}</span>;
     case 'too-long':
-      return <span>{words.tooLong} </span>;
+      return <span className="note">{words.tooLong}</span>;
     case 'no-place':
-      return <span>{words.noPlace(note.name)} </span>;
+      return <span className="note">{words.noPlace(note.name)}</span>;
     case 'lacks':
-      return <span>{words.lacks(note.scenario.title[lang], words.lack[note.lack])} </span>;
+      return <span className="note">{words.lacks(note.scenario.title[lang], words.lack[note.lack])}</span>;
     case 'no-scenario': {
       const { id, like } = note;
       return (
-        <span>
+        <span className="note">
           {words.noScenario(id)}{' '}
           {like === null ? null : (
             <button type="button" className="button" onClick={() => scenario(like.id)}>
