@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { labSource } from '../src/lab/lab-source.ts';
 import { stranger } from '../src/lab/presets/stranger.ts';
@@ -118,6 +119,23 @@ for (const [lang, said] of [
     await expect(page.getByRole('textbox', { name: /The link as|받은 그대로/ })).toHaveCount(0);
   });
 }
+
+test('a link of a later version says so, and is still there after a reload', async ({ page }) => {
+  await page.goto('./?lang=en#v2.j.e30.0');
+  await settled(page);
+  await page.keyboard.press('ArrowRight');
+  await expect(page).toHaveURL(/at=25#v2\.j\.e30\.0$/);
+  await page.reload();
+  await settled(page);
+  await expect(page.getByRole('status').filter({ hasText: 'later version' })).toBeVisible();
+});
+
+test('what is said of a link can be read and closed by everybody', async ({ page }) => {
+  await page.goto('./?lang=en&speeed=2#v1.j.e30.0');
+  await settled(page);
+  const { violations } = await new AxeBuilder({ page }).include('.notices').analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+});
 
 test('slips are told by what was meant', async ({ page }) => {
   await open(page, 'lang=en&speeed=2&t=1:30&at=no-such-step');

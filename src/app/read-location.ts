@@ -29,8 +29,10 @@ export async function readLocation(base: string): Promise<Located> {
     return { asked: { lab, link: readLink(query, under), place, scenario, under, hash: text }, fault: null };
   }
   const fault = read === null ? null : { fault: read.fault, problem: read.problem, text: location.href };
+  // A later version of the page can read it: it is still there when the page is loaded again.
+  const kept = fault?.fault === 'version' ? text : '';
   return {
-    asked: { lab: week4, link: readLink(query), place, scenario: null, under: new Map(), hash: '' },
+    asked: { lab: week4, link: readLink(query), place, scenario: null, under: new Map(), hash: kept },
     fault,
   };
 }
