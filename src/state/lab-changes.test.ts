@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { simulate } from '../engine/simulate.ts';
 import { week4 } from '../lab/presets/week4.ts';
 import { createStores, type Stores } from './app-state.ts';
-import { openingAsk } from './ask.ts';
+import { openingAsk } from '../scenario/ask.ts';
 import { labChanges } from './lab-changes.ts';
 import { openSession } from './session.ts';
 import { FRESH_VIEW } from './view.ts';

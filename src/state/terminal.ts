@@ -1,4 +1,4 @@
-import type { Ask } from './ask.ts';
+import type { Ask } from '../scenario/ask.ts';
 import type { EventId } from '../trace/events.ts';
 import type { Evidence } from '../shell/evidence.ts';
 import type { Explanation } from '../shell/explain.ts';
