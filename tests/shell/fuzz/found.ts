@@ -1,5 +1,6 @@
 /** Lines that did harm once, in the order in which they were found. */
 export const FOUND: readonly string[] = [
+  `printf '😀' > /tmp/f; grep -o '\\(x\\)*\\1' /tmp/f; sed 's/x*/-/g' /tmp/f; awk '{ gsub(/x*/, "-"); print split($0, a, /y*/) }' /tmp/f`,
   ':(){ :|:& };:',
   'yes',
   'yes | wc -l',

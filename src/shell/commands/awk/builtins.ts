@@ -1,3 +1,4 @@
+import { nextPlace } from '../../regex/next-place.ts';
 import type { Task } from '../../process/task.ts';
 import { clockText } from '../date/clock-text.ts';
 import { assign, evaluate, patternFrom, regexOf, type Running } from './evaluate.ts';
@@ -133,7 +134,7 @@ function splitBy(
   for (let at = 0; at <= text.length;) {
     const match = find(at);
     if (match === null) break;
-    at = match.end === match.index ? match.end + 1 : match.end;
+    at = match.end === match.index ? nextPlace(text, match.end) : match.end;
     if (match.end === match.index) continue;
     out.push(text.slice(start, match.index));
     start = match.end;

@@ -1,3 +1,4 @@
+import { nextPlace } from '../../regex/next-place.ts';
 import type { Regex } from '../../regex/regex.ts';
 import { bounded } from './failure.ts';
 
@@ -25,8 +26,9 @@ export function replaced(
     previousEnd = match.end;
     at = match.end;
     if (empty) {
-      out += text[at] ?? '';
-      at += 1;
+      const next = nextPlace(text, at);
+      out += text.slice(at, next);
+      at = next;
     }
     bounded(out);
     if (!all) break;

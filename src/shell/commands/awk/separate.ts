@@ -1,3 +1,4 @@
+import { nextPlace } from '../../regex/next-place.ts';
 import type { Patterns } from './pattern.ts';
 
 /** Splits a text into fields by FS: a blank stands for all white space, one other character for itself, more for a pattern. */
@@ -16,7 +17,7 @@ export function fieldsOf(text: string, separator: string, patterns: Patterns): s
     const match = regex.exec(text, at);
     if (match === null) break;
     if (match.end === match.index) {
-      at = match.index + 1;
+      at = nextPlace(text, match.index);
       continue;
     }
     out.push(text.slice(start, match.index));

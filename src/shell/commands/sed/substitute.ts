@@ -1,3 +1,4 @@
+import { nextPlace } from '../../regex/next-place.ts';
 import type { Match, Regex } from '../../regex/regex.ts';
 import type { Part, Substitution } from './script.ts';
 
@@ -14,8 +15,9 @@ export function substituted(text: string, regex: Regex, { parts, all, from }: Su
     const empty = match.index === match.end;
     // An empty match right behind another match is none.
     if (empty && match.index === previousEnd) {
-      out += text.slice(at, match.index) + (text[match.index] ?? '');
-      at = match.index + 1;
+      const next = nextPlace(text, match.index);
+      out += text.slice(at, next);
+      at = next;
       continue;
     }
     count += 1;
@@ -28,8 +30,9 @@ export function substituted(text: string, regex: Regex, { parts, all, from }: Su
     at = match.end;
     if (done && !all) break;
     if (empty) {
-      out += text[at] ?? '';
-      at += 1;
+      const next = nextPlace(text, at);
+      out += text.slice(at, next);
+      at = next;
     }
   }
   return done ? out + text.slice(at) : null;
