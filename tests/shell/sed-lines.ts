@@ -73,7 +73,6 @@ export const SED_LINES: readonly string[] = [
     `sed 's/\\(t\\)\\(.\\)/\\2\\1/' /tmp/f; sed -E 's/(t)(.)/\\2\\1/' /tmp/f; sed 's/[a-z]*/<&>/' /tmp/f; sed 's/x*/-/g' /tmp/f; sed 's|/|#|;s#o#/#' /tmp/f`,
     `sed 's/o/a\\nb/' /tmp/f; sed 's/ /\\t/g' /tmp/f; sed 's/.*/\\U&/' /tmp/f; sed -E 's/(.)(.*)/\\u\\1\\U\\2\\E!/' /tmp/f; sed 's/\\w\\+/\\u&/g' /tmp/f; sed 's/.*/\\Uab\\lCD\\Eef/' /tmp/f`,
     `sed -E 's/^[[:space:]]+|[[:space:]]+$//g' <<< '  a b  '; sed 's/a\\|b/X/g' <<< 'cabbage'; sed -E 's/a|ab/X/' <<< 'abc'; sed -E 's/(a|ab)(c|bcd)/<\\1,\\2>/' <<< 'abcd'`,
-    `sed 's/x*/-/g' <<< '😀a한'; sed 's/x*/-/2' <<< '😀a'; sed -E 's/(x)*\\1/-/g' <<< '😀'; grep -o 'x*' <<< '😀'; grep -oP '[^a]' <<< '😀a'`,
     `sed '2a added' /tmp/f; sed '2i\\  before' /tmp/f; sed '2c changed' /tmp/f; sed '2,3c changed' /tmp/f; sed '$a last' /tmp/f; sed '1i\\\nfirst\\\nsecond' /tmp/f`,
     `sed -e '2a\\' -e 'text' /tmp/f; sed '2!c x' /tmp/f; sed '/t/a\\  indented' /tmp/f; sed 'a\\ttab' /tmp/f; sed 'a a\\tb' /tmp/f`,
     `sed -n 'H;\${x;s/\\n/,/g;p}' /tmp/f; sed ':a;N;$!ba;s/\\n/ /g' /tmp/f; sed '1!G;h;$!d' /tmp/f; sed 'N;P;D' /tmp/f; sed '$!N;s/\\n/+/' /tmp/f; sed N /tmp/f`,
