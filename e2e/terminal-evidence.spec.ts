@@ -1,9 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
-import { eventOf, type Lang, open, settled } from './page.ts';
+import { eventOf } from './page.ts';
+import { openTerminal, run, screen } from './terminal-page.ts';
 
 const T = {
   ko: {
-    name: '터미널',
     settings: '터미널 설정',
     box: '한 줄 입력창',
     packets: /패킷 \d+개, 다음으로/,
@@ -12,7 +12,6 @@ const T = {
     seen: '명령이 봄',
   },
   en: {
-    name: 'Terminal',
     settings: 'Terminal settings',
     box: 'Plain input line',
     packets: /\d+ packets, to the next/,
@@ -22,29 +21,6 @@ const T = {
   },
 } as const;
 const W1 = '192.168.10.101';
-
-async function openTerminal(page: Page, lang: Lang): Promise<void> {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await open(page, `lang=${lang}`);
-  await page.getByRole('button', { name: T[lang].name, exact: true }).click();
-  await expect(page.locator('.xterm-rows, .box-line')).toBeVisible();
-  await settled(page);
-  await expect.poll(() => screen(page)).toContain('root@k8s-ctr:~#');
-}
-
-async function screen(page: Page): Promise<string> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('.xterm-rows > div, .box-screen li, .box-line .prompt')]
-      .map((row) => (row.textContent ?? '').replaceAll('\u00a0', ' ').trimEnd())
-      .filter((row) => row !== '')
-      .join('\n'),
-  );
-}
-
-async function run(page: Page, line: string): Promise<void> {
-  await page.keyboard.type(line);
-  await page.keyboard.press('Enter');
-}
 
 /** Where the text stands on the screen of cells. */
 async function cellOf(page: Page, text: string): Promise<{ readonly x: number; readonly y: number }> {
@@ -60,6 +36,8 @@ async function cellOf(page: Page, text: string): Promise<{ readonly x: number; r
   expect(columns).toBeGreaterThan(0);
   return { x: box.x + (before + text.length / 2) * cell, y: box.y + box.height / 2 };
 }
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 test('a word of a line that was typed is explained under the pointer', async ({ page }) => {
   await openTerminal(page, 'en');

@@ -1,24 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
-import { open, settled } from './page.ts';
+import { openTerminal, run, screen } from './terminal-page.ts';
 
 const LOOP = `kubectl exec -it curl-pod -- sh -c 'while true; do curl -s --connect-timeout 1 webpod | grep Hostname; echo "---" ; sleep 1; done'`;
 const UPGRADE =
   'helm upgrade cilium cilium/cilium --namespace kube-system --version 1.18.0 --reuse-values --set routingMode=tunnel --set tunnelProtocol=vxlan --set autoDirectNodeRoutes=false --set installNoConntrackIptablesRules=false';
-
-/** The rows on the screen of cells, those above it in the scrollback not among them. */
-async function screen(page: Page): Promise<string> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('.xterm-rows > div')]
-      .map((row) => (row.textContent ?? '').replaceAll('\u00a0', ' ').trimEnd())
-      .filter((row) => row !== '')
-      .join('\n'),
-  );
-}
-
-async function run(page: Page, line: string): Promise<void> {
-  await page.keyboard.type(line);
-  await page.keyboard.press('Enter');
-}
 
 async function go(page: Page, host: string): Promise<void> {
   await page.getByRole('tab', { name: host }).click();
@@ -38,10 +23,7 @@ function lastTries(text: string): { readonly answered: number; readonly hung: nu
 
 test('a third of the tries hang in native routing; after the upgrade all are answered', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await open(page, 'lang=ko');
-  await page.getByRole('button', { name: '터미널', exact: true }).click();
-  await settled(page);
-  await expect.poll(() => screen(page)).toContain('root@k8s-ctr:~#');
+  await openTerminal(page);
 
   await go(page, 'router');
   await run(page, 'tcpdump -i any -nn tcp port 80');

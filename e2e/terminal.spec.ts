@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
-import { eventOf, type Lang, open, settled } from './page.ts';
+import { expect, test } from '@playwright/test';
+import { eventOf, open, settled } from './page.ts';
+import { openTerminal, PROMPT, run, screen, TERMINAL } from './terminal-page.ts';
 
 const T = {
   ko: {
-    name: '터미널',
     list: '명령 목록',
     find: '명령 찾기',
     settings: '터미널 설정',
@@ -13,7 +13,6 @@ const T = {
     height: '터미널 높이',
   },
   en: {
-    name: 'Terminal',
     list: 'Commands',
     find: 'Find a command',
     settings: 'Terminal settings',
@@ -41,31 +40,6 @@ const MORE = {
 } as const;
 
 const W1 = '192.168.10.101';
-const PROMPT = 'root@k8s-ctr:~#';
-
-/** Opens the page, then the terminal, and waits for the first prompt. */
-async function openTerminal(page: Page, lang: Lang = 'ko', query = ''): Promise<void> {
-  await open(page, `lang=${lang}${query === '' ? '' : `&${query}`}`);
-  await page.getByRole('button', { name: T[lang].name, exact: true }).click();
-  await expect(page.locator('.xterm-rows, .box-line')).toBeVisible();
-  await settled(page);
-  await expect.poll(() => screen(page)).toContain(PROMPT);
-}
-
-/** What stands on the screen of cells or in the list, row by row. */
-async function screen(page: Page): Promise<string> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('.xterm-rows > div, .box-screen li, .box-line .prompt')]
-      .map((row) => (row.textContent ?? '').replaceAll('\u00a0', ' ').trimEnd())
-      .filter((row) => row !== '')
-      .join('\n'),
-  );
-}
-
-async function run(page: Page, line: string): Promise<void> {
-  await page.keyboard.type(line);
-  await page.keyboard.press('Enter');
-}
 
 for (const lang of ['ko', 'en'] as const) {
   test(`a line is answered at once where nothing moves, ${lang}`, async ({ page }) => {
@@ -95,7 +69,7 @@ test('nothing of the terminal is fetched before somebody opens it', async ({ pag
   await page.keyboard.press('Shift');
   await expect.poll(() => fetched().filter((url) => /Storyboard|Facts/.test(url)).length).toBeGreaterThan(3);
   const before = fetched();
-  await page.getByRole('button', { name: T.ko.name, exact: true }).click();
+  await page.getByRole('button', { name: TERMINAL.ko, exact: true }).click();
   await expect.poll(() => screen(page)).toContain(PROMPT);
   const opening = fetched().filter((url) => !before.includes(url));
   expect(opening.filter((url) => /TerminalSheet|desk-/.test(url)).length).toBeGreaterThan(1);
@@ -249,7 +223,7 @@ test('screen readers get the rows one by one when they ask for them', async ({ p
 test('the edge is moved by keys and by the pointer, and the columns follow', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await openTerminal(page);
-  const sheet = page.getByRole('region', { name: T.ko.name });
+  const sheet = page.getByRole('region', { name: TERMINAL.ko });
   const edge = page.getByRole('separator', { name: T.ko.height });
   const before = (await sheet.boundingBox())?.height ?? 0;
   await edge.focus();
@@ -345,7 +319,7 @@ test.describe('on a phone', () => {
   test('the terminal is a sheet of its own with a plain line, and closes', async ({ page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await openTerminal(page);
-    const sheet = page.getByRole('region', { name: T.ko.name });
+    const sheet = page.getByRole('region', { name: TERMINAL.ko });
     expect((await sheet.boundingBox())?.height).toBeGreaterThan(800);
     const line = page.getByRole('textbox', { name: MORE.ko.line });
     await line.fill('hostname');

@@ -19,6 +19,7 @@ import { CONTEXT, html, launch, print, quantile, serve, site, withFolder } from 
 const WORK = /** @type {const} */ (['TaskDuration', 'ScriptDuration', 'RecalcStyleDuration', 'LayoutDuration']);
 const PLAY_MILLIS = 3000;
 const STEPS = 200;
+const PROMPTS = 5;
 const FLIPS = 11;
 const GOAL = { overSvg: 2, stepMillis: 16, flipMillis: 100, promptMillis: 300 };
 
@@ -306,12 +307,19 @@ async function main(folder) {
   const asked = await framesAtRest(page);
   others.push(['frames asked for in 2 s at rest', String(asked), '0', asked === 0 ? '' : 'over']);
 
-  const terminal = await opened(hopscope.address);
-  await terminal.page.waitForFunction(() => window.__hopscope !== undefined);
-  await terminal.page.evaluate(() => window.__hopscope?.ready());
+  // The first of them makes the server pack what it sends: a host has done that long before.
+  const prompts = [];
+  for (let i = 0; i <= PROMPTS; i++) {
+    const terminal = await opened(hopscope.address);
+    await terminal.page.waitForFunction(() => window.__hopscope !== undefined);
+    await terminal.page.evaluate(() => window.__hopscope?.ready());
+    const millis = await firstPrompt(terminal.page);
+    if (i > 0) prompts.push(millis);
+    await terminal.close();
+  }
   against(
-    'first prompt of the terminal after its button is pressed',
-    await firstPrompt(terminal.page),
+    `first prompt of the terminal after its button is pressed, median of ${PROMPTS}`,
+    quantile(prompts),
     GOAL.promptMillis,
   );
   const chunk = hopscope.sent.findLast(({ path }) => /TerminalSheet.*\.js$/.test(path));
@@ -320,8 +328,6 @@ async function main(folder) {
     ['terminal and its screen, script in brotli', kilobytes(chunk?.bytes), '<= 150 kB', ''],
     ['shell and commands, script in brotli', kilobytes(desk?.bytes), '', ''],
   );
-  await terminal.close();
-
   await browser.close();
   hopscope.close();
   anchor.close();

@@ -13,7 +13,8 @@ import { Printing } from './print/Printing.tsx';
 import { LinkNotice } from './notices/LinkNotice.tsx';
 import { useLayout } from './stage/layout.ts';
 import { StageView } from './stage/StageView.tsx';
-import { useIntents, useSession, useTerminal, useView, useWords } from './store.ts';
+import { useIntents, useSession, useView, useWords } from './store.ts';
+import { TerminalDoor } from './terminal/TerminalDoor.tsx';
 import { HopStrip } from './timeline/HopStrip.tsx';
 import { MarkRow } from './timeline/MarkRow.tsx';
 import { MotionNotice } from './timeline/MotionNotice.tsx';
@@ -28,7 +29,6 @@ const Shortcuts = lazy(async () => ({ default: (await import('./dialogs/Shortcut
 const TranscriptDialog = lazy(async () => ({
   default: (await import('./dialogs/TranscriptDialog.tsx')).TranscriptDialog,
 }));
-const TerminalSheet = lazy(async () => ({ default: (await import('./terminal/TerminalSheet.tsx')).TerminalSheet }));
 const LinkFault = lazy(async () => ({ default: (await import('./notices/LinkFault.tsx')).LinkFault }));
 const Tally = lazy(async () => ({ default: (await import('./dialogs/Tally.tsx')).Tally }));
 
@@ -89,15 +89,6 @@ function Run({ trace }: { trace: Trace }) {
       </main>
       <Narrator trace={trace} />
     </ErrorBoundary>
-  );
-}
-
-function TerminalDoor() {
-  const closed = useTerminal((terminal) => terminal.sheet === 'closed');
-  return closed ? null : (
-    <Suspense fallback={<span hidden data-pending="" />}>
-      <TerminalSheet />
-    </Suspense>
   );
 }
 

@@ -8,6 +8,23 @@ const found = (pattern: string, text: string): readonly (string | undefined)[] |
 };
 
 describe('a POSIX regular expression', () => {
+  it.each([
+    ['x*', [0, 1, 3, 4]],
+    ['\\(x\\)*\\1', [0, 1, 3, 4]],
+    ['[^a]', [1, 3]],
+  ])('never begins inside of a character of two code units: %s', (pattern, places) => {
+    const regex = new Regex(pattern, BASIC);
+    const found: number[] = [];
+    const text = 'a😀한';
+    for (let at = 0; at <= text.length && found.length < 9;) {
+      const match = regex.exec(text, at);
+      if (match === null) break;
+      found.push(match.index);
+      at = match.index + 1;
+    }
+    expect(found).toEqual(places);
+  });
+
   it('finds the leftmost match, and of those the longest', () => {
     expect(found('a|ab', 'xab')).toEqual(['ab']);
     expect(found('(a|ab)(c|bcd)', 'abcd')).toEqual(['abcd', 'a', 'bcd']);

@@ -63,7 +63,9 @@ export class Regex {
     return this.exec(text, 0) !== null;
   }
 
-  exec(text: string, from = 0): Match | null {
+  /** The first match that begins at `asked` or behind; inside of a character it is the next one: half of one is none. */
+  exec(text: string, asked = 0): Match | null {
+    const from = isInside(text, asked) ? asked + 1 : asked;
     if (this.#program === null || this.#backtracks(text.length)) {
       this.#js.lastIndex = from;
       const found = this.#js.exec(text);
@@ -87,6 +89,11 @@ export class Regex {
     const { backReferences, ambiguous, unbounded } = this.#shape;
     return backReferences || (!ambiguous && length ** (unbounded + 1) < PATIENCE);
   }
+}
+
+/** Between the two code units of one character: there the engine of the page would go back to its beginning (ECMA-262 RegExpBuiltinExec). */
+function isInside(text: string, at: number): boolean {
+  return at > 0 && (text.codePointAt(at - 1) ?? 0) > 0xffff;
 }
 
 function matchOf(spans: Spans, text: string): Match {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { TranscriptWords } from '../../i18n/transcript-words.ts';
-import { loadStoryboard } from '../print/load-storyboard.ts';
+import { storyboard } from '../print/load-storyboard.ts';
 
 type Said =
   | { readonly kind: 'nothing' }
@@ -29,7 +29,7 @@ export function TakeAlong({ words, text, markdown }: Props) {
 
   // The reader is near the Print button: what it needs comes now.
   useEffect(() => {
-    loadStoryboard().catch(() => undefined); // Told when the button is pressed.
+    storyboard.load().catch(() => undefined); // Told when the button is pressed.
   }, []);
 
   const copy = (content: string): void => {
@@ -41,7 +41,8 @@ export function TakeAlong({ words, text, markdown }: Props) {
       .then(() => setSaid({ kind: 'copied', lines: content.trimEnd().split('\n').length }), refused);
   };
   const print = (): void => {
-    loadStoryboard()
+    storyboard
+      .load()
       .then(() => fontsFor(text()))
       .then(
         () => window.print(),

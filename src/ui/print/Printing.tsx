@@ -3,10 +3,10 @@ import { createPortal, flushSync } from 'react-dom';
 import type { Trace } from '../../trace/trace.ts';
 import { useWords } from '../store.ts';
 import { Transcript } from '../Transcript.tsx';
-import { loadStoryboard, storyboardAtHand } from './load-storyboard.ts';
+import { storyboard } from './load-storyboard.ts';
 
 interface Sheet {
-  readonly Board: ReturnType<typeof storyboardAtHand>;
+  readonly Board: ReturnType<typeof storyboard.atHand>;
   readonly address: string;
 }
 
@@ -17,10 +17,10 @@ export function Printing({ trace }: { trace: Trace }) {
   // The browser's printing, and the first sign that somebody may come to it: it does not wait for what is not loaded.
   useEffect(() => {
     const fetch = (): void => {
-      loadStoryboard().catch(() => undefined); // Told when it is missed: on paper.
+      storyboard.load().catch(() => undefined); // Told when it is missed: on paper.
     };
     const begin = (): void => {
-      flushSync(() => setSheet({ Board: storyboardAtHand(), address: document.URL }));
+      flushSync(() => setSheet({ Board: storyboard.atHand(), address: document.URL }));
       fetch();
     };
     const end = (): void => setSheet(null);

@@ -1,4 +1,3 @@
-import { nextPlace } from '../../regex/next-place.ts';
 import type { Task } from '../../process/task.ts';
 import { clockText } from '../date/clock-text.ts';
 import { assign, evaluate, patternFrom, regexOf, type Running } from './evaluate.ts';
@@ -134,7 +133,7 @@ function splitBy(
   for (let at = 0; at <= text.length;) {
     const match = find(at);
     if (match === null) break;
-    at = match.end === match.index ? nextPlace(text, match.end) : match.end;
+    at = match.end === match.index ? match.end + 1 : match.end;
     if (match.end === match.index) continue;
     out.push(text.slice(start, match.index));
     start = match.end;

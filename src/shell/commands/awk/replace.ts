@@ -1,4 +1,3 @@
-import { nextPlace } from '../../regex/next-place.ts';
 import type { Regex } from '../../regex/regex.ts';
 import { bounded } from './failure.ts';
 
@@ -26,9 +25,8 @@ export function replaced(
     previousEnd = match.end;
     at = match.end;
     if (empty) {
-      const next = nextPlace(text, at);
-      out += text.slice(at, next);
-      at = next;
+      out += text[at] ?? '';
+      at += 1;
     }
     bounded(out);
     if (!all) break;

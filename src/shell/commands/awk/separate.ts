@@ -1,4 +1,3 @@
-import { nextPlace } from '../../regex/next-place.ts';
 import type { Patterns } from './pattern.ts';
 
 /** Splits a text into fields by FS: a blank stands for all white space, one other character for itself, more for a pattern. */
@@ -17,7 +16,7 @@ export function fieldsOf(text: string, separator: string, patterns: Patterns): s
     const match = regex.exec(text, at);
     if (match === null) break;
     if (match.end === match.index) {
-      at = nextPlace(text, match.index);
+      at = match.index + 1;
       continue;
     }
     out.push(text.slice(start, match.index));

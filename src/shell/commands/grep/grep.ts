@@ -1,4 +1,3 @@
-import { nextPlace } from '../../regex/next-place.ts';
 import type { Command, Context } from '../../command.ts';
 import { parseFlags, type FlagTable, type Parsed } from '../../flags.ts';
 import { SHELLS } from '../../hosts/host.ts';
@@ -151,7 +150,7 @@ function allIn(text: string, finder: Finder): readonly string[] {
     const match = finder.find(text, at);
     if (match === null) break;
     if (match.end > match.index) out.push(text.slice(match.index, match.end));
-    at = match.end > match.index ? match.end : nextPlace(text, match.end);
+    at = match.end > match.index ? match.end : match.end + 1;
   }
   return out;
 }

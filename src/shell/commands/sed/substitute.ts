@@ -1,4 +1,3 @@
-import { nextPlace } from '../../regex/next-place.ts';
 import type { Match, Regex } from '../../regex/regex.ts';
 import type { Part, Substitution } from './script.ts';
 
@@ -15,9 +14,8 @@ export function substituted(text: string, regex: Regex, { parts, all, from }: Su
     const empty = match.index === match.end;
     // An empty match right behind another match is none.
     if (empty && match.index === previousEnd) {
-      const next = nextPlace(text, match.index);
-      out += text.slice(at, next);
-      at = next;
+      out += text.slice(at, match.index) + (text[match.index] ?? '');
+      at = match.index + 1;
       continue;
     }
     count += 1;
@@ -30,9 +28,8 @@ export function substituted(text: string, regex: Regex, { parts, all, from }: Su
     at = match.end;
     if (done && !all) break;
     if (empty) {
-      const next = nextPlace(text, at);
-      out += text.slice(at, next);
-      at = next;
+      out += text[at] ?? '';
+      at += 1;
     }
   }
   return done ? out + text.slice(at) : null;
