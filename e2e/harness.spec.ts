@@ -11,13 +11,26 @@ import { pictureTest } from './picture.ts';
 
 test.use({ viewport: { width: 1440, height: 900 }, trace: 'off' });
 
+/** The picture that the page comes to rest at: the first that is the same twice, as the picture tests wait for theirs. */
+async function restingPicture(page: Page): Promise<Buffer> {
+  const take = () => page.screenshot({ animations: 'disabled', caret: 'hide', scale: 'css' });
+  let before = await take();
+  await expect(async () => {
+    const now = await take();
+    const same = now.equals(before);
+    before = now;
+    expect(same, 'the page is at rest').toBe(true);
+  }).toPass();
+  return before;
+}
+
 /** Takes a picture as the picture tests do, makes the change, and says whether they would notice it. */
 async function expectNoticed(page: Page, change: () => Promise<unknown>): Promise<void> {
   const info = test.info();
   const name = `${info.testId}-${info.repeatEachIndex}.png`;
   const path = info.snapshotPath(name, { kind: 'screenshot' });
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, await page.screenshot({ animations: 'disabled', caret: 'hide', scale: 'css' }));
+  writeFileSync(path, await restingPicture(page));
   try {
     await expect(page, 'nothing has changed yet').toHaveScreenshot(name);
     await change();
