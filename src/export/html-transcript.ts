@@ -36,7 +36,7 @@ export function htmlFragment(run: Exported): string {
     ...told.chapters.map((chapter) => chapterHtml(chapter, words)),
     `<h3>${htmlText(words.cites)}</h3>`,
     `<ul>${told.sources.map((cite) => `<li><code>${htmlText(citeText(cite))}</code></li>`).join('')}</ul>`,
-    `<p><small>${htmlText(filesWords(lang).simulated(about.app).trim())}${page === null ? '' : ` · <a href="${page}">${htmlText(filesWords(lang).open)}</a>`}</small></p>`,
+    `<p><small>${htmlText(filesWords(lang).simulated(about.app).trim())}${page === null ? '' : ` · <a href="${htmlText(page)}">${htmlText(filesWords(lang).open)}</a>`}</small></p>`,
     '</article>',
   ]);
 }

@@ -65,6 +65,25 @@ export function curlRun(pod = 'curl-pod', path = '/', lang: Lang = 'en', lab: La
   return exportedOf(simulate(renamed, [stimulus]), lang);
 }
 
+/** A long run: so many echo requests to another node. */
+export function pingRun(count: number): Exported {
+  const stimulus: Stimulus = {
+    at,
+    from: 'curl-pod' as NetnsName,
+    kind: 'ping',
+    target: { kind: 'address', address: ipv4('172.20.2.152') },
+    count,
+    interval: 1,
+    wait: 1,
+    deadline: null,
+    size: 56,
+    ttl: 64,
+    pmtudisc: 'want',
+    id: null,
+  };
+  return exportedOf(simulate(withVariant(week4, { routing: 'vxlan' }), [stimulus]), 'en');
+}
+
 export function exportedOf(trace: Trace, lang: Lang): Exported {
   return {
     trace,
