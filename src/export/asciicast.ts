@@ -1,4 +1,5 @@
 import { cleanText } from '../base/clean-text.ts';
+import { cleanOutput } from '../base/terminal-text.ts';
 
 /** What a terminal shows, and when. */
 export interface TimedPiece {
@@ -24,20 +25,12 @@ export interface Cast {
   readonly markers: readonly CastMarker[];
 }
 
-/** A colour (SGR), any other control sequence, or a control character that is neither tab nor an end of line. */
-const CONTROL =
-  /\x1b\[[0-9;:]*m|\x1b(?:\[[0-?]*[ -/]*[@-~]?|[\]PX^_](?:[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c))?|[ -/]*[0-~]?)|\x9b[0-?]*[ -/]*[@-~]?|[\x00-\x07\x0b\x0c\x0e-\x1f\x7f-\x9f]/g;
-const COLOUR = /^\x1b\[[0-9;:]*m$/;
-const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** Half of a pair: no file could hold it. */
 const LONE = /\p{Surrogate}/gu;
 
-/** Text, ends of lines, tabs and colours: a recording moves no cursor, sets no title and writes to no clipboard of who plays it. */
+/** A recording may do in the terminal of who plays it what our own terminal lets a text do, and no more. */
 function playable(text: string): string {
-  return text
-    .replace(CONTROL, (found) => (COLOUR.test(found) ? found : ''))
-    .replace(TURNING, '')
-    .replace(LONE, '\ufffd')
-    .replace(/\r?\n/g, '\r\n');
+  return cleanOutput(text).replace(LONE, '\ufffd').replace(/\r?\n/g, '\r\n');
 }
 
 /**
