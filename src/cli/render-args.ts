@@ -1,9 +1,7 @@
 import { parseArgs as parseNode } from 'node:util';
 import { nearestKey } from '../lab/nearest-key.ts';
 import { notOneOf, parseArgs, type WalkArgs } from './args.ts';
-import { formatNames, formatOf, type RenderFormat } from './render-formats.ts';
-
-export const THEMES = ['light', 'dark'] as const;
+import { formatNames, formatOf, type RenderFormat, THEMES } from './render-formats.ts';
 
 /** What the command line of `render` asks for: a run as `walk` reads it or a scenario by its name, and the file that is made of it. */
 export interface RenderArgs {

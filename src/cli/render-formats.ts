@@ -1,7 +1,8 @@
 import type { Exported } from '../export/exported.ts';
 import type { ExportFormat } from '../export/format.ts';
 import { FORMATS } from '../export/formats.ts';
-import type { THEMES } from './render-args.ts';
+
+export const THEMES = ['light', 'dark'] as const;
 
 /** A moment of a run, and how it is to look. */
 export interface Picture extends Exported {
