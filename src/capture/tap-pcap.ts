@@ -17,14 +17,26 @@ export function tapPcap(trace: Trace, point: TapPoint): Uint8Array {
   });
 }
 
+/** Events from one to another, both included; without it the whole run. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What `tcpdump -w` would leave behind at one place: times in microseconds, as every reader of pcap knows them. */
+export function tapPcapMicros(trace: Trace, point: TapPoint, { from, to }: Stretch): Uint8Array {
+  const { seconds: epochSeconds } = trace.world.epoch;
+  return writePcap(captureOf(trace, point, from, to), linkTypeOf(point), { epochSeconds, nanos: false });
+}
+
 /** Several places in one file, in the order of the trace: an interface per place, and each frame's event and packet beside it. */
-export function tapsPcapng(trace: Trace, points: readonly TapPoint[]): Uint8Array {
+export function tapsPcapng(trace: Trace, points: readonly TapPoint[], stretch?: Stretch): Uint8Array {
   const taps = points.map((point) => ({
     name: point.device === 'any' ? `${point.netns}:any` : point.device,
     linktype: linkTypeOf(point),
   }));
   const packets = points
-    .flatMap((point, tap) => captureOf(trace, point).map((frame) => ({ ...frame, tap })))
+    .flatMap((point, tap) => captureOf(trace, point, stretch?.from, stretch?.to).map((frame) => ({ ...frame, tap })))
     .toSorted((a, b) => a.event - b.event || a.tap - b.tap)
     .map(({ at, bytes, tap, event, packet, device }) => ({
       at,

@@ -39,11 +39,16 @@ const SECOND = 1_000_000_000;
 
 /**
  * What a capture at this point would hold, in order. The engine has decided which frames pass which tap and how a
- * capture calls their direction: nothing is decided here. `from`: only of this event and later ones.
+ * capture calls their direction: nothing is decided here. `from`, `to`: only of these events, both included.
  */
-export function captureOf(trace: Trace, { netns, device }: TapPoint, from = 0): readonly CapturedFrame[] {
+export function captureOf(
+  trace: Trace,
+  { netns, device }: TapPoint,
+  from = 0,
+  to = trace.events.length - 1,
+): readonly CapturedFrame[] {
   const captured: CapturedFrame[] = [];
-  for (let i = from; i < trace.events.length; i++) {
+  for (let i = from; i <= Math.min(to, trace.events.length - 1); i++) {
     const event = must(trace.events[i], `event ${i}`);
     if ((event.kind !== 'tx' && event.kind !== 'rx') || event.netns !== netns || event.device === null) continue;
     if (device !== 'any' && event.device !== device) continue;

@@ -1,7 +1,17 @@
+import { cleanLines, cleanText } from '../base/clean-text.ts';
+import { cellsOf } from '../base/graphemes.ts';
 import type { Lang } from '../i18n/lang.ts';
 import { type TranscriptWords, transcriptWords } from '../i18n/transcript-words.ts';
 import type { Trace } from '../trace/trace.ts';
-import { citeText, type Section, type Transcript, type TranscriptEvent, transcriptOf } from './transcript.ts';
+import {
+  citeText,
+  type Section,
+  type Stretch,
+  stretchOf,
+  type Transcript,
+  type TranscriptEvent,
+  transcriptOf,
+} from './transcript.ts';
 
 /** How a form of text writes what every transcript has. */
 interface Form {
@@ -15,13 +25,13 @@ interface Form {
 }
 
 /** The transcript for a terminal, a mail or a screen reader: no markup, one event after the other. */
-export function transcriptText(trace: Trace, lang: Lang): string {
-  return written(transcriptOf(trace, lang), transcriptWords(lang), PLAIN);
+export function transcriptText(trace: Trace, lang: Lang, stretch?: Stretch): string {
+  return written(stretchOf(trace, transcriptOf(trace, lang), stretch), transcriptWords(lang), PLAIN);
 }
 
 /** The transcript as CommonMark: headings for packets, a list item for every event. */
-export function transcriptMarkdown(trace: Trace, lang: Lang): string {
-  return written(transcriptOf(trace, lang), transcriptWords(lang), MARKDOWN);
+export function transcriptMarkdown(trace: Trace, lang: Lang, stretch?: Stretch): string {
+  return written(stretchOf(trace, transcriptOf(trace, lang), stretch), transcriptWords(lang), MARKDOWN);
 }
 
 function written(run: Transcript, words: TranscriptWords, form: Form): string {
@@ -44,7 +54,7 @@ function written(run: Transcript, words: TranscriptWords, form: Form): string {
     ...form.heading(words.cites, 2),
     ...run.sources.map((cite) => form.source(citeText(cite))),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${cleanLines(lines.join('\n'))}\n`;
 }
 
 function sectionLines(section: Section, level: 2 | 3, words: TranscriptWords, form: Form): readonly string[] {
@@ -56,14 +66,6 @@ function sectionLines(section: Section, level: 2 | 3, words: TranscriptWords, fo
 }
 
 const RULE = { 2: '=', 3: '-' } as const;
-
-/** Cells of a terminal: Hangul and other wide characters take two. */
-function cellsOf(text: string): number {
-  let cells = 0;
-  for (const ch of text)
-    cells += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/.test(ch) ? 2 : 1;
-  return cells;
-}
 
 const INDENT = '      ';
 
@@ -84,12 +86,13 @@ const PLAIN: Form = {
 };
 
 /** Characters that CommonMark would take for markup inside of a line. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~&]/g, '\\$&').replace(/\n/g, ' ');
+export function escaped(text: string): string {
+  return cleanText(text).replace(/[\\`*_{}[\]<>#|~&]/g, '\\$&');
 }
 
 /** A code span for any text: its fence is longer than every fence inside. */
-function code(text: string): string {
+function code(written: string): string {
+  const text = cleanText(written, 20_000);
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((fence) => fence.length));
   const fence = '`'.repeat(longest + 1);
   const pad = longest > 0 ? ' ' : '';
@@ -103,7 +106,7 @@ const MARKDOWN: Form = {
     `- **${escaped(name)}** ${
       isCode
         ? text
-            .split('\n')
+            .split(/\r?\n/)
             .filter((line) => line.trim() !== '')
             .map(code)
             .join(' · ')

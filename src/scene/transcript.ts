@@ -80,10 +80,31 @@ export function transcriptOf(trace: Trace, lang: Lang): Transcript {
     verdict: verdictOf(trace),
     answers: answersOf(trace, lang),
     chapters: chaptersOf(trace, lang, words),
-    sources: sourcesOf(trace),
+    sources: sourcesOf(trace.events),
   };
   langs.set(lang, transcript);
   return transcript;
+}
+
+/** Events from one to another, both included. */
+export interface Stretch {
+  readonly from: EventId;
+  readonly to: EventId;
+}
+
+/** A transcript without the events outside of a stretch, and without the headings that nothing is left under. */
+export function stretchOf(trace: Trace, run: Transcript, stretch?: Stretch): Transcript {
+  if (stretch === undefined || (stretch.from <= 0 && stretch.to >= trace.events.length - 1)) return run;
+  const { from, to } = stretch;
+  const chapters = run.chapters
+    .map((chapter) => ({
+      ...chapter,
+      sections: chapter.sections
+        .map((section) => ({ ...section, events: section.events.filter(({ id }) => id >= from && id <= to) }))
+        .filter(({ events }) => events.length > 0),
+    }))
+    .filter(({ sections }) => sections.length > 0);
+  return { ...run, chapters, sources: sourcesOf(trace.events.slice(from, to + 1)) };
 }
 
 interface PhaseStart {
@@ -220,7 +241,7 @@ export function citeText(cite: Cite): string {
   return [cite.source, cite.ref, ...(cite.symbol === undefined ? [] : [cite.symbol])].join(' ');
 }
 
-function sourcesOf(trace: Trace): readonly Cite[] {
-  const all = new Map(trace.events.flatMap((event) => event.cites).map((cite) => [citeText(cite), cite]));
+function sourcesOf(events: readonly TraceEvent[]): readonly Cite[] {
+  const all = new Map(events.flatMap((event) => event.cites).map((cite) => [citeText(cite), cite]));
   return [...all].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, cite]) => cite);
 }

@@ -6,7 +6,7 @@ import type { Stimulus } from './stimulus.ts';
 import type { JobRecord, PacketRecord, Trace } from './trace.ts';
 import { validateTrace } from './validate.ts';
 import { CURRENT_VERSION, upgraded } from './versions/upgraders.ts';
-import { traceV1, type TraceV1 } from './versions/v1.ts';
+import { type AboutV1, traceV1, type TraceV1 } from './versions/v1.ts';
 
 /** A trace that was read, or why it was not: `why` is for a reader, `kind` for a program, `where` a path in the file. */
 export type TraceFromJson =
@@ -18,10 +18,22 @@ export type TraceFromJson =
       readonly where: string;
     };
 
-/** The trace as text: JSON, one frame, packet, job and event per line, so that two traces can be compared by lines. */
-export function traceToJson(trace: Trace): string {
+/** What a file says of itself before it tells the run. */
+export interface TracePreface {
+  /** The JSON Schema that the file follows. */
+  readonly schema: string;
+  readonly about: AboutV1;
+}
+
+/**
+ * The trace as text: JSON, one frame, packet, job and event per line, so that two traces can be compared by lines. A preface
+ * is for people and their tools: reading the file gives the same trace with it and without it.
+ */
+export function traceToJson(trace: Trace, preface?: TracePreface): string {
   const file: TraceV1 = {
+    ...(preface === undefined ? {} : { $schema: preface.schema }),
     format: trace.format,
+    ...(preface === undefined ? {} : { about: preface.about }),
     lab: trace.lab,
     stimuli: trace.stimuli,
     frames: trace.frames.map(hexOf),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caretOf, type Effect, emptyLine, lineText, press, searchHit, withText, type Editor } from './editor.ts';
-import { cellsOf, graphemes } from './graphemes.ts';
+import { cellsOf, graphemes } from '../../base/graphemes.ts';
 import { editsOf } from './keys.ts';
 
 const never = (): boolean => false;

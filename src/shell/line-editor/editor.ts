@@ -1,4 +1,4 @@
-import { graphemes } from './graphemes.ts';
+import { graphemes } from '../../base/graphemes.ts';
 import type { Edit, EditKind } from './keys.ts';
 
 /** A line that is being typed. Pure: every key gives the next one. */

@@ -1,6 +1,6 @@
 import { plainOutput } from '../../base/terminal-text.ts';
 import { searchHit, type Editor } from '../../shell/line-editor/editor.ts';
-import { cellsOf, graphemes } from '../../shell/line-editor/graphemes.ts';
+import { cellsOf, graphemes } from '../../base/graphemes.ts';
 
 /** The line being typed as a terminal is told to draw it, over the one that it drew before. */
 export interface Drawn {

@@ -5,9 +5,14 @@ export interface Misfit {
   readonly found: string;
 }
 
+/** A JSON Schema, as plain JSON. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
 /** A runtime description of a type of plain JSON: checks a value, and carries the type for the compiler. */
 export interface Shape<T> {
   readonly check: (value: unknown, where: string) => Misfit | null;
+  /** The same in JSON Schema (draft 2020-12). `at` gives a part, or a reference to it where it has a name of its own. */
+  readonly schema: (at: (part: Shape<unknown>) => JsonSchema) => JsonSchema;
   /** Never set: only there to hold T. */
   readonly type?: T;
 }
@@ -22,36 +27,52 @@ type OfFields<F extends Fields> = { readonly [K in Exclude<keyof F, OptionalKey<
   readonly [K in OptionalKey<F>]?: Of<F[K]>;
 };
 
-function leaf<T>(expected: string, fits: (value: unknown) => boolean): Shape<T> {
-  return { check: (value, where) => (fits(value) ? null : { where, expected, found: foundText(value) }) };
+function leaf<T>(expected: string, schema: JsonSchema, fits: (value: unknown) => boolean): Shape<T> {
+  return {
+    check: (value, where) => (fits(value) ? null : { where, expected, found: foundText(value) }),
+    schema: () => schema,
+  };
 }
 
-export const text: Shape<string> = leaf('a string', (value) => typeof value === 'string');
-export const flag: Shape<boolean> = leaf('true or false', (value) => typeof value === 'boolean');
-export const int: Shape<number> = leaf('an integer', (value) => Number.isSafeInteger(value));
+export const text: Shape<string> = leaf('a string', { type: 'string' }, (value) => typeof value === 'string');
+export const flag: Shape<boolean> = leaf('true or false', { type: 'boolean' }, (value) => typeof value === 'boolean');
+export const int: Shape<number> = leaf('an integer', { type: 'integer' }, (value) => Number.isSafeInteger(value));
 /** For fields that may hold fractions: `ping -i 0.2`. */
-export const num: Shape<number> = leaf('a number', (value) => typeof value === 'number' && Number.isFinite(value));
+export const num: Shape<number> = leaf(
+  'a number',
+  { type: 'number' },
+  (value) => typeof value === 'number' && Number.isFinite(value),
+);
 export const hex: Shape<string> = leaf(
   'bytes in hex',
+  { type: 'string', pattern: '^([0-9a-f]{2})*$' },
   (value) => typeof value === 'string' && /^([0-9a-f]{2})*$/.test(value),
 );
 /** Whatever JSON can hold. */
-export const anything: Shape<unknown> = leaf('a value', (value) => value !== undefined);
+export const anything: Shape<unknown> = leaf('a value', {}, (value) => value !== undefined);
 
 export function word<const W extends string | number | boolean>(...words: readonly W[]): Shape<W> {
-  return leaf(`one of ${words.join(', ')}`, (value) => words.some((known) => known === value));
+  return leaf(`one of ${words.join(', ')}`, words.length === 1 ? { const: words[0] } : { enum: words }, (value) =>
+    words.some((known) => known === value),
+  );
 }
 
 export function maybe<T>(shape: Shape<T>): Shape<T | null> {
-  return { check: (value, where) => (value === null ? null : shape.check(value, where)) };
+  return {
+    check: (value, where) => (value === null ? null : shape.check(value, where)),
+    schema: (at) => ({ anyOf: [at(shape), { type: 'null' }] }),
+  };
 }
 
 export function optional<T>(shape: Shape<T>): OptionalShape<T> {
-  return { check: shape.check, absent: 'fine' };
+  return { check: shape.check, schema: (at) => at(shape), absent: 'fine' };
 }
 
 export function either<A, B>(a: Shape<A>, b: Shape<B>): Shape<A | B> {
-  return { check: (value, where) => (a.check(value, where) === null ? null : b.check(value, where)) };
+  return {
+    check: (value, where) => (a.check(value, where) === null ? null : b.check(value, where)),
+    schema: (at) => ({ anyOf: [at(a), at(b)] }),
+  };
 }
 
 export function list<T>(item: Shape<T>): Shape<readonly T[]> {
@@ -64,6 +85,7 @@ export function list<T>(item: Shape<T>): Shape<readonly T[]> {
       }
       return null;
     },
+    schema: (at) => ({ type: 'array', items: at(item) }),
   };
 }
 
@@ -73,12 +95,26 @@ export function pair<A, B>(first: Shape<A>, second: Shape<B>): Shape<readonly [A
       if (!Array.isArray(value) || value.length !== 2) return { where, expected: 'a pair', found: foundText(value) };
       return first.check(value[0], `${where}[0]`) ?? second.check(value[1], `${where}[1]`);
     },
+    schema: (at) => ({ type: 'array', prefixItems: [at(first), at(second)], minItems: 2, maxItems: 2 }),
   };
 }
 
 /** Exactly these fields: an unknown one is a misfit, and a missing one that is not optional. */
 export function fields<F extends Fields>(shapes: F): Shape<OfFields<F>> {
-  return { check: (value, where) => checkFields(shapes, value, where) };
+  return {
+    check: (value, where) => checkFields(shapes, value, where),
+    schema: (at) => fieldsSchema(shapes, at),
+  };
+}
+
+function fieldsSchema(shapes: Fields, at: (part: Shape<unknown>) => JsonSchema): JsonSchema {
+  const all = Object.entries(shapes);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(all.map(([name, shape]) => [name, at(shape)])),
+    required: all.filter(([, shape]) => !('absent' in shape)).map(([name]) => name),
+    additionalProperties: false,
+  };
 }
 
 /** Any names, values of one shape. */
@@ -93,6 +129,11 @@ export function byName<T>(shape: Shape<T>): Shape<Readonly<Record<string, T>>> {
       }
       return null;
     },
+    schema: (at) => ({
+      type: 'object',
+      propertyNames: { not: { const: '__proto__' } },
+      additionalProperties: at(shape),
+    }),
   };
 }
 
@@ -120,6 +161,7 @@ export function oneOf<
         };
       return checkFields(shapes, value, where);
     },
+    schema: (at) => ({ oneOf: [...whole.values()].map((shapes) => fieldsSchema(shapes, at)) }),
   };
 }
 

@@ -7,9 +7,11 @@ const serviceType = word('ClusterIP', 'NodePort', 'LoadBalancer');
 const tableId = {
   check: (value: unknown, where: string) =>
     (typeof value === 'number' ? int : word('main', 'local')).check(value, where),
+  schema: () => ({ anyOf: [{ enum: ['main', 'local'] }, { type: 'integer' }] }),
 } as Shape<'main' | 'local' | number>;
 const ruleTable = {
   check: (value: unknown, where: string) => (value === 'default' ? null : tableId.check(value, where)),
+  schema: () => ({ anyOf: [{ enum: ['main', 'local', 'default'] }, { type: 'integer' }] }),
 } as Shape<'main' | 'local' | 'default' | number>;
 
 const ct = fields({
