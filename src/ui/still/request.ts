@@ -1,0 +1,30 @@
+import type { PictureFonts } from '../../export/svg/pen.ts';
+import type { PictureTheme } from '../../export/svg/palette.ts';
+import type { PictureSize } from '../../export/picture/size.ts';
+import type { Lang } from '../../i18n/lang.ts';
+import type { Words } from '../../i18n/words.ts';
+import type { Detail } from '../../scene/detail.ts';
+import type { EventId } from '../../trace/events.ts';
+import type { Trace } from '../../trace/trace.ts';
+
+/** A picture that somebody wants: of which moment, for whom, and where it will stand. */
+export interface PictureRequest {
+  readonly trace: Trace;
+  readonly event: EventId;
+  readonly lang: Lang;
+  readonly words: Words;
+  readonly theme: PictureTheme;
+  readonly detail: Detail;
+  readonly size: PictureSize;
+  /** The moment's words under the picture; `none` where they stand beside it anyway. */
+  readonly caption: 'below' | 'none';
+  readonly fonts: PictureFonts;
+  /** What opens this moment again: an address, or the query of one. Stands in the file, not in the picture. */
+  readonly link: string;
+}
+
+/** One after the other, and then the last one stays. */
+export interface ClipRequest extends PictureRequest {
+  /** Where it begins; `event` is where it ends. */
+  readonly from: EventId;
+}
