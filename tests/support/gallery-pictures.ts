@@ -5,7 +5,7 @@ import { wordsEn } from '../../src/i18n/words.en.ts';
 import { wordsKo } from '../../src/i18n/words.ko.ts';
 import { askOfLink, eventOfPosition, readLink } from '../../src/state/link.ts';
 import { openSession } from '../../src/state/session.ts';
-import type { EventId } from '../../src/trace/events.ts';
+import { type Beat, beat } from '../../src/scene/packets.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import type { PictureRequest } from '../../src/ui/still/request.ts';
 
@@ -13,8 +13,8 @@ export const WORDS = { ko: wordsKo, en: wordsEn };
 
 const runs = new Map<string, Trace>();
 
-/** The run of a state of the gallery, and its event. */
-export function stateOf(name: StateName): { readonly trace: Trace; readonly event: EventId } {
+/** The run of a state of the gallery, and its moment. */
+export function stateOf(name: StateName): { readonly trace: Trace; readonly at: Beat } {
   const { lab: labName, query } = STATES[name];
   const link = readLink(`?${query}`);
   const key = JSON.stringify([labName, [...link.params]]);
@@ -25,7 +25,7 @@ export function stateOf(name: StateName): { readonly trace: Trace; readonly even
   if (trace === null) throw new Error(`the run of '${name}' cannot be computed`);
   runs.set(key, trace);
   const at = link.at === null ? trace.events.length - 1 : eventOfPosition(trace, link.at);
-  return { trace, event: Math.floor(at ?? 0) as EventId };
+  return { trace, at: beat(at ?? 0) };
 }
 
 /** What a picture of a state would be asked for with. */

@@ -35,9 +35,7 @@ const DRAWN: ReadonlySet<string> = new Set([
 
 /** Every mark of a picture in the order in which it is painted: each a piece of SVG that says all about its look itself. */
 export function marksOf(pen: Pen, root: Element): readonly string[] {
-  const pieces = piecesOf(pen, styled(root, null, true));
-  const refers = pieces.some((piece) => piece.includes('"url(#'));
-  return refers ? pieces : pieces.filter((piece) => !piece.startsWith('<defs>'));
+  return piecesOf(pen, styled(root, null, true));
 }
 
 function piecesOf(pen: Pen, at: Styled): readonly string[] {

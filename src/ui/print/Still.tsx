@@ -1,5 +1,6 @@
 import type { UiMessages } from '../../i18n/ui.en.ts';
 import type { Detail } from '../../scene/detail.ts';
+import { beat } from '../../scene/packets.ts';
 import type { Still as StillOfRun } from '../../scene/still.ts';
 import type { EventId } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -22,7 +23,7 @@ export function Still({ trace, still, event, words, name }: Props) {
   const { layout, view } = still;
   return (
     <svg className="picture still" role="img" aria-label={name} viewBox={`${view.x} ${view.y} ${view.w} ${view.h}`}>
-      <Moment trace={trace} layout={layout} event={event} detail={STORY} words={words} />
+      <Moment trace={trace} layout={layout} at={beat(event)} detail={STORY} words={words} />
     </svg>
   );
 }

@@ -4,13 +4,13 @@ import type { PictureSize } from '../../export/picture/size.ts';
 import type { Lang } from '../../i18n/lang.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { Detail } from '../../scene/detail.ts';
-import type { EventId } from '../../trace/events.ts';
+import type { Beat } from '../../scene/packets.ts';
 import type { Trace } from '../../trace/trace.ts';
 
 /** A picture that somebody wants: of which moment, for whom, and where it will stand. */
 export interface PictureRequest {
   readonly trace: Trace;
-  readonly event: EventId;
+  readonly at: Beat;
   readonly lang: Lang;
   readonly words: Words;
   readonly theme: PictureTheme;
@@ -23,8 +23,7 @@ export interface PictureRequest {
   readonly link: string;
 }
 
-/** One after the other, and then the last one stays. */
+/** A stretch of a run that moves and then stands still where it ended, at `at`. */
 export interface ClipRequest extends PictureRequest {
-  /** Where it begins; `event` is where it ends. */
-  readonly from: EventId;
+  readonly from: Beat;
 }

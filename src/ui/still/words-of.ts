@@ -2,6 +2,7 @@ import { tell } from '../../i18n/tell.ts';
 import { transcriptWords } from '../../i18n/transcript-words.ts';
 import { packetVerdictAt } from '../../scene/moment.ts';
 import { pictureCaption, type PictureCaption } from '../../scene/picture-caption.ts';
+import { eventAt } from '../../scene/packets.ts';
 import { focusOf } from '../../scene/stage.ts';
 import { titleOf } from '../../scene/transcript-head.ts';
 import type { About } from '../../export/svg/sheet.ts';
@@ -18,7 +19,8 @@ interface Said {
 }
 
 /** What a moment is called, what happens in it, and in which run. */
-function saidAt({ trace, event, words, lang }: PictureRequest): Said {
+function saidAt({ trace, at, words, lang }: PictureRequest): Said {
+  const event = eventAt(at);
   const here = trace.events[event];
   const story = here === undefined ? null : tell(here, trace, words.story);
   const verdict = packetVerdictAt(trace, focusOf(trace, event), event);
@@ -38,11 +40,11 @@ export function captionOf(request: PictureRequest, width: number, y: number): Pi
 /** What the file says about itself. */
 export function aboutOf(request: PictureRequest): About {
   const { title, sentence, run } = saidAt(request);
-  const { event, lang, theme, detail, size, link } = request;
+  const { at, lang, theme, detail, size, link } = request;
   return {
     lang,
     title: `${title} · ${run}`,
     description: sentence,
-    state: { format: 'hopscope-picture', version: 1, link, at: event, lang, theme, detail, size },
+    state: { format: 'hopscope-picture', version: 1, link, at, lang, theme, detail, size },
   };
 }
