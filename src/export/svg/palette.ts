@@ -1,7 +1,7 @@
 import { HIGH, type Shades, USUAL } from './rules.ts';
 
 /** `auto` and `contrast` follow the reader's system; where styles are blocked they are light. */
-export const PICTURE_THEMES = ['auto', 'light', 'dark', 'contrast'] as const;
+export const PICTURE_THEMES = ['auto', 'light', 'dark', 'contrast', 'contrast-light', 'contrast-dark'] as const;
 export type PictureTheme = (typeof PICTURE_THEMES)[number];
 
 /** A colour with how much of it covers what is below. */
@@ -18,15 +18,15 @@ export interface Pair {
 
 /** The colour of a token in a theme. Throws an Error for a token that the style sheets do not have. */
 export function tokenIn(theme: PictureTheme, name: string): Pair {
-  const shades = (theme === 'contrast' ? HIGH[name] : undefined) ?? USUAL[name];
+  const shades = (theme.startsWith('contrast') ? HIGH[name] : undefined) ?? USUAL[name];
   if (shades === undefined) throw new Error(`exports: there is no colour --${name} in tokens.css`);
   return settled(theme, shades);
 }
 
 function settled(theme: PictureTheme, [light, dark]: Shades): Pair {
   return {
-    light: paintOf(theme === 'dark' ? dark : light),
-    dark: paintOf(theme === 'light' ? light : dark),
+    light: paintOf(theme.endsWith('dark') ? dark : light),
+    dark: paintOf(theme.endsWith('light') ? light : dark),
   };
 }
 

@@ -55,6 +55,13 @@ export function svgFile(pen: Pen, about: About, { view, width, marks, rules }: S
   ].join('\n');
 }
 
+/** How large a file of ours is at 1x, in pixels. Throws an Error for anything else. */
+export function sizeOf(svg: string): { readonly width: number; readonly height: number } {
+  const [, width, height] = /^<svg [^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  if (width === undefined || height === undefined) throw new Error('exports: this is no picture of ours');
+  return { width: Number(width), height: Number(height) };
+}
+
 function short(value: number): string {
   return `${Math.round(value * 100) / 100}`;
 }

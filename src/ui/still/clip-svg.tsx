@@ -17,7 +17,7 @@ export const CLIP_BYTES = 300_000;
  * A stretch of the run as one SVG file that plays by itself once, in at most five seconds, without a script, also where it is shown as
  * an image; then it is the still picture of where it ended. The caption is that of the end.
  */
-export function clipSvg(request: ClipRequest): string {
+export function clipSvg(request: ClipRequest, rules: readonly string[] = []): string {
   const { trace, from, at } = request;
   const ground = groundOf(request);
   const { layout } = ground.still;
@@ -36,7 +36,7 @@ export function clipSvg(request: ClipRequest): string {
     ...packets,
     ...captionPieces(pen, motion, ground.caption),
   ]);
-  return svgOf(pen, request, ground, marks, motionRules(motion));
+  return svgOf(pen, request, ground, marks, [...rules, ...motionRules(motion)]);
 }
 
 function isDefinition(piece: string): boolean {

@@ -1,6 +1,6 @@
 import type { PictureFonts } from '../../export/svg/pen.ts';
 import type { PictureTheme } from '../../export/svg/palette.ts';
-import type { PictureSize } from '../../export/picture/size.ts';
+import { FORMATS, type PictureSize } from '../../export/picture/size.ts';
 import type { Lang } from '../../i18n/lang.ts';
 import type { Words } from '../../i18n/words.ts';
 import type { Detail } from '../../scene/detail.ts';
@@ -26,4 +26,19 @@ export interface PictureRequest {
 /** A stretch of a run that moves and then stands still where it ended, at `at`. */
 export interface ClipRequest extends PictureRequest {
   readonly from: Beat;
+}
+
+/** The same for a picture of pixels: it brings our fonts along, and cannot turn dark with its reader. */
+export function settled<R extends PictureRequest>(request: R): R {
+  const { theme } = request;
+  return {
+    ...request,
+    fonts: 'own',
+    theme: theme === 'auto' ? 'light' : theme === 'contrast' ? 'contrast-light' : theme,
+  };
+}
+
+/** How wide the picture is at 1x, in pixels. */
+export function widthOf({ size }: Pick<PictureRequest, 'size'>): number {
+  return FORMATS[size].width;
 }

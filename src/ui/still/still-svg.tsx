@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { FORMATS, inRatio } from '../../export/picture/size.ts';
+import { formatOf, onPixels } from '../../export/picture/size.ts';
+import { PICTURE_THEMES } from '../../export/svg/palette.ts';
 import { type Pen, penOf } from '../../export/svg/pen.ts';
 import { svgFile } from '../../export/svg/sheet.ts';
 import { parseMarkup } from '../../export/svg/tree.ts';
@@ -32,7 +33,7 @@ export interface Ground {
 }
 
 export function groundOf(request: PictureRequest): Ground {
-  const still = stillOf(request.trace, FORMATS[request.size].frame);
+  const still = stillOf(request.trace, formatOf(request.size, request.detail).frame);
   return { still, caption: request.caption === 'none' ? null : captionOf(request, still.view.w, still.view.h) };
 }
 
@@ -64,12 +65,12 @@ export function svgOf(
   marks: readonly string[],
   rules: readonly string[],
 ): string {
-  const { ratio, width } = FORMATS[request.size];
+  const format = formatOf(request.size, request.detail);
   const whole = { ...still.view, h: still.view.h + (caption?.box.h ?? 0) };
-  return svgFile(pen, aboutOf(request), { view: inRatio(whole, ratio), width, marks, rules });
+  return svgFile(pen, aboutOf(request), { view: onPixels(whole, format), width: format.width, marks, rules });
 }
 
 /** Different for pictures that differ in what they call by name, so that two of them may stand in one document. */
 export function prefixOf({ at, theme, detail, size, lang }: PictureRequest): string {
-  return `h${Math.round(at * 1000).toString(36)}${theme[0]}${detail}${size[0]}${lang[0]}`;
+  return `h${Math.round(at * 1000).toString(36)}${PICTURE_THEMES.indexOf(theme)}${detail}${size[0]}${lang[0]}`;
 }

@@ -1,0 +1,21 @@
+/** As much of gifenc as we use: it comes without types. */
+declare module 'gifenc' {
+  interface FrameOptions {
+    readonly palette?: readonly (readonly [number, number, number])[];
+    readonly transparent?: boolean;
+    readonly transparentIndex?: number;
+    /** Milliseconds. */
+    readonly delay?: number;
+    /** -1: once. */
+    readonly repeat?: number;
+    /** 1: the next frame is painted over this one. */
+    readonly dispose?: number;
+  }
+  interface Encoder {
+    writeFrame(index: Uint8Array, width: number, height: number, options?: FrameOptions): void;
+    finish(): void;
+    bytes(): Uint8Array;
+    bytesView(): Uint8Array;
+  }
+  export function GIFEncoder(): Encoder;
+}
