@@ -54,16 +54,59 @@ async function base64At(address: string): Promise<string> {
   return btoa(latin);
 }
 
-async function drawn(svg: string, { width, height }: PixelSize): Promise<HTMLCanvasElement> {
+const FEWEST_DRAWS = 3;
+const MOST_DRAWS = 12;
+
+/**
+ * A picture on a canvas. A browser begins to read the fonts in an image when it draws it for the first time, draws without them until
+ * they are there, and tells nobody when that is: so it is drawn until it looks the same several times.
+ */
+async function drawn(svg: string, size: PixelSize): Promise<HTMLCanvasElement> {
+  const image = await loaded(svg, size);
+  const canvas = document.createElement('canvas');
+  canvas.width = size.width;
+  canvas.height = size.height;
+  let before = draw(canvas, image);
+  if (!svg.includes('@font-face')) return canvas;
+  for (let alike = 1, draws = 1; alike < FEWEST_DRAWS && draws < MOST_DRAWS; draws++) {
+    await turn();
+    const now = draw(canvas, image);
+    alike = isSame(before, now) ? alike + 1 : 1;
+    before = now;
+  }
+  return canvas;
+}
+
+async function loaded(svg: string, { width, height }: PixelSize): Promise<HTMLImageElement> {
   const image = new Image(width, height);
   // An address of data: one of a blob would taint the canvas in some browsers.
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  contextOf(canvas).drawImage(image, 0, 0, width, height);
-  return canvas;
+  return image;
+}
+
+/** Until everything else that the browser has to do now is done. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', () => {
+      port1.close();
+      resolve();
+    });
+    port1.start();
+    port2.postMessage(null);
+  });
+}
+
+function draw(canvas: HTMLCanvasElement, image: HTMLImageElement): Uint32Array {
+  const context = contextOf(canvas);
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+}
+
+function isSame(one: Uint32Array, other: Uint32Array): boolean {
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
+  return true;
 }
 
 function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
