@@ -110,9 +110,7 @@ export interface Stop {
 
 /** Pieces that move from stop to stop, in a straight line between two of them, and stay at the last one. */
 export function moving(motion: Motion, stops: readonly Stop[], pieces: readonly string[]): string {
-  const needed = stops.filter(
-    (stop, i) => i === 0 || i === stops.length - 1 || !isBetween(stop, stops[i - 1], stops[i + 1]),
-  );
+  const needed = corners(stops);
   const end = stops.at(-1);
   if (end === undefined) return '';
   const still = `<g transform="translate(${tenth(end.x)} ${tenth(end.y)})"`;
@@ -124,14 +122,30 @@ export function moving(motion: Motion, stops: readonly Stop[], pieces: readonly 
   return `${still} class="${name}">${pieces.join('')}</g>`;
 }
 
-function isBetween(at: Stop, before: Stop | undefined, after: Stop | undefined): boolean {
-  if (before === undefined || after === undefined || after.time === before.time) return false;
-  const share = (at.time - before.time) / (after.time - before.time);
-  const off = Math.hypot(
-    before.x + (after.x - before.x) * share - at.x,
-    before.y + (after.y - before.y) * share - at.y,
-  );
-  return off < 0.3;
+/** The stops between which all others lie on straight lines, but for less than a pixel. */
+function corners(stops: readonly Stop[]): readonly Stop[] {
+  const kept: Stop[] = stops.slice(0, 1);
+  let from = 0;
+  for (let to = 2; to <= stops.length; to++) {
+    if (to < stops.length && areBetween(stops, from, to)) continue;
+    const corner = stops[to - 1];
+    if (corner !== undefined) kept.push(corner);
+    from = to - 1;
+  }
+  return kept;
+}
+
+const NEAR = 0.4;
+
+function areBetween(stops: readonly Stop[], from: number, to: number): boolean {
+  const [before, after] = [stops[from], stops[to]];
+  if (before === undefined || after === undefined || after.time <= before.time) return false;
+  return stops.slice(from + 1, to).every((at) => {
+    const share = (at.time - before.time) / (after.time - before.time);
+    const x = before.x + (after.x - before.x) * share;
+    const y = before.y + (after.y - before.y) * share;
+    return Math.hypot(x - at.x, y - at.y) < NEAR;
+  });
 }
 
 /** A bar that fills downwards while the clip plays: how much of it is left. */
