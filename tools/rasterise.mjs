@@ -17,15 +17,29 @@ const browser = await chromium.launch({
 });
 const page = await browser.newPage({ colorScheme: 'light', offline: true, deviceScaleFactor: 1 });
 
+await page.setContent('<!doctype html><style>body{margin:0}</style><style id="fonts"></style><div></div>');
+
 /** @param {{ svg: string, width: number, height: number, as: 'png' | 'pixels' }} asked */
 async function drawn({ svg, width, height, as }) {
   await page.setViewportSize({ width, height });
-  await page.setContent(
-    `<!doctype html><style>body{margin:0}body>svg{display:block;width:${width}px;height:${height}px}</style>${svg}`,
-  );
-  await page.evaluate(() => document.fonts.ready);
+  // Fonts are the larger part of a picture and the same in all pictures of a clip: they are read once.
+  const fonts = (svg.match(/@font-face\{[^}]*\}/g) ?? []).join('');
+  await page.evaluate(shown, { svg: svg.replaceAll(/@font-face\{[^}]*\}/g, ''), fonts, width, height });
   const png = (await page.screenshot({ type: 'png' })).toString('base64');
   return as === 'png' ? png : page.evaluate(pixelsOf, png);
+}
+
+/** In the browser. @param {{ svg: string, fonts: string, width: number, height: number }} asked */
+async function shown({ svg, fonts, width, height }) {
+  const sheet = document.querySelector('#fonts');
+  const place = document.querySelector('div');
+  if (sheet === null || place === null) throw new Error('no page');
+  if (sheet.textContent !== fonts) sheet.textContent = fonts;
+  place.innerHTML = svg;
+  place.firstElementChild?.setAttribute('style', `display:block;width:${width}px;height:${height}px`);
+  // Layout first: it is what asks for fonts.
+  place.getBoundingClientRect();
+  await document.fonts.ready;
 }
 
 /** In the browser. @param {string} png */

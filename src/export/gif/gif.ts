@@ -1,5 +1,8 @@
-import { GIFEncoder } from 'gifenc';
+import * as gifenc from 'gifenc';
 import { nearest, paletteOf } from './palette.ts';
+
+/** Bundlers take its module with names, Node the one without: there all names are in `default`. */
+const newGif = gifenc.GIFEncoder ?? gifenc.default.GIFEncoder;
 
 /** GitHub's image proxy shows no image above 5 MiB. */
 export const GIF_BYTES = 5 * 1024 * 1024;
@@ -33,7 +36,7 @@ export function gifWriter(samples: readonly Pixels[]): GifWriter {
   );
   const colours = [...palette, ...Array.from({ length: 256 - palette.length }, () => [0, 0, 0] as const)];
   const find = nearest(palette);
-  const gif = GIFEncoder();
+  const gif = newGif();
   let before: Uint8Array | null = null;
   let waiting: { readonly index: Uint8Array; readonly pixels: Pixels; readonly first: boolean; millis: number } | null =
     null;

@@ -17,5 +17,8 @@ declare module 'gifenc' {
     bytes(): Uint8Array;
     bytesView(): Uint8Array;
   }
-  export function GIFEncoder(): Encoder;
+  /** Where all names are, for those who see no single ones. */
+  const whole: { readonly GIFEncoder: () => Encoder };
+  export default whole;
+  export const GIFEncoder: (() => Encoder) | undefined;
 }

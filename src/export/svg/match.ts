@@ -46,6 +46,13 @@ function stepsOf(selector: string): readonly Step[] {
 
 const rules: readonly Rule[] = RULES.map(([selector, set]) => ({ steps: stepsOf(selector), set }));
 
+/** Where to look for the rules of an element: by one of its classes, or by its name. In the order in which they count. */
+const byName = new Map<string, number[]>();
+rules.forEach(({ steps: [own] }, i) => {
+  const name = own === undefined ? '' : own.classes[0] === undefined ? (own.tag ?? '') : `.${own.classes[0]}`;
+  byName.set(name, [...(byName.get(name) ?? []), i]);
+});
+
 export function placed(element: Element, parent: Placed | null, first: boolean): Placed {
   const classes = element.attributes.get('class') ?? '';
   return { tag: element.tag, classes: new Set(classes.split(' ').filter((name) => name !== '')), first, parent };
@@ -54,7 +61,11 @@ export function placed(element: Element, parent: Placed | null, first: boolean):
 /** What the style sheets of the stage set on an element, the later rule over the earlier. */
 export function declared(at: Placed): Readonly<Record<string, string>> {
   const set: Record<string, string> = {};
-  for (const rule of rules) if (matches(rule.steps, 0, at)) Object.assign(set, rule.set);
+  const names = [at.tag, ...[...at.classes].map((name) => `.${name}`)];
+  for (const i of names.flatMap((name) => byName.get(name) ?? []).toSorted((a, b) => a - b)) {
+    const rule = rules[i];
+    if (rule !== undefined && matches(rule.steps, 0, at)) Object.assign(set, rule.set);
+  }
   return set;
 }
 
