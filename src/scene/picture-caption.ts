@@ -44,10 +44,17 @@ export function pictureCaption(said: Said, width: number, y: number): PictureCap
     box: { x: 0, y, w: width, h: factAt + PAD.bottom - y },
     title: title.map((line, i) => label(line, left, titleAt + i * TITLE.line, TITLE.size, 'bold')),
     sentence: sentence.map((line, i) => label(line, left, sentenceAt + i * SENTENCE.line, SENTENCE.size, 'sans')),
-    run: label(fitText(said.run, room - nameWidth - 16, FACT), left, factAt, FACT, 'sans'),
+    run: label(shortened(said.run, room - nameWidth - 16), left, factAt, FACT, 'sans'),
     name: { ...label(said.name, width - PAD.side, factAt, FACT, 'bold'), anchor: 'end' },
     lost: said.lost,
   };
+}
+
+/** What comes first says most: parts that have no room are left out from the end, and only the first is ever cut. */
+function shortened(run: string, width: number): string {
+  const parts = run.split(' · ');
+  const fits = parts.findLastIndex((_, i) => textWidth(parts.slice(0, i + 1).join(' · '), FACT) <= width);
+  return fits < 0 ? fitText(parts[0] ?? '', width, FACT) : parts.slice(0, fits + 1).join(' · ');
 }
 
 function label(text: string, x: number, y: number, size: number, font: FontName): Label {
