@@ -54,26 +54,38 @@ async function base64At(address: string): Promise<string> {
   return btoa(latin);
 }
 
-const FEWEST_DRAWS = 3;
+/** Twice, since a first look may be taken before anything has been read. */
+const ALIKE = 2;
 const MOST_DRAWS = 12;
 
-/**
- * A picture on a canvas. A browser begins to read the fonts in an image when it draws it for the first time, draws without them until
- * they are there, and tells nobody when that is: so it is drawn until it looks the same several times.
- */
+/** A picture on a canvas. */
 async function drawn(svg: string, size: PixelSize): Promise<HTMLCanvasElement> {
   const image = await loaded(svg, size);
-  const canvas = document.createElement('canvas');
-  canvas.width = size.width;
-  canvas.height = size.height;
-  let before = draw(canvas, image);
-  if (!svg.includes('@font-face')) return canvas;
-  for (let alike = 1, draws = 1; alike < FEWEST_DRAWS && draws < MOST_DRAWS; draws++) {
-    await turn();
-    const now = draw(canvas, image);
-    alike = isSame(before, now) ? alike + 1 : 1;
+  if (svg.includes('@font-face')) await untilReadable(image, size);
+  const canvas = canvasOf(size);
+  contextOf(canvas).drawImage(image, 0, 0, size.width, size.height);
+  return canvas;
+}
+
+/**
+ * A browser begins to read the fonts in an image when it draws it for the first time, draws without them until they are there, and tells
+ * nobody when that is: so it is drawn, small, until it looks the same several times.
+ */
+async function untilReadable(image: HTMLImageElement, { width, height }: PixelSize): Promise<void> {
+  const context = contextOf(canvasOf({ width: Math.ceil(width / 3), height: Math.ceil(height / 3) }));
+  let before: Uint32Array | null = null;
+  for (let alike = 0, draws = 0; alike < ALIKE && draws < MOST_DRAWS; draws++) {
+    if (before !== null) await turn();
+    const now = small(context, image);
+    alike = before !== null && isSame(before, now) ? alike + 1 : 0;
     before = now;
   }
+}
+
+function canvasOf({ width, height }: PixelSize): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
   return canvas;
 }
 
@@ -98,10 +110,10 @@ function turn(): Promise<void> {
   });
 }
 
-function draw(canvas: HTMLCanvasElement, image: HTMLImageElement): Uint32Array {
-  const context = contextOf(canvas);
-  context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+function small(context: CanvasRenderingContext2D, image: HTMLImageElement): Uint32Array {
+  const { width, height } = context.canvas;
+  context.drawImage(image, 0, 0, width, height);
+  return new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
 }
 
 function isSame(one: Uint32Array, other: Uint32Array): boolean {
