@@ -65,8 +65,10 @@ async function difference(page: Page, one: Buffer, other: Buffer): Promise<numbe
   );
 }
 
-/** A thousandth: edges that fall between two pixels. */
-const HARDLY = 0.001;
+/** Some dots of a picture: edges that fall between two pixels. */
+const HARDLY = 0.0001;
+/** Keyframes go straight where the stage curves: less than a pixel off. */
+const IN_MOTION = 0.001;
 
 const PICTURES = [
   'at=leak&lang=ko&theme=light',
@@ -147,7 +149,7 @@ pictureTest('a clip is at each of its times what the stage shows then, and in th
   };
   const time = clipTime(trace, from, at);
   expect(await difference(page, await shot(end, null), await shot(clip, time.length))).toBeLessThan(HARDLY);
-  expect(await difference(page, await shot(middle, null), await shot(clip, time.timeOf(half)))).toBeLessThan(HARDLY);
+  expect(await difference(page, await shot(middle, null), await shot(clip, time.timeOf(half)))).toBeLessThan(IN_MOTION);
   expect(await difference(page, await shot(middle, null), await shot(clip, 0))).toBeGreaterThan(0.005);
 });
 
