@@ -140,6 +140,7 @@ export const RULES: readonly (readonly [selector: string, set: Readonly<Record<s
   ['.byte-plate .tether', { fill: 'none', stroke: 'var(--ink)', 'stroke-width': '1.4' }],
   ['.byte-plate .changed', { fill: 'var(--marker)' }],
   ['.packet .shadow', { fill: 'var(--paper)', stroke: 'none' }],
+  ['.packet .seen', { fill: 'var(--marker)', stroke: 'var(--ink)', 'stroke-width': '1.5', 'stroke-dasharray': '4 3' }],
   ['.packet .hatch', { stroke: 'none' }],
   ['.packet .eth', { '--hue': 'var(--eth)' }],
   ['.packet .ip', { '--hue': 'var(--ip)' }],
