@@ -32,7 +32,7 @@ export const ROOMS = {
   },
   export: {
     imports: ['base', 'wire', 'lab', 'trace', 'capture', 'scene', 'i18n'],
-    npm: [],
+    npm: [{ name: 'gifenc', only: 'src/export/gif/' }],
     about: 'a run as files for elsewhere',
   },
   state: {
@@ -42,7 +42,7 @@ export const ROOMS = {
     about: 'stores, URL, settings',
   },
   ui: {
-    imports: ['base', 'wire', 'lab', 'trace', 'scene', 'scenario', 'i18n', 'state'],
+    imports: ['base', 'wire', 'lab', 'trace', 'scene', 'scenario', 'i18n', 'export', 'state'],
     types: ['shell'],
     npm: [
       'react',
@@ -55,7 +55,20 @@ export const ROOMS = {
     about: 'React: shows a trace, dispatches intentions',
   },
   cli: {
-    imports: ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene', 'scenario', 'i18n', 'shell', 'export'],
+    imports: [
+      'base',
+      'wire',
+      'lab',
+      'trace',
+      'engine',
+      'capture',
+      'scene',
+      'scenario',
+      'i18n',
+      'shell',
+      'export',
+      'ui',
+    ],
     npm: ['node:', 'yaml'],
     about: 'the same engine in a terminal',
   },

@@ -15,6 +15,7 @@ import { countOne, openTally } from '../state/tally.ts';
 import { Shell } from '../ui/Shell.tsx';
 import type { App } from './create-app.ts';
 import { type GalleryLink, readGalleryLink } from './gallery/gallery-link.ts';
+import { PictureAlone } from './gallery/PictureAlone.tsx';
 import { StageAlone } from './gallery/StageAlone.tsx';
 import { StateList } from './gallery/StateList.tsx';
 import { openShelf } from './shelf.ts';
@@ -50,7 +51,7 @@ function showState(element: HTMLElement, asked: GalleryLink): void {
     ),
     simulate: fault === 'run' ? failing : simulate,
     view: { dialog, probes },
-    children: show === 'page' ? <Shell /> : <StageAlone />,
+    children: show === 'page' ? <Shell /> : show === 'stage' ? <StageAlone /> : <PictureAlone />,
   });
   if (changes !== 'none') app.intents.resend({ routing: changes });
   if (dialog === 'tally') count(app, lab);

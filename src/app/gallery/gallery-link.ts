@@ -10,8 +10,11 @@ import { type Dialog, DIALOGS } from '../../state/view.ts';
 /** What the gallery's address says beside the page's own link. */
 export interface GalleryLink {
   readonly lab: LabFile;
-  /** 'page': all of it. 'stage': the stage alone with its caption, as large as the window. */
-  readonly show: 'page' | 'stage';
+  /**
+   * 'page': all of it. 'stage': the stage alone with its caption, as large as the window. 'picture': the moment as it is exported, and
+   * what makes files of it.
+   */
+  readonly show: 'page' | 'stage' | 'picture';
   readonly dialog: Dialog;
   /** Captures that are running, as `walk --tap` writes them: 'router:any,curl-pod:eth0'. */
   readonly probes: readonly RunningProbe[];
@@ -43,7 +46,7 @@ export function readGalleryLink(search: string): GalleryLink | null {
     (value: string): T | undefined =>
       values.find((one) => one === value);
   const lab = take('lab', presetLab, week4);
-  const show = take('view', oneOf(['page', 'stage'] as const), 'page');
+  const show = take('view', oneOf(['page', 'stage', 'picture'] as const), 'page');
   const dialog = take('dialog', oneOf(DIALOGS), 'none');
   const probes = take('probes', probesOf, []);
   const changes = take('changes', oneOf(['none', ...ROUTINGS] as const), 'none');
