@@ -47,6 +47,8 @@ export const ROOMS = {
     npm: [
       'react',
       { name: 'react-dom', only: 'src/ui/print/' },
+      // A picture is the stage's own marks, written as text.
+      { name: 'react-dom', only: 'src/ui/still/' },
       { name: 'zustand', only: 'src/ui/store.ts' },
       { name: 'd3', only: 'src/ui/viewport/' },
       { name: '@xterm/xterm', only: 'src/ui/terminal/' },
