@@ -1,7 +1,7 @@
 import { parseArgs as parseNode } from 'node:util';
 import { nearestKey } from '../lab/nearest-key.ts';
 import { notOneOf, parseArgs, type WalkArgs } from './args.ts';
-import { formatNames, formatOf, type RenderFormat, THEMES } from './render-formats.ts';
+import { formatNames, formatOf, type Looks, type RenderFormat, SCALES, SIZES, THEMES } from './render-formats.ts';
 
 /** What the command line of `render` asks for: a run as `walk` reads it or a scenario by its name, and the file that is made of it. */
 export interface RenderArgs {
@@ -12,7 +12,8 @@ export interface RenderArgs {
   readonly from: string | null;
   readonly to: string | null;
   readonly format: RenderFormat;
-  readonly theme: (typeof THEMES)[number];
+  /** Of pictures. */
+  readonly looks: Looks;
   /** Null: standard output. */
   readonly out: string | null;
   readonly page: string | null;
@@ -45,6 +46,8 @@ const OPTIONS = {
   from: text,
   to: text,
   theme: text,
+  size: text,
+  scale: text,
   format: text,
   page: text,
   image: text,
@@ -75,14 +78,17 @@ export function parseRenderArgs(argv: readonly string[], language: string): Pars
   const problems = positionals.map((word) => `'${word}': render takes options only, and this follows none of them`);
   const scenario = values.scenario ?? null;
   const run = runOf(values, language, problems);
-  const theme = THEMES.find((each) => each === (values.theme ?? 'light'));
-  if (theme === undefined) problems.push(notOneOf('--theme', values.theme ?? '', THEMES));
+  const looks = looksOf(values, problems);
   const format = formatAsked(values.format, values.out, problems);
   if (scenario === null && values.target === undefined)
     problems.push('nothing to draw: give --scenario NAME, or --target POD|IP|SERVICE[@NODE] and what walk takes');
   if (scenario !== null && values.target !== undefined)
     problems.push('--target: a scenario has its own target; leave out --scenario or --target');
-  if (problems.length > 0 || run === null || theme === undefined || format === null) return { kind: 'bad', problems };
+  if (scenario !== null)
+    for (const name of OWN) {
+      if (values[name] !== undefined) problems.push(`--${name}: a scenario has its own; leave it out, or use --target`);
+    }
+  if (problems.length > 0 || run === null || looks === null || format === null) return { kind: 'bad', problems };
   const { at = null, from = null, to = null, out, page = null, image = null } = values;
   return {
     kind: 'render',
@@ -93,12 +99,33 @@ export function parseRenderArgs(argv: readonly string[], language: string): Pars
       from,
       to,
       format,
-      theme,
+      looks,
       out: out === undefined || out === '-' ? null : out,
       page,
       image,
     },
   };
+}
+
+/** What a scenario says itself. */
+const OWN = ['source', 'app', 'count', 'port', 'connect-timeout'] as const;
+
+function looksOf(
+  { theme = 'light', size = 'post', scale = '1' }: Partial<Record<keyof Looks, string>>,
+  problems: string[],
+): Looks | null {
+  const one = <T extends string>(option: string, typed: string, choices: readonly T[]): T | null => {
+    const found = choices.find((each) => each === typed);
+    if (found === undefined) problems.push(notOneOf(option, typed, choices));
+    return found ?? null;
+  };
+  const asked = {
+    theme: one('--theme', theme, THEMES),
+    size: one('--size', size, SIZES),
+    scale: one('--scale', scale, SCALES),
+  };
+  if (asked.theme === null || asked.size === null || asked.scale === null) return null;
+  return { theme: asked.theme, size: asked.size, scale: asked.scale === '2' ? 2 : 1 };
 }
 
 type Values = Readonly<Partial<Record<keyof typeof OPTIONS, string | boolean | readonly string[]>>>;

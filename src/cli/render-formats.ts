@@ -1,35 +1,32 @@
-import type { Exported } from '../export/exported.ts';
 import type { ExportFormat } from '../export/format.ts';
 import { FORMATS } from '../export/formats.ts';
+import { PICTURE_THEMES, type PictureTheme } from '../export/svg/palette.ts';
+import { PICTURE_SIZES, type PictureSize } from '../export/picture/size.ts';
+import { PICTURE_TYPES } from '../ui/still/export-picture.ts';
+import { PICTURE_FORMATS, type PictureFormat } from '../ui/still/picture-work.ts';
 
-export const THEMES = ['light', 'dark'] as const;
+export const THEMES = PICTURE_THEMES;
+export const SIZES = PICTURE_SIZES;
+export const SCALES = ['1', '2'] as const;
 
-/** A moment of a run, and how it is to look. */
-export interface Picture extends Exported {
-  readonly theme: (typeof THEMES)[number];
-}
-
-/** A format of pictures. `make` null: this build cannot draw it. */
-export interface PictureFormat {
-  readonly name: string;
-  readonly extension: string;
-  readonly make: ((picture: Picture) => string | Uint8Array) | null;
+/** How a picture is to look. */
+export interface Looks {
+  readonly theme: PictureTheme;
+  readonly size: PictureSize;
+  readonly scale: 1 | 2;
 }
 
 export type RenderFormat =
   | ({ readonly kind: 'text' } & ExportFormat)
-  | ({ readonly kind: 'picture'; readonly taps: 'none' } & PictureFormat);
-
-/** The pictures that `render` knows: a row for each, and the function that draws it. */
-export const PICTURES: readonly PictureFormat[] = [
-  { name: 'svg', extension: 'svg', make: null },
-  { name: 'png', extension: 'png', make: null },
-  { name: 'gif', extension: 'gif', make: null },
-];
+  | { readonly kind: 'picture'; readonly name: PictureFormat; readonly extension: string; readonly taps: 'none' };
 
 const ALL: readonly RenderFormat[] = [
   ...FORMATS.map((format): RenderFormat => ({ kind: 'text', ...format })),
-  ...PICTURES.map((format): RenderFormat => ({ kind: 'picture', taps: 'none', ...format })),
+  // The browser that draws here codes no films.
+  ...PICTURE_FORMATS.filter((name) => name !== 'webm').map((name): RenderFormat => {
+    const { extension } = PICTURE_TYPES[name];
+    return { kind: 'picture', name, extension, taps: 'none' };
+  }),
 ];
 
 export function formatNames(key: 'name' | 'extension'): readonly string[] {

@@ -5,16 +5,18 @@ export const RENDER_HELP = `render: a run of the lab as a file for a post, a sli
   npm run -s render -- --scenario NAME [options] -o FILE
 
 The run
-  --scenario NAME        a run that the page has under this name
+  --scenario NAME        a run that the page has under this name: other-subnet-native, service-vxlan, ...
+                         (a wrong name lists them); of what follows it takes --lab, --mode, --router, --set
   --source, --target     who sends, and whom to: what walk calls --from and --to
   --app, --count, --port, --connect-timeout, --lab, --mode, --router, --set
                          as in walk: 'walk --help'
 
 Which part of it
-  --at PLACE             the moment that a picture or a snippet shows
+  --at PLACE             the moment that a picture or a snippet shows (default: where the page opens)
   --from PLACE, --to PLACE
                          a stretch of events, both ends included (default: the whole run)
-                         PLACE: an event's number, start, end, or a phase: connect, transfer, retry-1, echo-2
+                         PLACE: an event's number or name, start, end, a phase (connect, transfer, retry-1,
+                         echo-2), or a moment (encap, leak, drop, router, reply)
 
 What to make
   -o FILE, --out FILE    written there; '-' is standard output and needs --format
@@ -29,11 +31,16 @@ What to make
       pcap               .pcap   the capture of one --tap NODE:DEVICE|NODE:any
       pcapng             .pcapng the capture of every --tap; without one, of all devices that saw something
       asciicast          .cast   the commands and their output as a recording of a terminal
-      svg, png, gif              pictures
+      svg                .svg    the moment as a picture; svg-clip: a stretch that moves, also in an <img>
+      png                .png    the moment in pixels
+      gif                .gif    a stretch that moves: --from to --to, or to --at
   --tap NODE:DEVICE|NODE:any
                          where a capture listens; may be repeated for pcapng
   --lang en|ko           (default: the shell's)
-  --theme light|dark     of pictures (default: light)
+  --theme THEME          of pictures: light (default), dark, auto (follows its reader; svg), contrast,
+                         contrast-light, contrast-dark
+  --size SIZE            of pictures: post (default), phone, card, slide
+  --scale 1|2            of a png (default: 1)
   --page URL             where readers can open the run; --image URL: where its picture lies
   --help                 this text
 

@@ -1,29 +1,17 @@
 import { simulate } from '../engine/simulate.ts';
 import { deriveWorld } from '../lab/derive.ts';
-import type { Trace } from '../trace/trace.ts';
+import { openingEvent } from '../scene/moment.ts';
 import { readLab } from './lab-source.ts';
 import { queryOf, sourceOf, targetOf } from './names.ts';
 import type { RenderArgs } from './render-args.ts';
+import type { RenderSource } from './render-run.ts';
+import { sourceOfScenario } from './render-scenario.ts';
 import { settingsOf } from './settings.ts';
 import { stimuliOf } from './stimuli.ts';
 
-/** A run, what was chosen in it by the names of options, and remarks; or all that was wrong. */
-export type RenderSource =
-  | {
-      readonly ok: true;
-      readonly trace: Trace;
-      readonly params: Readonly<Record<string, string>>;
-      readonly remarks: readonly string[];
-    }
-  | { readonly ok: false; readonly problems: readonly string[] };
-
-/** The run that the arguments ask for, as `walk` computes it. */
+/** The run that the arguments ask for: a scenario's, or one as `walk` computes it. */
 export function sourceOfRender({ scenario, run }: RenderArgs): RenderSource {
-  if (scenario !== null)
-    return {
-      ok: false,
-      problems: [`--scenario: there is no scenario '${scenario}'; use --target and what walk takes`],
-    };
+  if (scenario !== null) return sourceOfScenario(scenario, run);
   const source = readLab(run.lab, run.lang);
   if (!source.ok) return source;
   const changed = settingsOf(source.lab, run);
@@ -35,9 +23,12 @@ export function sourceOfRender({ scenario, run }: RenderArgs): RenderSource {
   const aim = from.ok ? (run.app === 'dns' ? queryOf(run.to) : targetOf(world, run.to, from.value)) : null;
   if (!from.ok) return { ok: false, problems: [from.why.replace('--from:', '--source:')] };
   if (aim === null || !aim.ok) return { ok: false, problems: [aim?.why.replace('--to:', '--target:') ?? ''] };
+  const trace = simulate(lab, stimuliOf(run, from.value, aim.value), { world });
   return {
     ok: true,
-    trace: simulate(lab, stimuliOf(run, from.value, aim.value), { world }),
+    trace,
+    opening: openingEvent(trace),
+    aliases: {},
     params: paramsOf(run),
     remarks: source.warnings,
   };

@@ -88,6 +88,40 @@ describe('a file', () => {
   });
 });
 
+describe('a scenario', () => {
+  const of = (...args: readonly string[]): Buffer => render('--scenario', ...args, '-o', '-').stdout;
+
+  test('is the run that the page has, named in the file, at the moment that the page opens at', () => {
+    const { about } = JSON.parse(of('other-subnet-vxlan', '--format', 'json').toString()) as {
+      readonly about: unknown;
+    };
+    expect(about).toMatchObject({ scenario: 'other-subnet-vxlan', params: {} });
+    const opening = of('other-subnet-native', '--format', 'svg', '--lang', 'en').toString();
+    expect(opening).toMatch(/<title[^>]*>[^<]*left the lab/i);
+    expect(of('other-subnet-native', '--format', 'svg', '--lang', 'en', '--at', 'leak').toString()).toBe(opening);
+    expect(of('other-subnet-native', '--format', 'svg', '--lang', 'ko').toString()).not.toBe(opening);
+  });
+
+  test('can be run in another mode, and says so', () => {
+    const { about } = JSON.parse(of('other-subnet-native', '--mode', 'geneve', '--format', 'json').toString()) as {
+      readonly about: unknown;
+    };
+    expect(about).toMatchObject({ params: { 'p.routing': 'geneve' } });
+    expect(render('--scenario', 'other-subnet-native', '--at', 'encap', '--format', 'svg', '-o', '-').status).toBe(2);
+    expect(of('other-subnet-native', '--mode', 'geneve', '--at', 'encap', '--format', 'svg').length).toBeGreaterThan(
+      9_000,
+    );
+  });
+
+  test('as a clip moves without a script, and in pixels has its size', () => {
+    const clip = of('other-subnet-vxlan', '--format', 'svg-clip', '--from', 'encap', '--to', 'decap').toString();
+    expect(clip).toContain('@keyframes');
+    expect(clip).not.toContain('<script');
+    const png = of('other-subnet-vxlan', '--at', 'encap', '--size', 'card', '--theme', 'dark', '--format', 'png');
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
+  });
+});
+
 describe('what is wrong with the arguments is told, and how to mend it', () => {
   test.each<readonly [string, readonly string[], readonly (string | RegExp)[]]>([
     [
@@ -105,7 +139,7 @@ describe('what is wrong with the arguments is told, and how to mend it', () => {
     [
       'a theme',
       [...RUN, '-o', 'x.svg', '--theme', 'drak'],
-      [/^--theme: 'drak' is not one of light, dark; did you mean dark\?/],
+      [/^--theme: 'drak' is not one of auto, light, dark, .*; did you mean dark\?/],
     ],
     [
       'a place',
@@ -131,8 +165,27 @@ describe('what is wrong with the arguments is told, and how to mend it', () => {
       [/^--target: there is no 'webpd' in this lab; did you mean webpod\?/],
     ],
     ['a source', [...RUN, '--source', 'nobody', '-o', 'x.md'], [/^--source: there is no 'nobody' in this lab/]],
-    ['both', [...RUN, '--scenario', 'x', '-o', 'x.md'], [/^--target: a scenario has its own target/]],
-    ['a scenario', ['--scenario', 'nosuch', '-o', 'x.md'], [/^--scenario: there is no scenario 'nosuch'/]],
+    [
+      'both',
+      [...RUN, '--scenario', 'x', '-o', 'x.md'],
+      [/^--target: a scenario has its own target/, /^--app: a scenario has its own; leave it out/],
+    ],
+    [
+      'a scenario',
+      ['--scenario', 'other-subnet-nativ', '-o', 'x.md'],
+      [/^--scenario: there is no scenario 'other-subnet-nativ' \(same-node, .*\); did you mean other-subnet-native\?$/],
+    ],
+    [
+      'a mode of a scenario',
+      ['--scenario', 'same-node', '--set', 'routingMode=tunnel', '-o', 'x.md'],
+      ['--set routingMode: a scenario has its own routing mode; change it with --mode'],
+    ],
+    ['a size', [...RUN, '-o', 'x.svg', '--size', 'pst'], [/^--size: 'pst' is not one of .*; did you mean post\?$/]],
+    [
+      'a clip that ends before it begins',
+      [...RUN, '--format', 'svg-clip', '-o', 'x.svg', '--from', '20', '--at', '12'],
+      ['--at: event 12 comes before event 20, where the clip begins'],
+    ],
     ['a folder', [...RUN, '-o', '/nosuch/x.md'], [/^-o: cannot write \/nosuch\/x\.md: ENOENT/]],
     ['a word', [...RUN, 'hello', '-o', 'x.md'], ["'hello': render takes options only, and this follows none of them"]],
   ])('%s', (_, args, expected) => {
