@@ -49,6 +49,7 @@ export const ROOMS = {
       { name: 'react-dom', only: 'src/ui/print/' },
       // A picture is the stage's own marks, written as text.
       { name: 'react-dom', only: 'src/ui/still/' },
+      { name: 'mediabunny', only: 'src/ui/still/film.ts' },
       { name: 'zustand', only: 'src/ui/store.ts' },
       { name: 'd3', only: 'src/ui/viewport/' },
       { name: '@xterm/xterm', only: 'src/ui/terminal/' },

@@ -23,7 +23,7 @@ export type RenderFormat =
 const ALL: readonly RenderFormat[] = [
   ...FORMATS.map((format): RenderFormat => ({ kind: 'text', ...format })),
   // The browser that draws here codes no films.
-  ...PICTURE_FORMATS.filter((name) => name !== 'webm').map((name): RenderFormat => {
+  ...PICTURE_FORMATS.filter((name) => name !== 'webm' && name !== 'mp4').map((name): RenderFormat => {
     const { extension } = PICTURE_TYPES[name];
     return { kind: 'picture', name, extension, taps: 'none' };
   }),

@@ -20,6 +20,7 @@ const PIXELS: Readonly<Record<PictureFormat, boolean>> = {
   png: true,
   gif: true,
   webm: true,
+  mp4: true,
 };
 
 type Made =

@@ -18,6 +18,7 @@ export const PICTURE_TYPES: {
   png: { mime: 'image/png', extension: 'png' },
   gif: { mime: 'image/gif', extension: 'gif' },
   webm: { mime: 'video/webm', extension: 'webm' },
+  mp4: { mime: 'video/mp4', extension: 'mp4' },
 };
 
 export interface PictureFile {
@@ -52,8 +53,9 @@ export async function exportPicture(work: PictureWork): Promise<Exported> {
       const gif = await gifOfClip(work);
       return gif.kind === 'made' ? made(format, gif.bytes) : gif;
     }
-    case 'webm': {
-      const film = await filmOfClip(work);
+    case 'webm':
+    case 'mp4': {
+      const film = await filmOfClip(work, format);
       return film === null ? { kind: 'unsupported' } : made(format, film);
     }
   }

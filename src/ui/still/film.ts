@@ -1,56 +1,53 @@
-import type { CodedFrame, VideoCodec } from '../../export/webm/webm.ts';
-import type { Filmed, FilmPicture, PixelSize } from './workshop.ts';
+import {
+  BufferTarget,
+  getFirstEncodableVideoCodec,
+  Mp4OutputFormat,
+  Output,
+  QUALITY_HIGH,
+  type VideoCodec,
+  VideoSample,
+  VideoSampleSource,
+  WebMOutputFormat,
+} from 'mediabunny';
+import type { FilmContainer, FilmPicture, PixelSize } from './workshop.ts';
 
-/** Better first. */
-const CODECS: readonly (readonly [name: VideoCodec, codec: string])[] = [
-  // Profile 0, level 4.0, 8 bits.
-  ['V_VP9', ['vp09', '00', '40', '08'].join('.')],
-  ['V_VP8', 'vp8'],
-];
-const BITS_PER_SECOND = 4_000_000;
-const KEY_EVERY = 60;
+/** What a container may hold; what most players know comes first. Safari and slide programs want H.264 in MP4. */
+const CODECS: Readonly<Record<FilmContainer, VideoCodec[]>> = {
+  mp4: ['avc', 'av1', 'vp9'],
+  webm: ['vp9', 'vp8', 'av1'],
+};
+const KEY_EVERY_S = 2;
 
-/** Codes a film with what this browser has for it (WebCodecs); null where it has none of the codecs. */
-export async function filmInPage(size: PixelSize, pictures: AsyncIterable<FilmPicture>): Promise<Filmed | null> {
-  const found = await codecFor(size);
-  if (found === null) return null;
-  const frames: CodedFrame[] = [];
-  const failed: { error: Error | null } = { error: null };
-  const encoder = new VideoEncoder({
-    output: (chunk) => {
-      const data = new Uint8Array(chunk.byteLength);
-      chunk.copyTo(data);
-      frames.push({ data, millis: chunk.timestamp / 1000, key: chunk.type === 'key' });
-    },
-    error: (error) => {
-      failed.error = error;
-    },
-  });
-  encoder.configure(found.config);
-  let count = 0;
-  for await (const { pixels, millis } of pictures) {
-    if (failed.error !== null) throw failed.error;
-    const frame = new VideoFrame(pixels.rgba, {
-      format: 'RGBX',
-      codedWidth: pixels.width,
-      codedHeight: pixels.height,
-      timestamp: Math.round(millis * 1000),
-    });
-    encoder.encode(frame, { keyFrame: count % KEY_EVERY === 0 });
-    frame.close();
-    count += 1;
+/** Codes a film without sound with what this browser has for it (WebCodecs); null where it has none of the container's codecs. */
+export async function filmInPage(
+  container: FilmContainer,
+  size: PixelSize,
+  pictures: AsyncIterable<FilmPicture>,
+): Promise<Uint8Array | null> {
+  const codec = await getFirstEncodableVideoCodec(CODECS[container], { ...size, bitrate: QUALITY_HIGH });
+  if (codec === null) return null;
+  const target = new BufferTarget();
+  const output = new Output({ format: container === 'mp4' ? new Mp4OutputFormat() : new WebMOutputFormat(), target });
+  const source = new VideoSampleSource({ codec, bitrate: QUALITY_HIGH, keyFrameInterval: KEY_EVERY_S });
+  output.addVideoTrack(source);
+  try {
+    await output.start();
+    for await (const { pixels, millis, lasts } of pictures) {
+      const sample = new VideoSample(pixels.rgba, {
+        format: 'RGBX',
+        codedWidth: pixels.width,
+        codedHeight: pixels.height,
+        timestamp: millis / 1000,
+        duration: lasts / 1000,
+      });
+      await source.add(sample);
+      sample.close();
+    }
+    await output.finalize();
+  } catch (error) {
+    await output.cancel();
+    throw error;
   }
-  await encoder.flush();
-  encoder.close();
-  if (failed.error !== null) throw failed.error;
-  return { codec: found.name, frames };
-}
-
-async function codecFor({ width, height }: PixelSize) {
-  for (const [name, codec] of CODECS) {
-    const config: VideoEncoderConfig = { codec, width, height, bitrate: BITS_PER_SECOND, latencyMode: 'quality' };
-    const { supported } = await VideoEncoder.isConfigSupported(config);
-    if (supported === true) return { name, config };
-  }
-  return null;
+  if (target.buffer === null) throw new Error('the film has no bytes');
+  return new Uint8Array(target.buffer);
 }

@@ -1,5 +1,4 @@
 import { faceRule, type FontPart, partsFor } from '../../export/svg/font-faces.ts';
-import { filmInPage } from './film.ts';
 import type { PixelSize, Workshop } from './workshop.ts';
 
 /** Makes pixels with the browser whose page this is. Every promise of it rejects with an Error that says what did not work. */
@@ -21,7 +20,8 @@ export function pageWorkshop(): Workshop {
       return { ...size, rgba: context.getImageData(0, 0, size.width, size.height).data };
     },
     png: async (svg, size) => bytesOf(await drawn(svg, size)),
-    film: 'VideoEncoder' in globalThis ? filmInPage : null,
+    // What writes films is fetched by those who want one.
+    film: 'VideoEncoder' in globalThis ? async (...film) => (await import('./film.ts')).filmInPage(...film) : null,
   };
 }
 

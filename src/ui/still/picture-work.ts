@@ -1,8 +1,8 @@
 import type { ClipRequest } from './request.ts';
 import type { Workshop } from './workshop.ts';
 
-/** Kinds of picture files. `svg-clip`, `gif` and `webm` move, from `from` to `at`; of the others `from` is not asked. */
-export const PICTURE_FORMATS = ['svg', 'svg-clip', 'png', 'gif', 'webm'] as const;
+/** Kinds of picture files. `svg-clip`, `gif`, `webm` and `mp4` move, from `from` to `at`; of the others `from` is not asked. */
+export const PICTURE_FORMATS = ['svg', 'svg-clip', 'png', 'gif', 'webm', 'mp4'] as const;
 export type PictureFormat = (typeof PICTURE_FORMATS)[number];
 
 /** What is to be made, and with what. */

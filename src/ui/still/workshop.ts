@@ -1,5 +1,4 @@
 import type { Pixels } from '../../export/gif/gif.ts';
-import type { CodedFrame, VideoCodec } from '../../export/webm/webm.ts';
 
 /** What it takes to make pixels of an SVG: a browser, whose page this is or that a program drives. */
 export interface Workshop {
@@ -17,15 +16,20 @@ export interface PixelSize {
   readonly height: number;
 }
 
-/** Null where no codec of this browser fits. */
-export type Filming = (size: PixelSize, pictures: AsyncIterable<FilmPicture>) => Promise<Filmed | null>;
+export const FILM_CONTAINERS = ['webm', 'mp4'] as const;
+export type FilmContainer = (typeof FILM_CONTAINERS)[number];
+
+/** Gives the file; null where no codec of this browser fits. */
+export type Filming = (
+  container: FilmContainer,
+  size: PixelSize,
+  pictures: AsyncIterable<FilmPicture>,
+) => Promise<Uint8Array | null>;
 
 export interface FilmPicture {
   readonly pixels: Pixels;
+  /** From the start of the film. */
   readonly millis: number;
-}
-
-export interface Filmed {
-  readonly codec: VideoCodec;
-  readonly frames: readonly CodedFrame[];
+  /** Milliseconds until the next, or until the end. */
+  readonly lasts: number;
 }
