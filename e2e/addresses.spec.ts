@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from './test.ts';
 import { labSource } from '../src/lab/lab-source.ts';
 import { stranger } from '../src/lab/presets/stranger.ts';
 import { scenarioNamed } from '../src/scenario/scenarios.ts';

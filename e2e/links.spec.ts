@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { openHelp } from './help.ts';
 import { eventOf, expectVerdict, open, root, settled } from './page.ts';
 

@@ -13,7 +13,7 @@
  *   HOPSCOPE_CARDS      'on': pages name cards (i/ID.og.LANG.png), which `npm run cards` puts beside them
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -21,7 +21,7 @@ import { workerText } from './offline.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** @typedef {import('../src/app/site/site-files.ts')} SiteModule */
+/** @typedef {typeof import('../src/app/site/site-files.ts')} SiteModule */
 /** @typedef {{ type: 'asset', fileName: string, source: string | Uint8Array }} Asset */
 /** @typedef {{ type: 'chunk', fileName: string, imports: string[], moduleIds: string[] }} Chunk */
 /** @typedef {Record<string, Asset | Chunk>} Bundle */
@@ -138,9 +138,14 @@ export function siteBuild() {
         };
         for (const { path, text } of files) put(path, text);
         const inGallery = policyTags('page', { scripts: [], styles: [] }).join('\n');
-        put('gallery/index.html', textOf(made, 'gallery/index.html').replace(/<meta charset="utf-8"\s*\/?>/, inGallery));
+        put(
+          'gallery/index.html',
+          textOf(made, 'gallery/index.html').replace(/<meta charset="utf-8"\s*\/?>/, inGallery),
+        );
         const first = [shell.module, ...shell.preloads, ...words.ko, ...words.en, ...shell.fonts];
-        const names = Object.keys(bundle).filter((name) => /^assets\/.*\.(js|css|woff2)$/.test(name));
+        const fonts = readdirSync(join(ROOT, 'public', 'fonts')).filter((name) => name.endsWith('.woff2'));
+        const assets = Object.keys(bundle).filter((name) => /^assets\/.*\.(js|css|woff2)$/.test(name));
+        const names = [...assets, ...fonts.map((name) => `fonts/${name}`)];
         put('sw.js', await workerText(BUILD_OPTIONS.offline, build, ['', 'x/', ...new Set(first)], names.toSorted()));
       },
     },

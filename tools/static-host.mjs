@@ -1,6 +1,6 @@
-/** What a preview of the built site does as a static host would: 404.html for what is not there. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+/** What a preview of the built site does as a static host would: a slash behind the name of a folder, and 404.html for what is not there. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 
 /** @returns {import('vite').Plugin} */
 export function staticHost() {
@@ -8,14 +8,19 @@ export function staticHost() {
     name: 'hopscope:static-host',
     configurePreviewServer(server) {
       const { root, build } = server.config;
-      const missing = join(resolve(root, build.outDir), '404.html');
-      // Comes after the files of the site.
+      const site = resolve(root, build.outDir);
+      const missing = join(site, '404.html');
+      // Comes after the files of the site, but before its pages.
       return () => {
-        server.middlewares.use((_, response, next) => {
-          if (!existsSync(missing)) return next();
-          response.statusCode = 404;
-          response.setHeader('content-type', 'text/html; charset=utf-8');
-          response.end(readFileSync(missing));
+        server.middlewares.use((request, response, next) => {
+          const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+          const path = join(site, pathname);
+          if (!`${path}${sep}`.startsWith(site + sep) || !existsSync(missing)) return next();
+          const folder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+          if (folder && !pathname.endsWith('/')) {
+            response.writeHead(301, { location: `${pathname}/${search}` }).end();
+          } else if (existsSync(folder ? join(path, 'index.html') : path)) next();
+          else response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(readFileSync(missing));
         });
       };
     },

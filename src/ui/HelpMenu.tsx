@@ -20,7 +20,9 @@ export function HelpMenu() {
   const id = useId();
   const name = {
     scenarios: words.scenarios.title,
-    modelled: words.header.modelled, glossary: words.glossary.title, shortcuts: words.header.help,
+    modelled: words.header.modelled,
+    glossary: words.glossary.title,
+    shortcuts: words.header.help,
   };
   const open = (dialog: (typeof ENTRIES)[number][0]): void => {
     // Closed first, so that the dialog gives the focus back to the button that is still there.

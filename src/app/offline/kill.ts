@@ -4,7 +4,10 @@ declare const OFFLINE: { readonly prefix: string };
 interface WorkerScope {
   readonly registration: { readonly scope: string; unregister(): Promise<boolean> };
   skipWaiting(): Promise<void>;
-  addEventListener(kind: 'install' | 'activate', listen: (event: { waitUntil(work: Promise<unknown>): void }) => void): void;
+  addEventListener(
+    kind: 'install' | 'activate',
+    listen: (event: { waitUntil(work: Promise<unknown>): void }) => void,
+  ): void;
 }
 
 // Runs in a worker, where this is what `self` is.

@@ -27,7 +27,9 @@ export function framePages(site: Site, template: string, scenarios: readonly Sce
 
 /** The document of frames itself, with its policy. */
 export function frameTemplate(template: string): string {
-  return template.replace(/<meta charset="utf-8"\s*\/?>/, () => policyTags('frame', { scripts: [], styles: [] }).join('\n'));
+  return template.replace(/<meta charset="utf-8"\s*\/?>/, () =>
+    policyTags('frame', { scripts: [], styles: [] }).join('\n'),
+  );
 }
 
 function frameFile(site: Site, template: string, path: string, scenario: Scenario | null): SiteFile {

@@ -6,7 +6,8 @@
 export function notFound(fixed: boolean): void {
   const links = [...document.querySelectorAll<HTMLAnchorElement>('a[data-path]')];
   const asked = /^(.*?\/)(?:(ko|en)\/)?(?:s|embed)\/([^/]*)/.exec(location.pathname);
-  const lang = asked?.[2] ?? (navigator.languages.find((tag) => /^(ko|en)\b/i.test(tag)) ?? 'ko').slice(0, 2).toLowerCase();
+  const lang =
+    asked?.[2] ?? (navigator.languages.find((tag) => /^(ko|en)\b/i.test(tag)) ?? 'ko').slice(0, 2).toLowerCase();
   document.documentElement.lang = lang === 'en' ? 'en' : 'ko';
   if (!fixed && asked?.[1] !== undefined) for (const link of links) link.href = asked[1] + (link.dataset['path'] ?? '');
   for (const link of links) link.search = location.search;

@@ -15,7 +15,7 @@ h1{font-size:22px;line-height:1.3}h2{font-size:18px;margin:28px 0 8px}a{color:in
 ul{list-style:none;margin:0;padding:0}li{padding:8px 0}li span{display:block;font-size:14px;opacity:.8}
 input{box-sizing:border-box;width:100%;min-height:44px;padding:0 12px;font:inherit;border:1px solid currentColor;border-radius:8px}
 :focus-visible{outline:2px solid;outline-offset:2px}.near,.find,[hidden]{display:none}[data-meant] .near,[data-script] .find{display:block}
-section+section{margin-top:48px}:root[data-script][lang=ko] section[lang=en],:root[data-script][lang=en] section[lang=ko]{display:none}`;
+:root:not([data-script]) section+section{margin-top:48px}:root[data-script][lang=ko] section[lang=en],:root[data-script][lang=en] section[lang=ko]{display:none}`;
 
 /** The script, told whether the build knows where the site lies. */
 export function notFoundScript(site: Site): string {

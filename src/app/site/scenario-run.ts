@@ -29,7 +29,9 @@ export function openingRun(scenario: Scenario | null): OpeningRun {
   const { session, start, at } = opened({ ...plain, place }, simulate);
   const { trace } = session;
   if (trace === null || at === null || start.scenario !== scenario) {
-    throw new Error(`the run of '${name === '' ? 'the opening' : name}' cannot be computed, so its page cannot be written`);
+    throw new Error(
+      `the run of '${name === '' ? 'the opening' : name}' cannot be computed, so its page cannot be written`,
+    );
   }
   const run = { trace, event: Math.floor(at) as EventId };
   known.set(name, run);

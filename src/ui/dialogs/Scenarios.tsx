@@ -11,7 +11,7 @@ export function Scenarios() {
   const { scenario, view } = useIntents();
   return (
     <Dialog title={words.title} wide>
-      <p>{words.intro}</p>
+      <p className="scenarios-intro">{words.intro}</p>
       <ScenarioList
         lang={lang}
         site={site}
