@@ -45,10 +45,10 @@ test('after one visit the page opens without a network, and so does every scenar
   await settled(page);
   await expect(page.getByRole('radio', { name: 'VXLAN' })).toBeChecked();
   // Never visited: the empty page stands in.
-  await page.goto('./ko/s/same-node/?at=3');
+  await page.goto('./ko/s/same-node/?at=20');
   await settled(page);
   await expect(root(page)).toHaveAttribute('data-scenario', 'same-node');
-  await expect(root(page)).toHaveAttribute('data-at', '3');
+  await expect(root(page)).toHaveAttribute('data-at', '20');
   await page.locator('.run-bar').getByRole('button', { name: '시나리오' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
 });

@@ -14,8 +14,11 @@ import { addressFrom, type Site, type SiteFile, wayUp } from './site.ts';
 
 /** Where the bundler has put the document of frames: one folder below the site. */
 const TEMPLATE_UP = '../';
+const CHARSET = /<meta charset="utf-8"\s*\/?>/;
 const ROOT = /<div id="root"([^>]*)>[^]*?<\/div>/;
 const PICTURE = { width: 640, height: 480 };
+
+const NOINDEX = tag('meta', { name: 'robots', content: 'noindex' });
 
 /** The file of every scenario's frame, made of the document that all frames share, and that for labs in the hash. */
 export function framePages(site: Site, template: string, scenarios: readonly Scenario[]): readonly SiteFile[] {
@@ -25,24 +28,25 @@ export function framePages(site: Site, template: string, scenarios: readonly Sce
   ];
 }
 
-/** The document of frames itself, with its policy. */
+/** What a document that is looked at without a build says itself: here it comes from one place, for every page. */
+const OWN_POLICY = /\s*<meta\s+(?:http-equiv="Content-Security-Policy"|name="referrer")[^>]*>/g;
+
+/** The document of frames itself, with its policy; nobody should find a frame without what is around it. */
 export function frameTemplate(template: string): string {
-  return template.replace(/<meta charset="utf-8"\s*\/?>/, () =>
-    policyTags('frame', { scripts: [], styles: [] }).join('\n'),
-  );
+  return template
+    .replaceAll(OWN_POLICY, '')
+    .replace(CHARSET, () => policyTags('frame', { scripts: [], styles: [] }).join('\n'))
+    .replace(/<\/head>/, () => (/<meta name="robots"/.test(template) ? '</head>' : `${NOINDEX}\n</head>`));
 }
 
 function frameFile(site: Site, template: string, path: string, scenario: Scenario | null): SiteFile {
-  for (const needed of [ROOT, /<meta charset="utf-8"\s*\/?>/, /<title>[^<]*<\/title>/, /<\/head>/]) {
+  for (const needed of [ROOT, CHARSET, /<title>[^<]*<\/title>/, /<\/head>/]) {
     if (!needed.test(template)) throw new Error(`frame pages: embed/index.html has nothing like ${needed}`);
   }
   const up = wayUp(path);
   const page = scenario === null ? '' : scenarioPath(scenario, null);
   const title = scenario === null ? 'Hopscope' : `${LANGS.map((lang) => scenario.title[lang]).join(' · ')} · Hopscope`;
-  const head = [
-    ...(/<meta name="robots"/.test(template) ? [] : [tag('meta', { name: 'robots', content: 'noindex' })]),
-    ...(scenario === null ? [] : [tag('link', { rel: 'canonical', href: addressFrom(site, path, page) })]),
-  ];
+  const head = [...(scenario === null ? [] : [tag('link', { rel: 'canonical', href: addressFrom(site, path, page) })])];
   const text = frameTemplate(template)
     .replaceAll(/((?:src|href)=")\.\.\//g, (_, before: string) => before + up)
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(title)}</title>`)
