@@ -46,7 +46,7 @@ function frameFile(site: Site, template: string, path: string, scenario: Scenari
   const up = wayUp(path);
   const page = scenario === null ? '' : scenarioPath(scenario, null);
   const title = scenario === null ? 'Hopscope' : `${LANGS.map((lang) => scenario.title[lang]).join(' · ')} · Hopscope`;
-  const head = [...(scenario === null ? [] : [tag('link', { rel: 'canonical', href: addressFrom(site, path, page) })])];
+  const head = scenario === null ? [] : [tag('link', { rel: 'canonical', href: addressFrom(site, path, page) })];
   const text = frameTemplate(template)
     .replaceAll(/((?:src|href)=")\.\.\//g, (_, before: string) => before + up)
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(title)}</title>`)

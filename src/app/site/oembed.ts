@@ -7,7 +7,7 @@ import type { Site, SiteFile } from './site.ts';
 const FRAME = { width: 640, height: 480 } as const;
 
 /**
- * What a site that embeds by oEmbed (oembed.com, 2.3.4.4) reads: a file cannot answer its `maxwidth`, so the frame is a small one.
+ * What a site that embeds by oEmbed (oembed.com, section 2.3.4) reads: a file cannot answer its `maxwidth`, so the frame is a small one.
  * `address`: where the site lies, which oEmbed cannot do without.
  */
 export function oembedFile(site: Site, address: string, scenario: Scenario, lang: Lang): SiteFile {
