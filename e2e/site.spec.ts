@@ -124,7 +124,7 @@ test.describe('an address that nothing lies at', () => {
   test('is in Korean for a reader of Korean, and shows nothing that was not asked for', async ({ page }) => {
     await page.goto('./ko/s/zzzzzzzzzzzzzzzzzzzz/');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('이런 페이지는 없습니다');
-    await expect(page.getByText('혹시 이것을 찾으셨나요')).toBeHidden();
+    await expect(page.getByText('혹시 이것인가요')).toBeHidden();
     await expect(root(page)).toHaveCount(0);
   });
 

@@ -26,17 +26,17 @@ const HEADS = [
 
 describe('heads', () => {
   test.each(HEADS)('%s', async (name, site, path) => {
-    await expect(headOf(textIn(site, path))).toMatchFileSnapshot(`golden/${name}.html`);
+    await expect(headOf(textIn(site, path))).toMatchFileSnapshot(`golden/${name}.head.txt`);
   });
 });
 
 describe('files beside the pages', () => {
   test.each([
-    ['oembed.json', placed, 'o/router-one-way.ko.json'],
-    ['oembed-carded.json', carded, 'o/router-one-way.en.json'],
-    ['robots.txt', placed, 'robots.txt'],
+    ['oembed', placed, 'o/router-one-way.ko.json'],
+    ['oembed-carded', carded, 'o/router-one-way.en.json'],
+    ['robots', placed, 'robots.txt'],
   ] as const)('%s', async (name, site, path) => {
-    await expect(textIn(site, path)).toMatchFileSnapshot(`golden/${name}`);
+    await expect(textIn(site, path)).toMatchFileSnapshot(`golden/${name}.txt`);
   });
 
   test('_headers', async () => {
