@@ -30,11 +30,15 @@ try {
     locale: 'ko-KR',
   });
   const page = await context.newPage();
+  await page.route('**/s/*/', async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace('</head>', () => `<style>${STYLE}</style></head>`);
+    await route.fulfill({ response, body });
+  });
   mkdirSync(join(dist, 'i'), { recursive: true });
   for (const lang of ['ko', 'en']) {
     for (const id of readdirSync(join(dist, lang, 's'))) {
       await page.goto(`${server.address}${lang}/s/${id}/`);
-      await page.addStyleTag({ content: STYLE });
       await page.screenshot({ path: join(dist, 'i', `${id}.og.${lang}.png`) });
       count += 1;
     }
