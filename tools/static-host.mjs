@@ -6,6 +6,16 @@ import { join, resolve, sep } from 'node:path';
 export function staticHost() {
   return {
     name: 'hopscope:static-host',
+    // While it is written, every address shows index.html: it has to be told how far up the site lies, as each built page is.
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { server, originalUrl }) => {
+        if (server === undefined) return html;
+        const { pathname } = new URL(originalUrl ?? '/', 'http://localhost');
+        const up = '../'.repeat(pathname.split('/').length - 2) || './';
+        return html.replace('<div id="root"', `<div id="root" data-base="${up}"`);
+      },
+    },
     configurePreviewServer(server) {
       const { root, build } = server.config;
       const site = resolve(root, build.outDir);

@@ -13,6 +13,7 @@ export function keepOffline(base: string, frozen: boolean): void {
   const start = async (): Promise<void> => {
     if (__HOPSCOPE_OFFLINE__ === 'on') {
       await serviceWorker.register(scriptUrl(base, 'sw.js'), { scope: base, updateViaCache: 'none' });
+      (await serviceWorker.ready).active?.postMessage('the page is there');
     } else await (await serviceWorker.getRegistration(base))?.unregister();
   };
   // The page works without: a browser may forbid it, and a host may not have the file.

@@ -19,7 +19,7 @@ interface WorkerScope {
   readonly registration: { readonly scope: string };
   readonly clients: { claim(): Promise<void> };
   readonly navigator: { readonly connection?: { readonly saveData?: boolean } };
-  addEventListener(kind: 'install' | 'activate', listen: (event: Extendable) => void): void;
+  addEventListener(kind: 'install' | 'activate' | 'message', listen: (event: Extendable) => void): void;
   addEventListener(kind: 'fetch', listen: (event: FetchAsked) => void): void;
 }
 interface Extendable {
@@ -41,24 +41,33 @@ const ASSET = /^(?:assets|fonts)\/[\w.-]+\.(?:js|css|woff2)$/;
 worker.addEventListener('install', (event) => event.waitUntil(keepCore()));
 worker.addEventListener('activate', (event) => {
   event.waitUntil(Promise.all([dropOthers(), worker.clients.claim()]));
-  void keepRest();
 });
+// A page of ours is there and has nothing else to do; what it says does not matter.
+worker.addEventListener('message', (event) => event.waitUntil(keepRest()));
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname, search } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin || !pathname.startsWith(site)) return;
   const path = pathname.slice(site.length);
   if (request.mode === 'navigate' && request.destination === 'document' && PAGE.test(path)) {
-    event.respondWith(page(request, path));
-  } else if (search === '' && ASSET.test(path)) event.respondWith(asset(request, path));
+    event.respondWith(page(event, path));
+  } else if (search === '' && ASSET.test(path)) event.respondWith(asset(event, path));
 });
 
 async function keepCore(): Promise<void> {
   const cache = await caches.open(name);
-  await Promise.all(OFFLINE.core.map((path) => fetchInto(cache, path)));
+  await Promise.all(OFFLINE.core.map((path) => (ASSET.test(path) ? fetchInto(cache, path) : fetchPage(cache, path))));
 }
 
-/** One after the other, when all else is done; what cannot be had now is had when it is asked for. */
+/** Asked for anew: a page that a cache between here and the host still has may belong to the build before. */
+async function fetchPage(cache: Cache, path: string): Promise<void> {
+  const answer = await fetch(site + path, { cache: 'no-cache' });
+  if (!answer.ok || !(await keepPage(cache, site + path, answer))) {
+    throw new Error(`${path}: not (yet) there as this build has it; the next visit tries again`);
+  }
+}
+
+/** One after the other; what cannot be had now is had at the next visit, or when it is asked for. */
 async function keepRest(): Promise<void> {
   if (worker.navigator.connection?.saveData === true) return;
   const cache = await caches.open(name);
@@ -80,21 +89,22 @@ async function dropOthers(): Promise<void> {
 }
 
 /** Names of assets change with what is in them. */
-async function asset(request: Request, path: string): Promise<Response> {
+async function asset(event: FetchAsked, path: string): Promise<Response> {
   const cache = await caches.open(name);
   const kept = await cache.match(site + path);
   if (kept !== undefined) return kept;
-  const answer = await fetch(request);
-  if (answer.ok) await cache.put(site + path, answer.clone());
+  const answer = await fetch(event.request);
+  if (answer.ok) event.waitUntil(cache.put(site + path, answer.clone()));
   return answer;
 }
 
-async function page(request: Request, path: string): Promise<Response> {
+/** Handed on as it comes, and kept beside that. */
+async function page(event: FetchAsked, path: string): Promise<Response> {
   const cache = await caches.open(name);
   const key = site + path.replace(/index\.html$/, '');
   try {
-    const answer = await fetch(request);
-    if (answer.ok) await keepPage(cache, key, answer.clone());
+    const answer = await fetch(event.request);
+    if (answer.ok) event.waitUntil(keepPage(cache, key, answer.clone()));
     return answer;
   } catch (error) {
     const kept = (await cache.match(key)) ?? (await standIn(cache, path));
@@ -103,11 +113,16 @@ async function page(request: Request, path: string): Promise<Response> {
   }
 }
 
-async function keepPage(cache: Cache, key: string, answer: Response): Promise<void> {
+/** Whether the page was one of this build, and is kept. */
+async function keepPage(cache: Cache, key: string, answer: Response): Promise<boolean> {
   const text = await answer.text();
-  if (!text.includes(`data-build="${OFFLINE.build}"`)) return;
-  const headers = { 'content-type': 'text/html; charset=utf-8' };
-  await cache.put(key, new Response(text, { headers }));
+  if (!text.includes(`data-build="${OFFLINE.build}"`)) return false;
+  await cache.put(key, htmlOf(text));
+  return true;
+}
+
+function htmlOf(text: string): Response {
+  return new Response(text, { headers: { 'content-type': 'text/html; charset=utf-8' } });
 }
 
 /** A page that was never visited: the empty one, whose addresses are made to begin as deep as this path lies. */
@@ -115,8 +130,7 @@ async function standIn(cache: Cache, path: string): Promise<Response | null> {
   const empty = await cache.match(site + STAND_IN);
   if (empty === undefined) return null;
   const up = '../'.repeat(path.split('/').length - 1) || './';
-  const text = (await empty.text()).replaceAll('../', up);
-  return new Response(text, { headers: { 'content-type': 'text/html; charset=utf-8' } });
+  return htmlOf((await empty.text()).replaceAll('../', up));
 }
 
 export {};
