@@ -7,7 +7,8 @@ import { escaped, jsonInScript } from '../../src/app/site/markup.ts';
 import { LANGS } from '../../src/i18n/lang.ts';
 import { narrate } from '../../src/i18n/narrate.ts';
 import { SCENARIOS } from '../../src/scenario/scenarios.ts';
-import { ADDRESS, BESIDE, siteAt } from './site.ts';
+import { siteFiles } from '../../src/app/site/site-files.ts';
+import { ADDRESS, BESIDE, BUILT, siteAt } from './site.ts';
 
 const anywhere = siteAt('');
 
@@ -78,6 +79,25 @@ describe('every page', () => {
       const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, name]) => name);
       expect(new Set(ids).size).toBe(ids.length);
     }
+  });
+
+  test.each(SCENARIOS.map(({ id }) => id))('the frame of %s has the picture and the way to its page, for who may run no script', (id) => {
+    const text = anywhere.get(`embed/${id}/index.html`) ?? '';
+    expect(text).toContain('<svg class="picture still" role="img"');
+    for (const lang of LANGS)
+      expect(text).toContain(`lang="${lang}" href="../../${lang}/s/${id}/" target="_blank" rel="noopener noreferrer"`);
+    expect(text).toContain('<meta name="robots" content="noindex">');
+    expect(text).toContain(`<link rel="canonical" href="../../s/${id}/">`);
+    expect(text).not.toContain('<!--');
+  });
+
+  test('a document of frames in which a part is missing is not written', () => {
+    expect(() =>
+      siteFiles(
+        { address: '', build: 'b1', cards: false, sha256: () => '' },
+        { ...BUILT, frame: (BUILT.frame ?? '').replace('id="root"', 'id="stage"') },
+      ),
+    ).toThrow(/embed\/index.html has nothing like/);
   });
 
   test('is the same each time', () => {

@@ -24,7 +24,8 @@ export const BUILT: Built = {
 <script type="module" crossorigin src="../assets/embed-5.js"></script>
 </head>
 <body>
-<div id="root" data-base="../"></div>
+<div id="root" data-base="../"><!--first--></div>
+<!--still-->
 </body>
 </html>
 `,

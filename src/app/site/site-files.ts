@@ -4,7 +4,8 @@ import { SCENARIOS } from '../../scenario/scenarios.ts';
 import { beforePaint } from '../before-paint.ts';
 import { SETTINGS_KEY } from '../settings.ts';
 import { customPage } from './custom-page.ts';
-import { framePages, frameTemplate } from './frame-page.tsx';
+import { frameContent } from './frame-content.tsx';
+import { framePages, frameTemplate } from './frame-page.ts';
 import { headersFile } from './headers-file.ts';
 import { notFoundPage, notFoundScript } from './not-found.tsx';
 import { oembedFile } from './oembed.ts';
@@ -42,7 +43,7 @@ export function siteFiles({ address, ...rest }: SiteOptions, { shell, words, fra
     ...SCENARIOS.flatMap((scenario) => [null, ...LANGS].map((lang) => scenarioPage(site, whole, scenario, lang))),
     customPage(site, whole),
     ...(frame === null ? [] : [{ path: 'embed/index.html', text: frameTemplate(frame) }]),
-    ...(frame === null ? [] : framePages(site, frame, SCENARIOS)),
+    ...(frame === null ? [] : framePages(site, frame, SCENARIOS.map(frameContent))),
     ...SCENARIOS.flatMap((scenario) => stillFiles(site, scenario)),
     notFoundPage(site),
     robots(place),
