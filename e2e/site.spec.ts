@@ -157,6 +157,9 @@ for (const [lang, name] of [
     await expect(dialog).toHaveCount(0);
     await expect(root(page)).toHaveAttribute('data-scenario', 'mtu-too-big');
     await expect(page).toHaveURL(new RegExp(`/${lang}/s/mtu-too-big/`));
+    // What phones share is the address of what is seen, and the window says what it is.
+    await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', new RegExp(`/${lang}/s/mtu-too-big/$`));
+    await expect(page).toHaveTitle(new RegExp(`^${scenarioNamed('mtu-too-big')?.title[lang]} · `));
     await page.reload();
     await settled(page);
     await expect(root(page)).toHaveAttribute('data-scenario', 'mtu-too-big');

@@ -13,7 +13,7 @@
  *   HOPSCOPE_CARDS      'on': pages name cards (i/ID.og.LANG.png), which `npm run cards` puts beside them
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -102,13 +102,21 @@ function wordsIn(bundle, html, lang) {
   return [first.fileName, ...first.imports].filter((name) => !html.includes(name));
 }
 
-/** What changes whenever something does that a page needs. @param {Bundle} bundle */
+/** What changes whenever something does that a page needs: names of assets, and fonts, whose names stay. @param {Bundle} bundle */
 function buildOf(bundle) {
   const hash = createHash('sha256');
   for (const name of Object.keys(bundle).toSorted()) {
     if (!name.endsWith('.map')) hash.update(`${name}\0${BUILD_OPTIONS.build}\0`);
   }
+  for (const name of fontNames()) hash.update(name).update(readFileSync(join(FONT_FOLDER, name)));
   return hash.digest('hex').slice(0, 12);
+}
+
+const FONT_FOLDER = join(ROOT, 'public', 'fonts');
+function fontNames() {
+  return readdirSync(FONT_FOLDER)
+    .filter((name) => name.endsWith('.woff2'))
+    .toSorted();
 }
 
 /** @param {string} text */
@@ -143,9 +151,8 @@ export function siteBuild() {
           textOf(made, 'gallery/index.html').replace(/<meta charset="utf-8"\s*\/?>/, inGallery),
         );
         const first = [shell.module, ...shell.preloads, ...words.ko, ...words.en, ...shell.fonts];
-        const fonts = readdirSync(join(ROOT, 'public', 'fonts')).filter((name) => name.endsWith('.woff2'));
         const assets = Object.keys(bundle).filter((name) => /^assets\/.*\.(js|css|woff2)$/.test(name));
-        const names = [...assets, ...fonts.map((name) => `fonts/${name}`)];
+        const names = [...assets, ...fontNames().map((name) => `fonts/${name}`)];
         put('sw.js', await workerText(BUILD_OPTIONS.offline, build, ['', 'x/', ...new Set(first)], names.toSorted()));
       },
     },

@@ -7,6 +7,7 @@ import '../ui/scenarios/scenarios.css';
 import { simulate } from '../engine/simulate.ts';
 import { Shell } from '../ui/Shell.tsx';
 import { followAddress } from './address-bar.ts';
+import { followCanonical } from './canonical.ts';
 import { keepOffline } from './offline/keep-offline.ts';
 import { basePath, readLocation } from './read-location.ts';
 import { readSettings } from './settings.ts';
@@ -33,5 +34,6 @@ async function start(element: HTMLElement): Promise<void> {
     children: <Shell />,
   });
   followAddress(app, base);
+  followCanonical(app);
   keepOffline(base, asked.link.freeze);
 }

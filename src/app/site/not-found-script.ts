@@ -10,7 +10,10 @@ export function notFound(fixed: boolean): void {
     asked?.[2] ?? (navigator.languages.find((tag) => /^(ko|en)\b/i.test(tag)) ?? 'ko').slice(0, 2).toLowerCase();
   document.documentElement.lang = lang === 'en' ? 'en' : 'ko';
   if (!fixed && asked?.[1] !== undefined) for (const link of links) link.href = asked[1] + (link.dataset['path'] ?? '');
-  for (const link of links) link.search = location.search;
+  for (const link of links) {
+    link.search = location.search;
+    link.hash = location.hash;
+  }
 
   const distance = (a: string, b: string): number => {
     let row = Array.from({ length: b.length + 1 }, (_, j) => j);
