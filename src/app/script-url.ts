@@ -15,7 +15,7 @@ let policy: ReturnType<Policies['createPolicy']> | null = null;
 
 /** Names one of our scripts, by a path on this origin; throws a TypeError for anything else. */
 function checked(address: string): string {
-  const name = /^\/(?:[^/].*\/)?([^/]+)$/.exec(address)?.[1];
+  const name = /^\/(?:[^/\\].*\/)?([^/\\]+)$/.exec(address)?.[1];
   if (name === undefined || !OURS.has(name)) throw new TypeError(`'${address}' is no script of this site`);
   return address;
 }
