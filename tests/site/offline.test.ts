@@ -104,7 +104,7 @@ async function installed(network = online, kept?: Map<string, Map<string, string
 describe('what is kept', () => {
   test('at once: what a page needs; later, when a page says that it is there: the rest', async () => {
     const { kept, send } = await installed();
-    expect([...(kept.get(NAME)?.keys() ?? [])]).toEqual(CORE.map((path) => SCOPE + path));
+    expect([...(kept.get(NAME)?.keys() ?? [])].toSorted()).toEqual(CORE.map((path) => SCOPE + path).toSorted());
     await send('message');
     expect(kept.get(NAME)?.get(`${SCOPE}assets/later-2.js`)).toBe('later');
   });
