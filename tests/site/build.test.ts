@@ -4,7 +4,15 @@ import { buildArgs } from '../../tools/build.mjs';
 describe('options of a build', () => {
   test('are said to the build by its environment, and all others to Vite', () => {
     expect(
-      buildArgs(['--base-url', 'https://example.org/a/', '--build=3f2a9c1', '--no-offline', '--cards', '--outDir', 'x']),
+      buildArgs([
+        '--base-url',
+        'https://example.org/a/',
+        '--build=3f2a9c1',
+        '--no-offline',
+        '--cards',
+        '--outDir',
+        'x',
+      ]),
     ).toEqual({
       env: {
         HOPSCOPE_BASE_URL: 'https://example.org/a/',

@@ -76,7 +76,9 @@ describe('the supply chain', () => {
     const free = /^(MIT|ISC|Apache-2\.0|MPL-2\.0|BSD-[23]-Clause|0BSD|Unlicense|CC0-1\.0)$/;
     const others = packages.filter(([, { license }]) => license === undefined || !free.test(license));
     // What is built in different ways for platforms is told by the package that has them.
-    expect(others.filter(([, { license }]) => license !== undefined).map(([path, { license }]) => `${path}: ${license}`)).toEqual([]);
+    expect(
+      others.filter(([, { license }]) => license !== undefined).map(([path, { license }]) => `${path}: ${license}`),
+    ).toEqual([]);
   });
 
   test('every action is pinned by its commit, and a workflow may do nothing but what a job says', () => {

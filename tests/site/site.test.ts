@@ -81,15 +81,20 @@ describe('every page', () => {
     }
   });
 
-  test.each(SCENARIOS.map(({ id }) => id))('the frame of %s has the picture and the way to its page, for who may run no script', (id) => {
-    const text = anywhere.get(`embed/${id}/index.html`) ?? '';
-    expect(text).toContain('<svg class="picture still" role="img"');
-    for (const lang of LANGS)
-      expect(text).toContain(`lang="${lang}" href="../../${lang}/s/${id}/" target="_blank" rel="noopener noreferrer"`);
-    expect(text).toContain('<meta name="robots" content="noindex">');
-    expect(text).toContain(`<link rel="canonical" href="../../s/${id}/">`);
-    expect(text).not.toContain('<!--');
-  });
+  test.each(SCENARIOS.map(({ id }) => id))(
+    'the frame of %s has the picture and the way to its page, for who may run no script',
+    (id) => {
+      const text = anywhere.get(`embed/${id}/index.html`) ?? '';
+      expect(text).toContain('<svg class="picture still" role="img"');
+      for (const lang of LANGS)
+        expect(text).toContain(
+          `lang="${lang}" href="../../${lang}/s/${id}/" target="_blank" rel="noopener noreferrer"`,
+        );
+      expect(text).toContain('<meta name="robots" content="noindex">');
+      expect(text).toContain(`<link rel="canonical" href="../../s/${id}/">`);
+      expect(text).not.toContain('<!--');
+    },
+  );
 
   test('a document of frames in which a part is missing is not written', () => {
     expect(() =>

@@ -37,7 +37,8 @@ function frameFile(site: Site, template: string, { id, title, moment, first, sti
   }
   const path = framePath({ id });
   const up = wayUp(path);
-  const canonical = id === CUSTOM ? '' : tag('link', { rel: 'canonical', href: addressFrom(site, path, scenarioPath({ id }, null)) });
+  const canonical =
+    id === CUSTOM ? '' : tag('link', { rel: 'canonical', href: addressFrom(site, path, scenarioPath({ id }, null)) });
   const deeper = frameTemplate(template).replaceAll(/((?:src|href)=")\.\.\//g, (_, before: string) => before + up);
   if (deeper.includes('"../assets/')) throw new Error('frame pages: an address still begins where the template lies');
   const text = deeper
