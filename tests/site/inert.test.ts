@@ -12,7 +12,6 @@ const FORBIDDEN_MEMBERS = new Set([
   'outerHTML',
   'insertAdjacentHTML',
   'srcdoc',
-  'cookie',
   'requestStorageAccess',
   'sendBeacon',
   'setHTMLUnsafe',
@@ -33,11 +32,11 @@ function foundIn(ast: unknown): readonly Found[] {
       found.push({ rule: 'member', what: name });
     if (
       node.type === 'MemberExpression' &&
-      name === 'write' &&
+      ['write', 'cookie'].includes(name) &&
       node['object']?.type === 'Identifier' &&
       node['object'].name === 'document'
     )
-      found.push({ rule: 'member', what: 'document.write' });
+      found.push({ rule: 'member', what: `document.${name}` });
     if (node.type === 'JSXAttribute' && FORBIDDEN_ATTRIBUTES.has(node['name']?.name))
       found.push({ rule: 'attribute', what: node['name'].name });
     if (node.type === 'CallExpression' && node['callee']?.type === 'Identifier') {
