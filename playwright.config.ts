@@ -38,6 +38,8 @@ export default defineConfig({
     locale: 'ko-KR',
     timezoneId: 'Asia/Seoul',
     trace: 'retain-on-failure',
+    // A worker would answer before the test does (e2e/offline.spec.ts allows it).
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: browser.path,
       env: { ...process.env, ...pinnedEnvironment },

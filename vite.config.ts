@@ -1,20 +1,31 @@
+import { existsSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { prerender } from './tools/prerender.mjs';
+import { BUILD_OPTIONS, siteBuild } from './tools/site-build.mjs';
+import { staticHost } from './tools/static-host.mjs';
 
 /** The oldest browsers that know `light-dark()`, popovers and `@layer`. */
 const TARGET = ['chrome125', 'firefox128', 'safari18'];
+/** The document of frames, when there is one. */
+const FRAME = ['embed/index.html'].filter((path) => existsSync(path));
 
-export default defineConfig({
+export default defineConfig(({ command, isPreview }) => ({
   // Relative addresses: the built folder works under any path on any host.
   base: './',
-  plugins: [react(), prerender()],
+  // While it is written, every address shows the page; what is built is served as it lies there.
+  appType: isPreview === true ? 'mpa' : 'spa',
+  plugins: [react(), siteBuild(), staticHost()],
+  define: {
+    __HOPSCOPE_BUILD__: JSON.stringify(BUILD_OPTIONS.build),
+    __HOPSCOPE_OFFLINE__: JSON.stringify(command === 'build' ? BUILD_OPTIONS.offline : 'off'),
+  },
   build: {
     target: TARGET,
     cssTarget: TARGET, // without it `light-dark()` is rewritten into something that ignores scripts
     sourcemap: true,
     rolldownOptions: {
-      input: ['index.html', 'gallery/index.html'],
+      checks: { pluginTimings: false }, // writing the pages takes the time that it takes
+      input: ['index.html', 'gallery/index.html', ...FRAME],
       output: {
         codeSplitting: {
           groups: [
@@ -33,4 +44,4 @@ export default defineConfig({
     // A test fails by what it finds, never by the clock of a busy machine.
     testTimeout: 120_000,
   },
-});
+}));

@@ -1,23 +1,19 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from './test.ts';
 import { labSource } from '../src/lab/lab-source.ts';
 import { stranger } from '../src/lab/presets/stranger.ts';
 import { scenarioNamed } from '../src/scenario/scenarios.ts';
 import { hashOf, type LinkState } from '../src/state/hash/hash-state.ts';
 import { open, root, settled } from './page.ts';
 
-/** A page in a folder of its own: the same file, which says how far up the site lies. */
+/** A host that serves the first page for what it has nothing for: the same file, which says how far up the site lies. */
 async function serveFolders(page: Page): Promise<void> {
   const pages = /\/(ko\/s|en\/s|s|embed)\/[a-z0-9-]+\/(\?.*)?$|\/x\/(\?.*)?$/;
   await page.route(pages, async (route) => {
     const { pathname } = new URL(route.request().url());
     const up = '../'.repeat(pathname.split('/').length - 2);
     const response = await page.request.get('./');
-    const body = (await response.text())
-      .replaceAll(/(src|href)="\.\//g, `$1="${up}`)
-      .replaceAll('url(./', `url(${up}`)
-      .replaceAll('"./assets/', `"${up}assets/`)
-      .replace('<div id="root"', `<div id="root" data-base="${up}"`);
+    const body = (await response.text()).replaceAll('="./', `="${up}`).replaceAll('url(./', `url(${up}`);
     await route.fulfill({ body, contentType: 'text/html' });
   });
 }
@@ -35,7 +31,6 @@ const STRANGER: LinkState = {
 };
 
 test('a scenario opens at its path, in the language of its path, at its moment', async ({ page }) => {
-  await serveFolders(page);
   await page.goto('./en/s/other-subnet-vxlan/');
   await settled(page);
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
@@ -46,7 +41,6 @@ test('a scenario opens at its path, in the language of its path, at its moment',
 });
 
 test('an event is named in a link, and the address follows on the path of the scenario', async ({ page }) => {
-  await serveFolders(page);
   await page.goto('./ko/s/router-one-way/?at=syn-ack-router-route');
   await settled(page);
   await expect(root(page)).toHaveAttribute('data-event', 'syn-ack-router-route');
@@ -77,7 +71,6 @@ test('another scenario is a step in the history, and back is back', async ({ pag
 });
 
 test("a reader's own lab opens from the hash, and stays in the address", async ({ page }) => {
-  await serveFolders(page);
   const hash = await stateHash(STRANGER);
   await page.goto(`./x/?lang=en${hash}`);
   await settled(page);

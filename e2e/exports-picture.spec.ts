@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from './test.ts';
 import type {} from '../src/app/gallery/PictureAlone.tsx';
 import { textOf } from '../src/export/png/text-chunk.ts';
 import { clipTime } from '../src/export/motion/clip-time.ts';

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { galleryEn } from '../src/i18n/ui-gallery.en.ts';
 import { galleryKo } from '../src/i18n/ui-gallery.ko.ts';
 import { uiEn } from '../src/i18n/ui.en.ts';

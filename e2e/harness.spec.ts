@@ -4,7 +4,7 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from './test.ts';
 import { layoutFaults } from './layout-faults.ts';
 import { openState, settled } from './page.ts';
 import { pictureTest } from './picture.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { eventOf, expectVerdict, type Lang, open, root, WORDS } from './page.ts';
 
 for (const lang of ['ko', 'en'] as Lang[]) {

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { openHelp } from './help.ts';
 import { eventOf, open, root, WORDS } from './page.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { open, root } from './page.ts';
 
 test('the other language is fetched when it is asked for, and shown when all of it is there', async ({ page }) => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { isSpecial } from '../src/app/gallery/states.ts';
 import { layoutFaults } from './layout-faults.ts';
 import { openState } from './page.ts';

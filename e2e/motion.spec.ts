@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { eventOf, open, WORDS } from './page.ts';
 
 test('while a run plays only moving marks change between two events, and at rest nothing does', async ({ page }) => {

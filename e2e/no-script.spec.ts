@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { simulate } from '../src/engine/simulate.ts';
 import { week4 } from '../src/lab/presets/week4.ts';
 import { answersOf } from '../src/scene/answers.ts';

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from './test.ts';
 import { eventOf, type Lang, open, root, settled } from './page.ts';
 
 const WORDS = {

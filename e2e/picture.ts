@@ -10,9 +10,9 @@ import {
   type PlaywrightTestOptions,
   type PlaywrightWorkerArgs,
   type PlaywrightWorkerOptions,
-  test,
   type TestInfo,
 } from '@playwright/test';
+import { test } from './test.ts';
 import { findBrowser } from '../tools/browser.mjs';
 
 type Fixtures = PlaywrightTestArgs & PlaywrightTestOptions & PlaywrightWorkerArgs & PlaywrightWorkerOptions;

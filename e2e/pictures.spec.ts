@@ -1,4 +1,4 @@
-import { test } from '@playwright/test';
+import { test } from './test.ts';
 import { openState, settled } from './page.ts';
 import { picture, pictureTest } from './picture.ts';
 import { LIST_PICTURES, PICTURES, SIZES } from './states.ts';

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from './test.ts';
 import { simulate } from '../src/engine/simulate.ts';
 import { narrate } from '../src/i18n/narrate.ts';
 import { week4 } from '../src/lab/presets/week4.ts';

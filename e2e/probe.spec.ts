@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from './test.ts';
 import { plainQuestion, probeText } from '../src/capture/tcpdump/probe.ts';
 import type { TapPoint } from '../src/capture/tap.ts';
 import { simulate } from '../src/engine/simulate.ts';

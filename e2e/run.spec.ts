@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from './test.ts';
 import { eventOf, expectVerdict, type Lang, open, settled, WORDS } from './page.ts';
 
 const RUN = {

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from './test.ts';
 import { type Lang, open, openState, WORDS } from './page.ts';
 
 const SMALL = {

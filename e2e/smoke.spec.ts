@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 
 test('the built page opens and carries its name', async ({ page }) => {
   const errors: string[] = [];

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from './test.ts';
 import { eventOf, type Lang, open, seekTitle, settled, WORDS } from './page.ts';
 
 /** What a reader finds things by in the tables pane. */

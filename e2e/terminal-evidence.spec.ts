@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from './test.ts';
 import { eventOf } from './page.ts';
 import { openTerminal, run, screen } from './terminal-page.ts';
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { eventOf, open, settled } from './page.ts';
 import { openTerminal, PROMPT, run, screen, TERMINAL } from './terminal-page.ts';
 

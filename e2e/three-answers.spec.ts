@@ -3,7 +3,7 @@
  * be answered there: where did the packet go wrong, which row of a table sent it there, what would mend it? The
  * answers are read off the page and put into a reader's words; what they ought to be follows from the lab file.
  */
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from './test.ts';
 import { deriveWorld } from '../src/lab/derive.ts';
 import type { LabFile } from '../src/lab/file.ts';
 import { PRESETS } from '../src/lab/presets/presets.ts';

@@ -31,7 +31,7 @@ import { codePointsOf, namesOf, withNames } from './sfnt.mjs';
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const OUT = join(ROOT, 'public', 'fonts');
 const PACKAGES = ['pretendard@1.3.9', 'd2coding@1.3.2', 'subset-font@2.9.0', 'fontverter@2.0.0'];
-const SOURCES = ['src/i18n', 'src/shell', 'src/ui', 'index.html', 'docs/glossary.md'];
+const SOURCES = ['src/i18n', 'src/scenario', 'src/shell', 'src/ui', 'index.html', 'docs/glossary.md'];
 /** Kerning, accents, and figures of equal width. Not `calt`: it would turn a typed `->` into an arrow. */
 const FEATURES = ['kern', 'ccmp', 'mark', 'mkmk', 'tnum'];
 

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '../test.ts';
 import { HELP_ENTRIES, openHelp } from '../help.ts';
 import { type Lang, open, settled } from '../page.ts';
 

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type FrameLocator, type Page, test } from '@playwright/test';
+import { expect, type FrameLocator, type Page, test } from '../test.ts';
 import { HELP } from '../help.ts';
 import { WORDS } from '../page.ts';
 

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '../test.ts';
 import { HELP, openHelp } from '../help.ts';
 import { eventOf, type Lang, open, WORDS } from '../page.ts';
 

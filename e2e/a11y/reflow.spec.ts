@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../test.ts';
 import { HELP_ENTRIES, openHelp } from '../help.ts';
 import { type Lang, open, root } from '../page.ts';
 import { cutTexts, sideways } from './in-page.ts';

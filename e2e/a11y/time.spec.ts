@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '../test.ts';
 import { eventOf, open, settled, WORDS } from '../page.ts';
 
 test('A15 a notice stays until it is closed', async ({ page }) => {

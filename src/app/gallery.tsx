@@ -2,6 +2,7 @@
 import '../ui/styles/tokens.css';
 import '../ui/styles/base.css';
 import '../ui/fonts.css';
+import '../ui/scenarios/scenarios.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { simulate } from '../engine/simulate.ts';
@@ -49,6 +50,7 @@ function showState(element: HTMLElement, asked: GalleryLink): void {
     shelf: openShelf(
       fault === 'stage' ? { ko: withoutStage(wordsKo), en: withoutStage(wordsEn) } : { ko: wordsKo, en: wordsEn },
     ),
+    base: new URL('../', location.href).pathname,
     simulate: fault === 'run' ? failing : simulate,
     view: { dialog, probes },
     children: show === 'page' ? <Shell /> : show === 'stage' ? <StageAlone /> : <PictureAlone />,

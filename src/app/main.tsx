@@ -3,9 +3,12 @@ import '../ui/styles/tokens.css';
 import '../ui/styles/base.css';
 import '../ui/fonts.css';
 import '../ui/first/first.css';
+import '../ui/scenarios/scenarios.css';
 import { simulate } from '../engine/simulate.ts';
 import { Shell } from '../ui/Shell.tsx';
 import { followAddress } from './address-bar.ts';
+import { followCanonical } from './canonical.ts';
+import { keepOffline } from './offline/keep-offline.ts';
 import { basePath, readLocation } from './read-location.ts';
 import { readSettings } from './settings.ts';
 import { openShelf } from './shelf.ts';
@@ -26,8 +29,11 @@ async function start(element: HTMLElement): Promise<void> {
     settings,
     shelf,
     simulate,
+    base,
     view: { fault },
     children: <Shell />,
   });
   followAddress(app, base);
+  followCanonical(app);
+  keepOffline(base, asked.link.freeze);
 }

@@ -3,7 +3,7 @@ import { focusOf } from '../scene/stage.ts';
 import { packetVerdictAt } from '../scene/moment.ts';
 import { tell } from '../i18n/tell.ts';
 import { podLabel } from '../scene/text-width.ts';
-import { destinationText } from '../scenario/ask.ts';
+import { destinationText, sameAsk } from '../scenario/ask.ts';
 import { stepsInsteadOfGliding } from '../state/view.ts';
 import { nameOfEvent } from '../trace/event-names.ts';
 import type { App } from './create-app.ts';
@@ -36,8 +36,11 @@ export function followState(app: App, shelf: Shelf, root: HTMLElement): void {
     const to = ask.to.kind === 'netns' ? podLabel(ask.to.name) : destinationText(ask.to);
     const t = shelf.of(view.lang).page;
     const here = trace?.events[event];
+    const { scenario, usual } = stores.start.getState();
     const title = t.app.title(
-      t.run.line(podLabel(ask.from), to, t.controls.apps[ask.app], t.controls.routings[ask.routing]),
+      scenario !== null && sameAsk(ask, usual)
+        ? scenario.title[view.lang]
+        : t.run.line(podLabel(ask.from), to, t.controls.apps[ask.app], t.controls.routings[ask.routing]),
       trace === null || here === undefined ? t.run.failed : tell(here, trace, shelf.of(view.lang).story).title,
     );
     if (document.title !== title) document.title = title;

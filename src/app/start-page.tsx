@@ -24,13 +24,15 @@ export interface PageStart {
   /** Has the opening language. */
   readonly shelf: Shelf;
   readonly simulate: Simulate;
+  /** The path under which the site lies. */
+  readonly base: string;
   /** What the view says beside link and settings. */
   readonly view: Partial<View>;
   readonly children: ReactNode;
 }
 
 /** Starts one application and mounts it: the page, and the gallery, which shows the same page in a state of its own. */
-export function startPage({ root, asked, settings, shelf, simulate, view, children }: PageStart): App {
+export function startPage({ root, asked, settings, shelf, simulate, base, view, children }: PageStart): App {
   const { link, place } = asked;
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const app = createApp(
@@ -62,7 +64,7 @@ export function startPage({ root, asked, settings, shelf, simulate, view, childr
   exposeHook(app, shelf);
   createRoot(root).render(
     <StrictMode>
-      <PageContext value={{ ...app, words: (lang) => shelf.of(lang), after }}>{children}</PageContext>
+      <PageContext value={{ ...app, words: (lang) => shelf.of(lang), site: base, after }}>{children}</PageContext>
     </StrictMode>,
   );
   return app;

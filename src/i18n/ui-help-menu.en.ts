@@ -1,6 +1,6 @@
 /** Words of the page: the way to what explains it. */
 export const helpMenuEn = {
-  helpMenu: { open: 'Help', region: 'Help' },
+  helpMenu: { open: 'Help', region: 'Help', version: 'Version' },
   glossary: {
     title: 'Glossary',
     find: 'Find a word, its meaning or its source',

@@ -2,7 +2,7 @@ import type { helpMenuEn } from './ui-help-menu.en.ts';
 import type { Widen } from './widen.ts';
 
 export const helpMenuKo: Widen<typeof helpMenuEn> = {
-  helpMenu: { open: '도움말', region: '도움말' },
+  helpMenu: { open: '도움말', region: '도움말', version: '버전' },
   glossary: {
     title: '용어집',
     find: '낱말, 뜻, 출처로 찾기',

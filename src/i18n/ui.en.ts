@@ -6,6 +6,7 @@ import { packetEn } from './ui-packet.en.ts';
 import { printEn } from './ui-print.en.ts';
 import { probeEn } from './ui-probe.en.ts';
 import { runEn } from './ui-run.en.ts';
+import { scenariosEn } from './ui-scenarios.en.ts';
 import { shellEn } from './ui-shell.en.ts';
 import { stageEn } from './ui-stage.en.ts';
 import { tallyEn } from './ui-tally.en.ts';
@@ -23,6 +24,7 @@ export const uiEn = {
   ...printEn,
   ...probeEn,
   ...runEn,
+  ...scenariosEn,
   ...shellEn,
   ...stageEn,
   ...tallyEn,

@@ -7,6 +7,7 @@ import { packetKo } from './ui-packet.ko.ts';
 import { printKo } from './ui-print.ko.ts';
 import { probeKo } from './ui-probe.ko.ts';
 import { runKo } from './ui-run.ko.ts';
+import { scenariosKo } from './ui-scenarios.ko.ts';
 import { shellKo } from './ui-shell.ko.ts';
 import { stageKo } from './ui-stage.ko.ts';
 import { tallyKo } from './ui-tally.ko.ts';
@@ -22,6 +23,7 @@ export const uiKo: UiMessages = {
   ...printKo,
   ...probeKo,
   ...runKo,
+  ...scenariosKo,
   ...shellKo,
   ...stageKo,
   ...tallyKo,

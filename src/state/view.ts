@@ -12,7 +12,7 @@ import type { FieldKey } from '../wire/field-key.ts';
 export const THEMES = ['auto', 'light', 'dark', 'contrast'] as const;
 export type Theme = (typeof THEMES)[number];
 
-export const DIALOGS = ['none', 'modelled', 'shortcuts', 'transcript', 'glossary', 'tally'] as const;
+export const DIALOGS = ['none', 'modelled', 'shortcuts', 'transcript', 'glossary', 'tally', 'scenarios'] as const;
 export type Dialog = (typeof DIALOGS)[number];
 
 export const PANES = ['packet', 'tables', 'probe'] as const;

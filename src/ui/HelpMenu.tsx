@@ -1,10 +1,12 @@
 import { useId, useRef } from 'react';
+import { versionText } from '../base/version.ts';
 import type { Dialog } from '../state/view.ts';
 import { Icon } from './Icon.tsx';
 import { useIntents, useWords } from './store.ts';
 import './help-menu.css';
 
 const ENTRIES = [
+  ['scenarios', 'list'],
   ['modelled', 'scope'],
   ['glossary', 'book'],
   ['shortcuts', 'keyboard'],
@@ -16,7 +18,12 @@ export function HelpMenu() {
   const { view } = useIntents();
   const list = useRef<HTMLUListElement>(null);
   const id = useId();
-  const name = { modelled: words.header.modelled, glossary: words.glossary.title, shortcuts: words.header.help };
+  const name = {
+    scenarios: words.scenarios.title,
+    modelled: words.header.modelled,
+    glossary: words.glossary.title,
+    shortcuts: words.header.help,
+  };
   const open = (dialog: (typeof ENTRIES)[number][0]): void => {
     // Closed first, so that the dialog gives the focus back to the button that is still there.
     list.current?.hidePopover();
@@ -42,6 +49,9 @@ export function HelpMenu() {
             </button>
           </li>
         ))}
+        <li className="version">
+          {words.helpMenu.version} <span translate="no">{versionText()}</span>
+        </li>
       </ul>
     </>
   );

@@ -29,6 +29,7 @@ const Shortcuts = lazy(async () => ({ default: (await import('./dialogs/Shortcut
 const TranscriptDialog = lazy(async () => ({
   default: (await import('./dialogs/TranscriptDialog.tsx')).TranscriptDialog,
 }));
+const Scenarios = lazy(async () => ({ default: (await import('./dialogs/Scenarios.tsx')).Scenarios }));
 const LinkFault = lazy(async () => ({ default: (await import('./notices/LinkFault.tsx')).LinkFault }));
 const Tally = lazy(async () => ({ default: (await import('./dialogs/Tally.tsx')).Tally }));
 
@@ -52,6 +53,7 @@ export function Shell() {
         {dialog === 'shortcuts' ? <Shortcuts /> : null}
         {dialog === 'transcript' ? <TranscriptDialog /> : null}
         {dialog === 'tally' ? <Tally /> : null}
+        {dialog === 'scenarios' ? <Scenarios /> : null}
       </Suspense>
     </div>
   );

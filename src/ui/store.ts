@@ -64,6 +64,8 @@ export interface Page {
   readonly intents: Intents;
   /** The words of the language that the view is in. */
   readonly words: (lang: View['lang']) => Words;
+  /** Where the site lies, with a slash at its end: what its pages are linked from. */
+  readonly site: string;
   /** Runs something once, some milliseconds from now, unless it is taken back before. */
   readonly after: (millis: number, run: () => void) => () => void;
 }
@@ -109,6 +111,10 @@ export function useWords(): UiMessages {
 export function useMessages(): Messages {
   const lang = useView((view) => view.lang);
   return usePage().words(lang).story;
+}
+
+export function useSite(): string {
+  return usePage().site;
 }
 
 export function useAfter(): Page['after'] {

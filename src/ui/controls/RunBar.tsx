@@ -18,11 +18,28 @@ export function RunBar({ popover }: { popover: SwitchPopover }) {
       <Chips popover={popover} />
       <div className="run-bar-actions">
         <Suspense fallback={<span data-pending="" />}>{works ? <LabChanges /> : null}</Suspense>
+        <ScenariosButton />
         <TerminalButton />
         <TallyButton />
         <ChangesButton />
       </div>
     </section>
+  );
+}
+
+function ScenariosButton() {
+  const words = useWords().scenarios;
+  const { view } = useIntents();
+  return (
+    <button
+      type="button"
+      className="bar-button scenarios-button"
+      aria-haspopup="dialog"
+      onClick={() => view({ dialog: 'scenarios' })}
+    >
+      <Icon name="list" />
+      {words.title}
+    </button>
   );
 }
 

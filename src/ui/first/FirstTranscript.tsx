@@ -6,16 +6,27 @@ import { startOf } from '../../scene/pacing.ts';
 import type { TraceEvent } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';
 
-/** An item for every event of the run: Korean, and English below it. */
-export function FirstTranscript({ trace }: { trace: Trace }) {
+/** An item for every event of the run, in the first language of the file, and below it in any other. */
+export function FirstTranscript({ trace, langs }: { trace: Trace; langs: readonly Lang[] }) {
   const start = startOf(trace);
+  const [first = 'ko', ...others] = langs;
   return (
-    <section className="first-transcript" id="transcript" lang="ko">
+    <section className="first-transcript" id="transcript" lang={first}>
       <h2>
-        {transcriptWords('ko').title} <span lang="en">{transcriptWords('en').title}</span>
+        {transcriptWords(first).title}
+        {others.map((lang) => (
+          <span key={lang} lang={lang}>
+            {' '}
+            {transcriptWords(lang).title}
+          </span>
+        ))}
       </h2>
-      <p>{transcriptWords('ko').scripts}</p>
-      <p lang="en">{transcriptWords('en').scripts}</p>
+      <p>{transcriptWords(first).scripts}</p>
+      {others.map((lang) => (
+        <p key={lang} className="other" lang={lang}>
+          {transcriptWords(lang).scripts}
+        </p>
+      ))}
       <ol>
         {trace.events.map((event) => (
           <li
@@ -24,11 +35,13 @@ export function FirstTranscript({ trace }: { trace: Trace }) {
             value={event.id === start ? 1 : undefined}
           >
             <p>
-              <Words trace={trace} event={event} lang="ko" /> <span className="mono">{offsetText(event.at)}</span>
+              <Words trace={trace} event={event} lang={first} /> <span className="mono">{offsetText(event.at)}</span>
             </p>
-            <p lang="en">
-              <Words trace={trace} event={event} lang="en" />
-            </p>
+            {others.map((lang) => (
+              <p key={lang} className="other" lang={lang}>
+                <Words trace={trace} event={event} lang={lang} />
+              </p>
+            ))}
           </li>
         ))}
       </ol>
