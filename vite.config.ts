@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { embed } from './tools/embed.mjs';
 import { prerender } from './tools/prerender.mjs';
 
 /** The oldest browsers that know `light-dark()`, popovers and `@layer`. */
@@ -8,13 +9,13 @@ const TARGET = ['chrome125', 'firefox128', 'safari18'];
 export default defineConfig({
   // Relative addresses: the built folder works under any path on any host.
   base: './',
-  plugins: [react(), prerender()],
+  plugins: [react(), prerender(), embed()],
   build: {
     target: TARGET,
     cssTarget: TARGET, // without it `light-dark()` is rewritten into something that ignores scripts
     sourcemap: true,
     rolldownOptions: {
-      input: ['index.html', 'gallery/index.html'],
+      input: ['index.html', 'gallery/index.html', 'embed/index.html'],
       output: {
         codeSplitting: {
           groups: [
@@ -25,7 +26,8 @@ export default defineConfig({
       },
     },
   },
-  preview: { port: 4173 },
+  // Frames that are sandboxed have no origin of their own; static hosts send this header for the same reason.
+  preview: { port: 4173, cors: { origin: '*' } },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
     exclude: ['node_modules/**', 'tests/fences/planted/**'],

@@ -54,6 +54,7 @@ export const ROOMS = {
     npm: ['node:', 'yaml'],
     about: 'the same engine in a terminal',
   },
+  embed: { imports: [], npm: [], about: "the script of a host's page" },
   app: {
     imports: ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene', 'scenario', 'i18n', 'shell', 'state', 'ui'],
     npm: ['*'],

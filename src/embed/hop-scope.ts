@@ -1,0 +1,143 @@
+import type { ExportFormat, Lang, Options, Player, Position, Ready, Seek, Settings } from './api.d.ts';
+import { makeFrame } from './frame-address.ts';
+import { attachComing } from './player.ts';
+import { seekOnScroll } from './scroll.ts';
+import { elementStyle } from './element-style.ts';
+
+const WORDS: Readonly<Record<Lang, (title: string) => string>> = {
+  ko: (title) => (title === '' ? '열어서 따라가기' : `열어서 따라가기: ${title}`),
+  en: (title) => (title === '' ? 'Open and follow' : `Open and follow: ${title}`),
+};
+const TOLD = ['event', 'play', 'pause', 'ended', 'select', 'state', 'resize', 'warning', 'error'] as const;
+/** Attributes of every element, which are no keys of a query. */
+const NOT_KEYS = /^(id|class|style|slot|title|hidden|role|tabindex|aria-.*|data-.*|on.*)$/;
+
+/** A frame with its fallback. See api.d.ts. */
+export class HopScope extends HTMLElement {
+  readonly #poster = document.createElement('div');
+  readonly #button = document.createElement('button');
+  readonly #room: ShadowRoot;
+  #player: Player | null = null;
+  #opened: (player: Player) => void = () => undefined;
+  readonly player = new Promise<Player>((settle) => {
+    this.#opened = settle;
+  });
+  #watch: IntersectionObserver | null = null;
+  #endScroll = (): void => undefined;
+
+  constructor() {
+    super();
+    this.#room = this.attachShadow({ mode: 'open' });
+    this.#room.adoptedStyleSheets = [elementStyle()];
+    this.#poster.part.add('poster');
+    this.#poster.append(document.createElement('slot'));
+    this.#button.type = 'button';
+    this.#button.part.add('button');
+    this.#button.addEventListener('click', () => {
+      this.open();
+      // The button goes; who pressed it goes on in the frame.
+      this.#room.querySelector('iframe')?.focus();
+    });
+    this.#room.append(this.#poster);
+  }
+
+  connectedCallback(): void {
+    if (this.#player !== null) return;
+    this.#endScroll = seekOnScroll(this);
+    const load = this.getAttribute('load') ?? 'click';
+    if (load === 'eager') return this.open();
+    this.#button.textContent = WORDS[this.#lang()](this.#title());
+    this.#button.lang = this.#lang();
+    this.#room.append(this.#button);
+    if (load !== 'visible') return;
+    this.#watch = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) this.open();
+      },
+      { rootMargin: '200px' },
+    );
+    this.#watch.observe(this);
+  }
+
+  disconnectedCallback(): void {
+    this.#watch?.disconnect();
+    this.#endScroll();
+  }
+
+  /** Makes the frame now, whatever `load` says. */
+  open(): void {
+    if (this.#player !== null) return;
+    this.#watch?.disconnect();
+    const frame = makeFrame(this.#options());
+    frame.part.add('frame');
+    this.#room.append(frame);
+    this.#button.remove();
+    const player = attachComing(frame);
+    this.#player = player;
+    for (const name of TOLD) player.on(name, (detail) => this.#tell(name, detail));
+    player.ready.then(
+      (ready) => this.#isReady(frame, ready),
+      () => undefined,
+    );
+    this.#opened(player);
+  }
+
+  #isReady(frame: HTMLIFrameElement, ready: Ready): void {
+    // Never taken away: a reader, a feed or a print may still want it.
+    this.#poster.hidden = true;
+    frame.title = ready.scenario.title === '' ? frame.title : ready.scenario.title;
+    this.#tell('ready', ready);
+  }
+
+  #tell(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(`hopscope:${name}`, { detail, bubbles: true, composed: true }));
+  }
+
+  #options(): Options {
+    const keys = [...this.attributes].filter(({ name }) => !NOT_KEYS.test(name));
+    const options = Object.fromEntries(keys.map(({ name, value }) => [name.replace(/^p-/, 'p.'), value]));
+    const title = this.#title();
+    return { ...options, scenario: this.getAttribute('scenario') ?? '', ...(title === '' ? {} : { title }) };
+  }
+
+  #lang(): Lang {
+    const said = this.getAttribute('lang') ?? this.closest('[lang]')?.getAttribute('lang') ?? '';
+    return said.startsWith('en') ? 'en' : 'ko';
+  }
+
+  #title(): string {
+    return this.getAttribute('label') ?? this.querySelector('img')?.alt ?? '';
+  }
+
+  async play() {
+    return (await this.player).play();
+  }
+
+  async pause() {
+    return (await this.player).pause();
+  }
+
+  async seek(where: Position | Seek) {
+    return (await this.player).seek(where);
+  }
+
+  async next() {
+    return (await this.player).next();
+  }
+
+  async prev() {
+    return (await this.player).prev();
+  }
+
+  async set(settings: Settings) {
+    return (await this.player).set(settings);
+  }
+
+  async getState() {
+    return (await this.player).getState();
+  }
+
+  async exportAs(format: ExportFormat, options?: { readonly at?: Position; readonly scale?: number }) {
+    return (await this.player).exportAs(format, options);
+  }
+}
