@@ -23,8 +23,10 @@ function open(element: HTMLElement): void {
   const theme = query.get('theme');
   if (theme !== null && /^(light|dark|contrast)$/.test(theme)) html.dataset['theme'] = theme;
   html.dataset['script'] = showsTheStill(element, query) ? 'opening' : 'other';
-  if (query.get('load') === 'click') offer(element, lang);
-  else void start(element, 'by-itself').catch(() => offer(element, lang, 'failed'));
+  const waits = query.get('load') === 'click';
+  if (waits) offer(element, lang);
+  lookAtTheMoment(element);
+  if (!waits) void start(element, 'by-itself').catch(() => offer(element, lang, 'failed'));
 }
 
 function langAsked(query: URLSearchParams): Lang {
@@ -47,7 +49,7 @@ function offer(element: HTMLElement, lang: Lang, after: 'nothing' | 'failed' = '
   button.type = 'button';
   button.className = 'poster-open';
   const label = document.createElement('span');
-  const title = element.querySelector(`[lang=${lang}] h1`)?.textContent ?? document.title;
+  const title = element.querySelector(`.poster-run[lang=${lang}] h1`)?.textContent ?? document.title;
   label.textContent = after === 'failed' ? words.failed : words.open(title);
   button.append(playSign(), label);
   button.addEventListener('click', () => {
@@ -55,7 +57,10 @@ function offer(element: HTMLElement, lang: Lang, after: 'nothing' | 'failed' = '
     button.setAttribute('aria-disabled', 'true');
     label.textContent = words.opening;
     start(element, 'by-the-reader').then(
-      () => button.remove(),
+      () => {
+        button.remove();
+        delete document.documentElement.dataset['offer'];
+      },
       () => {
         button.removeAttribute('aria-disabled');
         label.textContent = words.failed;
@@ -63,6 +68,15 @@ function offer(element: HTMLElement, lang: Lang, after: 'nothing' | 'failed' = '
     );
   });
   document.body.append(button);
+  document.documentElement.dataset['offer'] = '';
+}
+
+/** A still that is higher than its frame is moved so that what it is about can be seen. */
+function lookAtTheMoment(element: HTMLElement): void {
+  for (const picture of element.querySelectorAll<HTMLElement>('[data-look]')) {
+    const middle = Number(picture.dataset['look']) * picture.scrollHeight;
+    picture.scrollTop = middle - picture.clientHeight / 2;
+  }
 }
 
 function playSign(): SVGSVGElement {

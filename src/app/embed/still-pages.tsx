@@ -8,6 +8,7 @@ import { uiKo } from '../../i18n/ui.ko.ts';
 import { week4 } from '../../lab/presets/week4.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { SCENARIOS } from '../../scenario/scenarios.ts';
+import { placeOf } from '../../scene/place-of.ts';
 import { stillOf } from '../../scene/still.ts';
 import { readLink } from '../../state/link.ts';
 import { opened } from '../../state/start.ts';
@@ -73,7 +74,7 @@ function Run({ scenario, trace, event, lang }: { scenario: Scenario; trace: Trac
   return (
     <section className="poster-run" lang={lang}>
       {[WIDE, NARROW].map((size) => (
-        <div key={size.width} className={size === WIDE ? 'wide' : 'narrow'}>
+        <div key={size.width} className={size === WIDE ? 'wide' : 'narrow'} data-look={lookOf(trace, event, size)}>
           <Still
             trace={trace}
             still={stillOf(trace, size)}
@@ -92,6 +93,14 @@ function Run({ scenario, trace, event, lang }: { scenario: Scenario; trace: Trac
       </div>
     </section>
   );
+}
+
+/** How far down the picture its moment is, as a share of its height. */
+function lookOf(trace: Trace, event: EventId, size: typeof WIDE): number {
+  const { layout, view } = stillOf(trace, size);
+  const here = trace.events[event];
+  const place = here === undefined ? null : placeOf(layout, here);
+  return place === null ? 0 : Math.round((place.place.card.y / view.h) * 100) / 100;
 }
 
 const PICTURE = '<svg class="picture still"';

@@ -152,7 +152,7 @@ function PageLink({ address }: { address: () => string }) {
       aria-label={words.page}
       title={words.page}
     >
-      <Icon name="arrow" />
+      <Icon name="out" />
     </a>
   );
 }
