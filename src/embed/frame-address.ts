@@ -7,7 +7,7 @@ const SLUG = /^[a-z0-9-]{1,64}$/;
 const KEY = /^[a-z][a-z0-9.-]{0,23}$/;
 const STATE = /^v\d{1,3}\.[A-Za-z0-9._-]+$/;
 /** Not keys of the query. */
-const OURS = new Set(['scenario', 'title', 'state', 'load', 'api', 'origin']);
+const OURS = new Set(['scenario', 'title', 'label', 'state', 'load', 'api', 'origin']);
 
 /** The address of a frame. Throws for a scenario whose name cannot be one. */
 export function frameAddress(options: Options, hostOrigin: string): string {
