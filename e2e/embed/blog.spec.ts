@@ -100,3 +100,41 @@ test('no policy of a frame is broken while it is used', async ({ page, blog }) =
   await frame.getByRole('button', { name: '닫기' }).click();
   expect(broken).toEqual([]);
 });
+
+test('a page that pretends to be the frame is not believed', async ({ page, blog }) => {
+  await page.goto(blog);
+  const element = page.locator('#wrapped');
+  await element.evaluate((scope) => {
+    Reflect.get(scope, 'open').call(scope);
+    const scenario = { id: 'x', title: 'somebody else', phases: [], events: [] };
+    window.postMessage({ hopscope: 1, kind: 'ready', id: 'h1', data: { proto: 1, scenario, state: {} } }, '*');
+  });
+  await expect(element.locator('iframe').contentFrame().getByRole('heading', { name: /VXLAN 캡슐화/ })).toBeVisible();
+  await expect(element.locator('img')).toBeHidden();
+  await expect(element.locator('iframe')).toHaveAttribute('title', '다른 서브넷의 노드로 (VXLAN)');
+});
+
+test('where frames are refused by the policy of the page, the fallback stays in sight', async ({ page, blog }) => {
+  await page.route(blog, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': "frame-src 'none'" } });
+  });
+  await page.goto(blog);
+  const element = page.locator('#wrapped');
+  await element.getByRole('button').click();
+  await expect(element.locator('iframe')).toHaveCount(1);
+  await expect(element.getByRole('img', { name: /cilium_vxlan/ })).toBeVisible();
+  await expect(element.locator('iframe')).toHaveCSS('opacity', '0');
+});
+
+test('attributes that change are followed by the frame', async ({ page, blog }) => {
+  await page.goto(blog);
+  const element = page.locator('#wrapped');
+  await element.getByRole('button').click();
+  const root = element.locator('iframe').contentFrame().locator('#root');
+  await expect(root).toHaveAttribute('data-verdict', 'pending');
+  await element.evaluate((scope) => scope.setAttribute('at', 'delivered'));
+  await expect(root).toHaveAttribute('data-verdict', 'delivered');
+  await element.evaluate((scope) => scope.setAttribute('lang', 'en'));
+  await expect(element.locator('iframe').contentFrame().getByRole('tab', { name: 'Topology' })).toBeVisible();
+});

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { ask, hostPage, inFrame, test } from './host.ts';
 
@@ -164,6 +165,8 @@ for (const [width, height] of [
       await expect(play).toBeInViewport({ ratio: 1 });
       const box = await play.boundingBox();
       expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
     }
   });
 }

@@ -9,6 +9,7 @@ export function elementStyle(): CSSStyleSheet {
       aspect-ratio: var(--hop-scope-aspect-ratio, 16 / 10); min-height: var(--hop-scope-min-height, 320px); }
     :host([hidden]) { display: none; }
     iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; }
+    iframe.coming { opacity: 0; }
     [part='poster'] { height: 100%; overflow: hidden; }
     [part='poster'][hidden] { display: none; }
     ::slotted(*) { max-width: 100%; }

@@ -14,6 +14,7 @@ const NOT_KEYS = /^(id|class|style|slot|title|hidden|role|tabindex|aria-.*|data-
 
 /** A frame with its fallback. See api.d.ts. */
 export class HopScope extends HTMLElement {
+  static readonly observedAttributes = ['at', 'lang', 'theme'];
   readonly #poster = document.createElement('div');
   readonly #button = document.createElement('button');
   readonly #room: ShadowRoot;
@@ -64,12 +65,23 @@ export class HopScope extends HTMLElement {
     this.#endScroll();
   }
 
+  /** What can be changed under a frame that is open. */
+  attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    const player = this.#player;
+    if (player === null || value === null || value === before) return;
+    // What the run or the frame does not have leaves things as they are.
+    const done = name === 'at' ? player.seek(value) : player.set({ [name]: value });
+    done.catch(() => undefined);
+  }
+
   /** Makes the frame now, whatever `load` says. */
   open(): void {
     if (this.#player !== null) return;
     this.#watch?.disconnect();
     const frame = makeFrame(this.#options());
     frame.part.add('frame');
+    // Until it is ready the fallback is what is seen: a frame that the page's policy refuses never is.
+    frame.className = 'coming';
     this.#room.append(frame);
     this.#button.remove();
     const player = attachComing(frame);
@@ -85,6 +97,7 @@ export class HopScope extends HTMLElement {
   #isReady(frame: HTMLIFrameElement, ready: Ready): void {
     // Never taken away: a reader, a feed or a print may still want it.
     this.#poster.hidden = true;
+    frame.className = '';
     frame.title = ready.scenario.title === '' ? frame.title : ready.scenario.title;
     this.#tell('ready', ready);
   }

@@ -57,8 +57,10 @@ function speak(frame: HTMLIFrameElement, document: 'there' | 'coming', end: () =
     if (!greeted) post({ kind: 'hello', id: nextId(), data: { proto: [1] } });
   };
   let stop = (): void => undefined;
+  // Also when the document in the frame has been loaded anew: the new one knows nobody.
   const greetForAWhile = (): void => {
     stop();
+    greeted = false;
     greet();
     stop = every(HELLO.every, HELLO.times, greet);
   };

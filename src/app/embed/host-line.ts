@@ -10,14 +10,14 @@ import {
   type StateOut,
   USUAL_EVENTS,
 } from '../../state/messages/protocol.ts';
-import { type Greeting, isMarked, readMessage } from '../../state/messages/read-message.ts';
+import { type CommandOf, type Greeting, isMarked, readMessage } from '../../state/messages/read-message.ts';
 import { eventsOut, phasesOut, stateOut, titleOut } from '../../state/messages/tell-state.ts';
 import type { App } from '../create-app.ts';
 import type { Shelf } from '../shelf.ts';
 import type { Asking } from './consent.ts';
 import { FILES } from './files.ts';
 import { obey } from './obey.ts';
-import { tellEvents, warningOf } from './tell-events.ts';
+import { TICK, tellEvents, warningOf } from './tell-events.ts';
 import { followHeight } from './wanted-height.ts';
 
 /** The version of the program, as hosts are told. */
@@ -49,6 +49,7 @@ function listen(app: App, shelf: Shelf, consent: Asking, site: string, host: Win
   let line: Line | null = null;
   let wanted: ReadonlySet<EventName> = new Set();
   let seq = 0;
+  let interval = TICK;
 
   const stateFor = (origin: string): StateOut | null => {
     const { trace } = stores.session.getState();
@@ -117,9 +118,10 @@ function listen(app: App, shelf: Shelf, consent: Asking, site: string, host: Win
           state: () => stateFor(origin),
           mayLoad: async () =>
             isTrusted(origin, self.origin) || (await consent.ask(isOpaque(origin) ? '' : origin)),
-          subscribe: (wants: { events: EventName[] }) => {
+          subscribe: (wants: CommandOf<'subscribe'>['data']) => {
             line ??= { origin, port: null };
             wanted = new Set(wants.events);
+            interval = Math.max(TICK, wants.minIntervalMs ?? TICK);
           },
         };
         void obey(command, means).then((result) => answer(id, command.name, result));
@@ -133,7 +135,13 @@ function listen(app: App, shelf: Shelf, consent: Asking, site: string, host: Win
     if (line !== null && line.port !== null) return;
     hear(message.data, message.origin);
   });
-  tellEvents(app, shelf, emit, () => stateFor(line?.origin ?? ''));
+  tellEvents(
+    app,
+    shelf,
+    emit,
+    () => stateFor(line?.origin ?? ''),
+    () => interval,
+  );
 }
 
 function readyOf(app: App, shelf: Shelf, state: StateOut | null): Ready | null {

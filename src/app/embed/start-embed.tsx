@@ -76,17 +76,22 @@ export async function startEmbed(root: HTMLElement, how: 'by-itself' | 'by-the-r
 
 /** There is no terminal in a frame. */
 const NO_TERMINAL: App['intents']['terminal'] = {
-  open: () => undefined,
-  close: () => undefined,
-  set: () => undefined,
-  choose: () => undefined,
-  another: () => undefined,
-  closeTab: () => undefined,
-  keys: () => undefined,
-  write: () => undefined,
-  resize: () => undefined,
-  skip: () => undefined,
+  open: nothing,
+  close: nothing,
+  aside: nothing,
+  set: nothing,
+  choose: nothing,
+  another: nothing,
+  closeTab: nothing,
+  keys: nothing,
+  write: nothing,
+  resize: nothing,
+  point: nothing,
+  showCapture: nothing,
+  skip: nothing,
 };
+
+function nothing(): void {}
 
 function addressOf({ stores }: App, site: string): string {
   const { start, session, playhead, view } = stores;

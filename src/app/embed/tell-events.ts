@@ -5,13 +5,13 @@ import { focusOf } from '../../scene/stage.ts';
 import type { EventName } from '../../state/messages/protocol.ts';
 import { phaseAt } from '../../state/messages/tell-state.ts';
 import { endsOf } from '../../state/playhead.ts';
-import { spaced } from '../clock.ts';
+import { after } from '../clock.ts';
 import type { App } from '../create-app.ts';
 import type { Shelf } from '../shelf.ts';
 import { eventName } from './obey.ts';
 
 /** A host's clock of the run ticks four times a second at most. */
-const TICK = 250;
+export const TICK = 250;
 
 /** Tells a host what happens in its frame. `emit` drops what it has not subscribed to. */
 export function tellEvents(
@@ -19,16 +19,24 @@ export function tellEvents(
   shelf: Shelf,
   emit: (name: EventName, data: object) => void,
   state: () => unknown,
+  /** Milliseconds between two ticks. */
+  interval: () => number,
 ): void {
   const { playhead, session, view } = stores;
-  const tick = spaced(() => {
+  let rests = false;
+  const tick = (): void => {
+    if (rests) return;
+    rests = true;
+    after(interval(), () => {
+      rests = false;
+    });
     const { at } = playhead.getState();
     emit('timeupdate', { i: eventAt(at), frac: Math.round((at - eventAt(at)) * 1000) / 1000 });
-  }, TICK);
+  };
   playhead.subscribe((head, before) => {
     const { trace } = session.getState();
     if (trace === null) return;
-    if (head.at !== before.at) tick.soon();
+    if (head.at !== before.at) tick();
     const event = eventAt(head.at);
     if (event !== eventAt(before.at)) emit('event', eventData(event));
     if (head.speed !== before.speed) emit('ratechange', { state: state() });

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { startOf } from '../../scene/pacing.ts';
 import { step, toggle } from '../../state/playhead.ts';
+import { titleOut } from '../../state/messages/tell-state.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Caption } from '../caption/Caption.tsx';
 import { Verdict } from '../caption/Verdict.tsx';
@@ -60,6 +61,7 @@ function Run({ trace, room, address }: { trace: Trace; room: Room; address: () =
   const playing = usePlayhead((head) => head.mode === 'playing');
   return (
     <main className="embed-view">
+      <Title />
       <Panes trace={trace} tabs={room === 'line' ? 'none' : 'shown'} />
       <div className="dock">
         {room === 'line' ? <OneLine trace={trace} /> : <DockCaption trace={trace} />}
@@ -74,6 +76,14 @@ function Run({ trace, room, address }: { trace: Trace; room: Room; address: () =
       <Narrator trace={trace} />
     </main>
   );
+}
+
+/** The host's page says it as well, so it is not seen. */
+function Title() {
+  const start = useStart((now) => now);
+  const session = useSession((now) => now);
+  const lang = useView((view) => view.lang);
+  return <h1 className="hidden-text">{titleOut({ start, session }, lang)}</h1>;
 }
 
 function DockCaption({ trace }: { trace: Trace }) {
