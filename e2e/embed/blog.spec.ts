@@ -74,7 +74,10 @@ test.describe('without scripts', () => {
     await page.locator('#plain iframe').scrollIntoViewIfNeeded();
     const frame = page.frameLocator('#plain iframe');
     await expect(frame.getByRole('img', { name: /랩을 떠났다/ })).toBeVisible();
-    await expect(frame.getByRole('link', { name: /다른 서브넷의 노드로 \(native\)/ })).toHaveAttribute('href', /ko\/s\//);
+    await expect(frame.getByRole('link', { name: /다른 서브넷의 노드로 \(native\)/ })).toHaveAttribute(
+      'href',
+      /ko\/s\//,
+    );
     await expect(page.locator('#wrapped').getByRole('img')).toBeVisible();
     await expect(page.locator('#wrapped').getByRole('link')).toHaveAttribute('href', /at=encap/);
   });
@@ -109,7 +112,12 @@ test('a page that pretends to be the frame is not believed', async ({ page, blog
     const scenario = { id: 'x', title: 'somebody else', phases: [], events: [] };
     window.postMessage({ hopscope: 1, kind: 'ready', id: 'h1', data: { proto: 1, scenario, state: {} } }, '*');
   });
-  await expect(element.locator('iframe').contentFrame().getByRole('heading', { name: /VXLAN 캡슐화/ })).toBeVisible();
+  await expect(
+    element
+      .locator('iframe')
+      .contentFrame()
+      .getByRole('heading', { name: /VXLAN 캡슐화/ }),
+  ).toBeVisible();
   await expect(element.locator('img')).toBeHidden();
   await expect(element.locator('iframe')).toHaveAttribute('title', '다른 서브넷의 노드로 (VXLAN)');
 });
@@ -117,7 +125,10 @@ test('a page that pretends to be the frame is not believed', async ({ page, blog
 test('where frames are refused by the policy of the page, the fallback stays in sight', async ({ page, blog }) => {
   await page.route(blog, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': "frame-src 'none'" } });
+    await route.fulfill({
+      response,
+      headers: { ...response.headers(), 'content-security-policy': "frame-src 'none'" },
+    });
   });
   await page.goto(blog);
   const element = page.locator('#wrapped');

@@ -27,8 +27,18 @@ export interface Ready {
   readonly scenario: {
     readonly id: string;
     readonly title: string;
-    readonly phases: readonly { readonly id: string; readonly label: string; readonly from: number; readonly to: number }[];
-    readonly events: readonly { readonly i: number; readonly id: string; readonly label: string; readonly phase: string }[];
+    readonly phases: readonly {
+      readonly id: string;
+      readonly label: string;
+      readonly from: number;
+      readonly to: number;
+    }[];
+    readonly events: readonly {
+      readonly i: number;
+      readonly id: string;
+      readonly label: string;
+      readonly phase: string;
+    }[];
   };
   readonly state: State;
 }

@@ -14,7 +14,9 @@ const query = (options: Api.Options, host = HOST): URLSearchParams => new URL(fr
 
 describe('the address of a frame', () => {
   it('has the keys of the query, listens to its host and to nobody else', () => {
-    const address = new URL(frameAddress({ scenario: 'same-node', at: 'encap', 'p.routing': 'vxlan', loop: true }, HOST));
+    const address = new URL(
+      frameAddress({ scenario: 'same-node', at: 'encap', 'p.routing': 'vxlan', loop: true }, HOST),
+    );
     expect(address.pathname).toMatch(/\/embed\/same-node\/$/);
     expect(Object.fromEntries(address.searchParams)).toEqual({
       at: 'encap',

@@ -1,4 +1,4 @@
-import type { HopScope } from './hop-scope.ts';
+import type { HopScope } from './api.d.ts';
 
 /** A paragraph counts while it crosses this line of the window: its upper third. */
 const LINE = '-33% 0px -66% 0px';
@@ -7,7 +7,7 @@ const LINE = '-33% 0px -66% 0px';
  * The stage follows the text: what has `data-hopscope="ID@PLACE"` sends the element of that id to that place when it comes to the
  * reading line. Before the frame is opened the last place is kept for it. Returns what ends it.
  */
-export function seekOnScroll(stage: HopScope): () => void {
+export function seekOnScroll(stage: Pick<HopScope, 'id' | 'seek' | 'player'>): () => void {
   if (stage.id === '') return () => undefined;
   const own = `${stage.id}@`;
   const steps = [...document.querySelectorAll<HTMLElement>('[data-hopscope]')].filter(({ dataset }) =>

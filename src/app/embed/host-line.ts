@@ -35,7 +35,10 @@ export function openHostLine(app: App, shelf: Shelf, consent: Asking, site: stri
   if (host === window) return;
   followHeight(app, ({ width, height, ratio }) => {
     // Two dialects that others have taught their frames, for hosts that know nothing of us. They hold nothing but a height.
-    host.postMessage(JSON.stringify({ src: location.origin + location.pathname, context: 'iframe.resize', height }), '*');
+    host.postMessage(
+      JSON.stringify({ src: location.origin + location.pathname, context: 'iframe.resize', height }),
+      '*',
+    );
     host.postMessage({ sentinel: 'amp', type: 'embed-size', height }, '*');
     host.postMessage({ hopscope: 1, kind: 'evt', name: 'resize', seq: 0, data: { width, height, ratio } }, '*');
   });
@@ -116,8 +119,7 @@ function listen(app: App, shelf: Shelf, consent: Asking, site: string, host: Win
           app,
           shelf,
           state: () => stateFor(origin),
-          mayLoad: async () =>
-            isTrusted(origin, self.origin) || (await consent.ask(isOpaque(origin) ? '' : origin)),
+          mayLoad: async () => isTrusted(origin, self.origin) || (await consent.ask(isOpaque(origin) ? '' : origin)),
           subscribe: (wants: CommandOf<'subscribe'>['data']) => {
             line ??= { origin, port: null };
             wanted = new Set(wants.events);

@@ -95,7 +95,12 @@ function nothing(): void {}
 
 function addressOf({ stores }: App, site: string): string {
   const { start, session, playhead, view } = stores;
-  const seen = { start: start.getState(), session: session.getState(), head: playhead.getState(), view: view.getState() };
+  const seen = {
+    start: start.getState(),
+    session: session.getState(),
+    head: playhead.getState(),
+    view: view.getState(),
+  };
   return pageAddress(seen, site);
 }
 

@@ -52,7 +52,12 @@ describe('set', () => {
   const set = (settings: Parameters<typeof changesOf>[0]) => changesOf(settings, session.world, session.run.ask);
   it('without parameters the run stays the same one', () => {
     const changes = set({ lang: 'ko', speed: 3, loop: true, theme: 'dark' });
-    expect(changes).toEqual({ view: { lang: 'ko', theme: 'dark' }, head: { speed: 4, loop: 'on' }, ask: null, rejected: [] });
+    expect(changes).toEqual({
+      view: { lang: 'ko', theme: 'dark' },
+      head: { speed: 4, loop: 'on' },
+      ask: null,
+      rejected: [],
+    });
   });
   it('parameters are taken with and without their p, and what there is not is named', () => {
     const changes = set({ params: { routing: 'native', 'p.app': 'ping', mood: 'x', dst: 'nobody' }, seed: 9 });

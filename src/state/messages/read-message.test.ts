@@ -62,12 +62,12 @@ describe('what it may not', () => {
     ['another kind', { hopscope: 1, kind: 'eval', id: 'a1', name: 'play' }, 'E_UNKNOWN'],
     ['another version', { hopscope: 2, kind: 'cmd', id: 'a1', name: 'play' }, 'E_UNKNOWN'],
     ['a key more around it', { ...cmd('play'), origin: '*' }, 'E_UNKNOWN'],
-    ['a key more inside', cmd('seek', { at: 'encap', then: 'play' }), 'E_DATA'],
+    ['a key more inside', cmd('seek', { at: 'encap', also: 'play' }), 'E_DATA'],
     ['two ways at once', cmd('seek', { at: 'encap', delta: 1 }), 'E_DATA'],
     ['nowhere', cmd('seek', {}), 'E_DATA'],
     ['data where none belongs', cmd('play', { loud: true }), 'E_DATA'],
     ['a place that is markup', cmd('seek', { at: '<b>' }), 'E_DATA'],
-    ['a place with an address', cmd('seek', { at: 'javascript:alert(1)' }), 'E_DATA'],
+    ['a place with an address', cmd('seek', { at: 'data:text/html,x' }), 'E_DATA'],
     ['no number', cmd('seek', { at: Number.NaN }), 'E_DATA'],
     ['no end', cmd('seek', { delta: Number.POSITIVE_INFINITY }), 'E_DATA'],
     ['half a step', cmd('seek', { delta: 0.5 }), 'E_DATA'],
@@ -153,8 +153,8 @@ describe('strangers', () => {
     fc.assert(
       fc.property(fc.constantFrom(...COMMANDS), data, (name, anything) => {
         const said = readMessage(cmd(name, anything));
-        if (said.kind === 'refused') expect(['E_DATA', 'E_SIZE']).toContain(said.code);
-        else expect(said).toMatchObject({ kind: 'cmd', command: { name } });
+        const what = said.kind === 'refused' ? said.code : said.kind === 'cmd' ? said.command.name : said.kind;
+        expect(['E_DATA', 'E_SIZE', name]).toContain(what);
       }),
       { numRuns: 2000 },
     );

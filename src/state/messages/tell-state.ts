@@ -30,7 +30,10 @@ export function stateOut(seen: Seen, trace: Trace, site: string | null): StateOu
     verdict: packetVerdictAt(trace, focusOf(trace, event), event),
     ...(site === null
       ? {}
-      : { params: Object.fromEntries(askPairs(session.world, session.run.ask, openingAsk(session.world))), url: pageAddress(seen, site) }),
+      : {
+          params: Object.fromEntries(askPairs(session.world, session.run.ask, openingAsk(session.world))),
+          url: pageAddress(seen, site),
+        }),
   };
 }
 

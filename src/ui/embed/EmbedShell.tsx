@@ -49,9 +49,7 @@ export function EmbedShell({ address, consent }: Props) {
         </ErrorBoundary>
       )}
       <Consent desk={consent} />
-      <Suspense fallback={<span hidden data-pending="" />}>
-        {dialog === 'shortcuts' ? <Shortcuts /> : null}
-      </Suspense>
+      <Suspense fallback={<span hidden data-pending="" />}>{dialog === 'shortcuts' ? <Shortcuts /> : null}</Suspense>
     </div>
   );
 }

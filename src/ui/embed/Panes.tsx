@@ -45,14 +45,7 @@ export function Panes({ trace, tabs }: { trace: Trace; tabs: 'shown' | 'none' })
 
   return (
     <>
-      <div
-        role="tablist"
-        className="embed-tabs"
-        aria-label={words.panes}
-        ref={list}
-        tabIndex={-1}
-        onKeyDown={onKey}
-      >
+      <div role="tablist" className="embed-tabs" aria-label={words.panes} ref={list} tabIndex={-1} onKeyDown={onKey}>
         {offered.map((name) => (
           <button
             key={name}
