@@ -58,9 +58,11 @@ function replaced(html, what, by) {
 }
 
 /** The template with a page in it, one folder further down. @param {string} template @param {StillPage} page */
-export function frameFile(template, { title, moment, first, still }) {
+export function frameFile(template, { id, title, moment, first, still }) {
   const deeper = template.replaceAll(/(href|src|data-base)="\.\.\//g, '$1="../../');
-  const titled = replaced(deeper, '<title>Hopscope</title>', `<title>${title}</title>`);
+  // What is found by searching is the page, not its frame.
+  const canonical = id === 'x' ? '' : `<link rel="canonical" href="../../s/${id}/" />`;
+  const titled = replaced(deeper, '<title>Hopscope</title>', `<title>${title}</title>\n    ${canonical}`);
   const placed = replaced(titled, '<div id="root"', `<div id="root" data-moment="${moment}"`);
   return replaced(replaced(placed, '<!--first-->', first), '<!--still-->', still);
 }

@@ -8,7 +8,9 @@ import { uiKo } from '../../i18n/ui.ko.ts';
 import { week4 } from '../../lab/presets/week4.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { SCENARIOS } from '../../scenario/scenarios.ts';
+import { MOMENT_NAMES } from '../../scene/named-moments.ts';
 import { placeOf } from '../../scene/place-of.ts';
+import { eventOfPosition } from '../../scene/position.ts';
 import { stillOf } from '../../scene/still.ts';
 import { readLink } from '../../state/link.ts';
 import { opened } from '../../state/start.ts';
@@ -63,7 +65,8 @@ function stillPage(scenario: Scenario): StillPage {
       ))}
     </div>,
   );
-  const moment = [...scenario.opening.slice(0, 1), `${event}`, nameOfEvent(trace, event) ?? ''].join(' ');
+  const named = MOMENT_NAMES.filter((name) => eventOfPosition(trace, { kind: 'moment', name }) === event);
+  const moment = [...named, `${event}`, nameOfEvent(trace, event) ?? ''].join(' ');
   return { id, title: `${scenario.title.ko} · Hopscope`, moment, first: withOwnIds(first), still };
 }
 
