@@ -5,6 +5,7 @@
  * (src/app/embed/still-pages.tsx). The script is bundled by itself: it may share nothing with the application, and its name is for
  * ever. A part of `vite build`; while developing, only the policy of the frame is left out, since the tools need inline scripts.
  */
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -44,6 +45,12 @@ async function stillPages() {
   }
 }
 
+function versionOfPackage() {
+  /** @type {{ version: string }} */
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  return version;
+}
+
 async function hostScript() {
   const bundle = await rolldown({ cwd: ROOT, input: SCRIPT, platform: 'browser', tsconfig: false, logLevel: 'warn' });
   const { output } = await bundle.generate({ format: 'esm', codeSplitting: false, minify: true });
@@ -81,12 +88,16 @@ export function embed() {
       name: 'hopscope:embed',
       apply: 'build',
       async generateBundle() {
-        this.emitFile({ type: 'asset', fileName: 'embed/v1/embed.js', source: await hostScript() });
-        this.emitFile({
-          type: 'asset',
-          fileName: 'embed/v1/embed.d.ts',
-          source: readFileSync(join(ROOT, TYPES), 'utf8'),
-        });
+        const script = await hostScript();
+        const types = readFileSync(join(ROOT, TYPES), 'utf8');
+        const integrity = `sha384-${createHash('sha384').update(script).digest('base64')}\n`;
+        const files = { 'embed.js': script, 'embed.d.ts': types, 'integrity.txt': integrity };
+        // One address that follows the version, and one that never changes, for pages that pin what they run.
+        for (const folder of ['v1', versionOfPackage()]) {
+          for (const [name, source] of Object.entries(files)) {
+            this.emitFile({ type: 'asset', fileName: `embed/${folder}/${name}`, source });
+          }
+        }
       },
       async writeBundle({ dir }) {
         if (dir === undefined) return;

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { inFrame, test } from './host.ts';
 
@@ -148,4 +150,13 @@ test('attributes that change are followed by the frame', async ({ page, blog }) 
   await expect(root).toHaveAttribute('data-verdict', 'delivered');
   await element.evaluate((scope) => scope.setAttribute('lang', 'en'));
   await expect(element.locator('iframe').contentFrame().getByRole('tab', { name: 'Topology' })).toBeVisible();
+});
+
+test('the script can be pinned: under its version it is the same, and its hash is told', async ({ request }) => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const latest = await (await request.get('./embed/v1/embed.js')).text();
+  const pinned = await (await request.get(`./embed/${version}/embed.js`)).text();
+  const integrity = await (await request.get(`./embed/${version}/integrity.txt`)).text();
+  expect(pinned).toBe(latest);
+  expect(integrity.trim()).toBe(`sha384-${createHash('sha384').update(pinned).digest('base64')}`);
 });

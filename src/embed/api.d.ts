@@ -140,3 +140,9 @@ export declare class HopScope extends HTMLElement {
   getState(): Promise<State>;
   exportAs(format: ExportFormat, options?: { readonly at?: Position; readonly scale?: number }): Promise<File>;
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hop-scope': HopScope;
+  }
+}

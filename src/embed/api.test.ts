@@ -36,6 +36,7 @@ describe('the address of a frame', () => {
 
   it('a page from a disk has no origin to be named by', () => {
     expect(query({ scenario: 'x' }, 'null').has('origin')).toBe(false);
+    expect(query({ scenario: 'x', origin: 'https://evil.test' }, 'null').has('origin')).toBe(false);
   });
 
   it('a lab of the author’s own goes into the hash, if it is one', () => {

@@ -47,8 +47,9 @@ export class HopScope extends HTMLElement {
     this.#endScroll = seekOnScroll(this);
     const load = this.getAttribute('load') ?? 'click';
     if (load === 'eager') return this.open();
-    this.#button.textContent = WORDS[this.#lang()](this.#title());
-    this.#button.lang = this.#lang();
+    const lang = this.#lang() ?? 'ko';
+    this.#button.textContent = WORDS[lang](this.#title());
+    this.#button.lang = lang;
     this.#room.append(this.#button);
     if (load !== 'visible') return;
     this.#watch = new IntersectionObserver(
@@ -109,13 +110,19 @@ export class HopScope extends HTMLElement {
   #options(): Options {
     const keys = [...this.attributes].filter(({ name }) => !NOT_KEYS.test(name));
     const options = Object.fromEntries(keys.map(({ name, value }) => [name.replace(/^p-/, 'p.'), value]));
-    const title = this.#title();
-    return { ...options, scenario: this.getAttribute('scenario') ?? '', ...(title === '' ? {} : { title }) };
+    const [title, lang] = [this.#title(), this.#lang()];
+    return {
+      ...(lang === null ? {} : { lang }),
+      ...options,
+      scenario: this.getAttribute('scenario') ?? '',
+      ...(title === '' ? {} : { title }),
+    };
   }
 
-  #lang(): Lang {
-    const said = this.getAttribute('lang') ?? this.closest('[lang]')?.getAttribute('lang') ?? '';
-    return said.startsWith('en') ? 'en' : 'ko';
+  /** Of the text around it, if it is one of ours. */
+  #lang(): Lang | null {
+    const said = this.closest('[lang]')?.getAttribute('lang') ?? '';
+    return /^en\b/.test(said) ? 'en' : /^ko\b/.test(said) ? 'ko' : null;
   }
 
   #title(): string {
