@@ -99,8 +99,9 @@ export function embed() {
           }
         }
       },
-      async writeBundle({ dir }) {
-        if (dir === undefined) return;
+      async writeBundle({ dir }, bundle) {
+        // Whoever else writes the pages of the site may have written these as well.
+        if (dir === undefined || 'embed/x/index.html' in bundle) return;
         const template = readFileSync(join(dir, 'embed', 'index.html'), 'utf8');
         for (const page of await stillPages()) {
           mkdirSync(join(dir, 'embed', page.id), { recursive: true });

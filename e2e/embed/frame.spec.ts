@@ -265,3 +265,19 @@ test('markup from text is no way into a frame', async ({ page, baseURL }) => {
   });
   expect(refused).toEqual(['refused', 'refused']);
 });
+
+test('a still is only shown for the moment that it is of', async ({ page, baseURL }) => {
+  const still = page.locator('.poster-run:visible svg.still:visible');
+  for (const [query, shown] of [
+    ['', 1],
+    ['&at=leak', 1],
+    ['&at=syn-outside-end', 1],
+    ['&at=lookup', 0],
+    ['&p.routing=vxlan', 0],
+  ] as const) {
+    await page.goto(`${baseURL}embed/other-subnet-native/?lang=ko&load=click${query}`);
+    await expect(page.getByRole('button', { name: /열어서 따라가기: 다른 서브넷의 노드로/ })).toBeVisible();
+    await expect(still, query).toHaveCount(shown);
+  }
+  await expect(page.getByRole('heading', { level: 1, name: '다른 서브넷의 노드로 (native)' })).toBeVisible();
+});

@@ -39,7 +39,8 @@ export function stillPages(): readonly StillPage[] {
   return SCENARIOS.map(stillPage);
 }
 
-function stillPage(scenario: Scenario): StillPage {
+/** One of them. Throws for a scenario that cannot be computed. */
+export function stillPage(scenario: Scenario): StillPage {
   const { id } = scenario;
   const place = { kind: 'scenario', id, lang: null, frame: true } as const;
   const asked = { lab: week4, link: readLink(''), place, scenario: null, under: new Map<string, string>(), hash: '' };
