@@ -160,3 +160,26 @@ test('the script can be pinned: under its version it is the same, and its hash i
   expect(pinned).toBe(latest);
   expect(integrity.trim()).toBe(`sha384-${createHash('sha384').update(pinned).digest('base64')}`);
 });
+
+test('an element that is moved goes on; one that is taken away lets go of everything, and can come back', async ({
+  page,
+  blog,
+}) => {
+  await page.goto(blog);
+  const element = page.locator('#wrapped');
+  await element.getByRole('button').click();
+  const root = element.locator('iframe').contentFrame().locator('#root');
+  await expect(root).toHaveAttribute('data-state', 'ready');
+  await element.evaluate((scope) => document.querySelector('main')?.append(scope));
+  await expect(root).toHaveAttribute('data-state', 'ready');
+  await element.evaluate((scope) => Reflect.get(scope, 'seek').call(scope, 'delivered'));
+  await expect(root).toHaveAttribute('data-verdict', 'delivered');
+  await element.evaluate(async (scope) => {
+    scope.remove();
+    await Promise.resolve();
+    document.querySelector('main')?.append(scope);
+  });
+  await expect(element.locator('iframe')).toHaveCount(0);
+  await expect(element.getByRole('button')).toBeVisible();
+  await expect(element.locator('img')).toBeVisible();
+});

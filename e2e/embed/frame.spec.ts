@@ -281,3 +281,25 @@ test('a still is only shown for the moment that it is of', async ({ page, baseUR
   }
   await expect(page.getByRole('heading', { level: 1, name: '다른 서브넷의 노드로 (native)' })).toBeVisible();
 });
+
+test('Tab goes through the frame and out of it, both ways', async ({ page, embed }) => {
+  const frame = await embed(page, PATH);
+  await inFrame(frame);
+  const [before, after] = [page.getByRole('link', { name: 'before' }), page.getByRole('link', { name: 'after' })];
+  const way = async (key: string): Promise<number> => {
+    let steps = 0;
+    const there = key === 'Tab' ? after : before;
+    while (steps < 80 && !(await there.evaluate((link) => link === document.activeElement))) {
+      await page.keyboard.press(key);
+      steps += 1;
+    }
+    return steps;
+  };
+  await before.focus();
+  const forwards = await way('Tab');
+  expect(forwards).toBeGreaterThan(4);
+  expect(forwards).toBeLessThan(80);
+  const backwards = await way('Shift+Tab');
+  expect(backwards).toBeGreaterThan(4);
+  expect(backwards).toBeLessThan(80);
+});

@@ -6,7 +6,9 @@ import { blogServer } from '../../demo/serve.mjs';
 /** A page that embeds one frame and keeps everything that it is told. */
 export function hostPage(src: string, sandbox: string | null): string {
   return `<!doctype html><html lang="ko"><meta charset="utf-8"><title>host</title>
+    <p><a href="#before">before</a></p>
     <iframe src="${src}" title="frame" width="640" height="480" ${sandbox === null ? '' : `sandbox="${sandbox}"`}></iframe>
+    <p><a href="#after">after</a></p>
     <script>
       window.heard = [];
       addEventListener('message', (message) => {

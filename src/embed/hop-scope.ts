@@ -12,6 +12,14 @@ const TOLD = ['event', 'play', 'pause', 'ended', 'select', 'state', 'resize', 'w
 /** Attributes of every element, which are no keys of a query. */
 const NOT_KEYS = /^(id|class|style|slot|title|hidden|role|tabindex|aria-.*|data-.*|on.*)$/;
 
+function promised<T>(): { readonly promise: Promise<T>; readonly settle: (value: T) => void } {
+  let settle: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((done) => {
+    settle = done;
+  });
+  return { promise, settle };
+}
+
 /** A frame with its fallback. See api.d.ts. */
 export class HopScope extends HTMLElement {
   static readonly observedAttributes = ['at', 'lang', 'theme'];
@@ -19,10 +27,8 @@ export class HopScope extends HTMLElement {
   readonly #button = document.createElement('button');
   readonly #room: ShadowRoot;
   #player: Player | null = null;
-  #opened: (player: Player) => void = () => undefined;
-  readonly player = new Promise<Player>((settle) => {
-    this.#opened = settle;
-  });
+  #frame: HTMLIFrameElement | null = null;
+  #opening = promised<Player>();
   #watch: IntersectionObserver | null = null;
   #endScroll = (): void => undefined;
 
@@ -42,9 +48,14 @@ export class HopScope extends HTMLElement {
     this.#room.append(this.#poster);
   }
 
+  /** When the frame has been made: its player. */
+  get player(): Promise<Player> {
+    return this.#opening.promise;
+  }
+
   connectedCallback(): void {
-    if (this.#player !== null) return;
     this.#endScroll = seekOnScroll(this);
+    if (this.#player !== null) return;
     const load = this.getAttribute('load') ?? 'click';
     if (load === 'eager') return this.open();
     const lang = this.#lang() ?? 'ko';
@@ -64,6 +75,21 @@ export class HopScope extends HTMLElement {
   disconnectedCallback(): void {
     this.#watch?.disconnect();
     this.#endScroll();
+    // What is moved to another place of the page comes back at once, and goes on.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#close();
+    });
+  }
+
+  /** Taken out of the page: as it was before it was opened, should it ever come back. */
+  #close(): void {
+    if (this.#player === null) return;
+    this.#player.dispose();
+    this.#frame?.remove();
+    this.#player = null;
+    this.#frame = null;
+    this.#poster.hidden = false;
+    this.#opening = promised<Player>();
   }
 
   /** What can be changed under a frame that is open. */
@@ -87,12 +113,13 @@ export class HopScope extends HTMLElement {
     this.#button.remove();
     const player = attachComing(frame);
     this.#player = player;
+    this.#frame = frame;
     for (const name of TOLD) player.on(name, (detail) => this.#tell(name, detail));
     player.ready.then(
       (ready) => this.#isReady(frame, ready),
       () => undefined,
     );
-    this.#opened(player);
+    this.#opening.settle(player);
   }
 
   #isReady(frame: HTMLIFrameElement, ready: Ready): void {

@@ -1,19 +1,13 @@
 import { castOf, layoutOf } from '../../scene/layout.ts';
+import { type AskedSize, askedHeight } from '../../state/messages/asked-height.ts';
 import { after } from '../clock.ts';
 import type { App } from '../create-app.ts';
 
 const REST = 100;
-/** Smaller differences are not worth a jump of the host's page. */
-const WORTH = 8;
-/** A frame higher than this share of its width shows less of the post than of itself. */
-const TALLEST = { share: 1.5, least: 480 };
 
-/**
- * Says how high the frame would have to be for the stage to be seen whole. Follows from the width alone, and for one width it
- * only grows: a host that obeys cannot make it change again.
- */
-export function followHeight(app: App, tell: (size: { width: number; height: number; ratio: number }) => void): void {
-  let said = { width: 0, height: 0 };
+/** Says how high the frame would have to be for the stage to be seen whole. */
+export function followHeight(app: App, tell: (size: AskedSize & { readonly ratio: number }) => void): void {
+  let said: AskedSize | null = null;
   let owed: (() => void) | null = null;
   const look = (): void => {
     owed = null;
@@ -23,10 +17,10 @@ export function followHeight(app: App, tell: (size: { width: number; height: num
     if (trace === null || stage === null || width === 0) return;
     const around = document.documentElement.clientHeight - stage.clientHeight;
     const whole = layoutOf(trace.world, { width, height: 1, cast: castOf(trace) }).size.h + around;
-    const height = Math.round(Math.min(whole, Math.max(TALLEST.least, width * TALLEST.share)));
-    if (width === said.width && height < said.height + WORTH) return;
-    said = { width, height };
-    tell({ width, height, ratio: Math.round((width / height) * 1000) / 1000 });
+    const next = askedHeight(said, width, whole);
+    if (next === null) return;
+    said = next;
+    tell({ ...next, ratio: Math.round((next.width / next.height) * 1000) / 1000 });
   };
   const soon = (): void => {
     owed ??= after(REST, look);
