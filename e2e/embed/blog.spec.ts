@@ -125,14 +125,13 @@ test('a page that pretends to be the frame is not believed', async ({ page, blog
 });
 
 test('where frames are refused by the policy of the page, the fallback stays in sight', async ({ page, blog }) => {
-  await page.route(blog, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({
-      response,
-      headers: { ...response.headers(), 'content-security-policy': "frame-src 'none'" },
-    });
-  });
   await page.goto(blog);
+  await page.evaluate(() => {
+    const policy = document.createElement('meta');
+    policy.httpEquiv = 'Content-Security-Policy';
+    policy.content = "frame-src 'none'";
+    document.head.append(policy);
+  });
   const element = page.locator('#wrapped');
   await element.getByRole('button').click();
   await expect(element.locator('iframe')).toHaveCount(1);
