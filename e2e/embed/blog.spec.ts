@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { expect } from '@playwright/test';
+import { expect } from '../test.ts';
 import { inFrame, test } from './host.ts';
 
 test('a plain frame in a post shows its moment and asks for its height', async ({ page, blog }) => {
@@ -124,7 +124,11 @@ test('a page that pretends to be the frame is not believed', async ({ page, blog
   await expect(element.locator('iframe')).toHaveAttribute('title', '다른 서브넷의 노드로 (VXLAN)');
 });
 
-test('where frames are refused by the policy of the page, the fallback stays in sight', async ({ page, blog }) => {
+test('where frames are refused by the policy of the page, the fallback stays in sight', async ({
+  page,
+  blog,
+  violations,
+}) => {
   await page.goto(blog);
   await page.evaluate(() => {
     const policy = document.createElement('meta');
@@ -137,6 +141,9 @@ test('where frames are refused by the policy of the page, the fallback stays in 
   await expect(element.locator('iframe')).toHaveCount(1);
   await expect(element.getByRole('img', { name: /cilium_vxlan/ })).toBeVisible();
   await expect(element.locator('iframe')).toHaveCSS('opacity', '0');
+  // The page's own policy, on purpose.
+  await expect.poll(() => violations.some((one) => one.startsWith('frame-src'))).toBe(true);
+  violations.length = 0;
 });
 
 test('attributes that change are followed by the frame', async ({ page, blog }) => {

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect } from '@playwright/test';
+import { expect } from '../test.ts';
 import { ask, hostPage, inFrame, test } from './host.ts';
 
 import { hashOf } from '../../src/state/hash/hash-state.ts';
@@ -246,7 +246,7 @@ test('an author’s own machine is trusted; a state that is none is refused', as
   expect(bad).toMatchObject({ data: { ok: false, error: { code: 'E_STATE' } } });
 });
 
-test('markup from text is no way into a frame', async ({ page, baseURL }) => {
+test('markup from text is no way into a frame', async ({ page, baseURL, violations }) => {
   await page.goto(`${baseURL}${PATH}`);
   await inFrame(page.mainFrame());
   const refused = await page.evaluate(() => {
@@ -264,6 +264,8 @@ test('markup from text is no way into a frame', async ({ page, baseURL }) => {
     });
   });
   expect(refused).toEqual(['refused', 'refused']);
+  await expect.poll(() => violations.some((one) => one.startsWith('require-trusted-types-for'))).toBe(true);
+  violations.length = 0;
 });
 
 test('a still is only shown for the moment that it is of', async ({ page, baseURL }) => {

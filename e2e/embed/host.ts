@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { test as base, type Frame, type Page } from '@playwright/test';
+import type { Frame, Page } from '@playwright/test';
 import { blogServer } from '../../demo/serve.mjs';
+import { test as base } from '../test.ts';
 
 /** A page that embeds one frame and keeps everything that it is told. */
 export function hostPage(src: string, sandbox: string | null): string {
