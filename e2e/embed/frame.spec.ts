@@ -305,3 +305,42 @@ test('Tab goes through the frame and out of it, both ways', async ({ page, embed
   expect(backwards).toBeGreaterThan(4);
   expect(backwards).toBeLessThan(80);
 });
+
+test('a host gets the run as files: the formats that the frame has named, of the moment that was asked for', async ({
+  page,
+  embed,
+}) => {
+  const frame = await embed(page, `${PATH}&api=1`);
+  await inFrame(frame);
+  const ready = await ask(page, 'h', { kind: 'hello', data: { proto: [1] } });
+  expect(ready).toMatchObject({ data: { caps: expect.arrayContaining(['export:svg', 'export:pcap']) } });
+  const made = async (format: string, also: object = {}) => {
+    const id = `f-${format}-${Object.values(also).join('')}`;
+    await ask(page, id, { kind: 'cmd', name: 'export', data: { format, ...also } });
+    // Bytes stay in the page: they do not come through as they are.
+    return page.evaluate((of) => {
+      const { data } = window.heard.find((heard) => heard.data.id === of)?.data ?? {};
+      const { ok, value, error } = data as {
+        ok: boolean;
+        value?: { mime: string; name: string; text?: string; buffer?: ArrayBuffer };
+        error?: { code: string };
+      };
+      const head = value?.buffer === undefined ? [] : [...new Uint8Array(value.buffer.slice(0, 4))];
+      return { ok, error, mime: value?.mime, name: value?.name, text: value?.text, head };
+    }, id);
+  };
+  const svg = await made('svg', { at: 'delivered' });
+  expect(svg).toMatchObject({ ok: true, mime: 'image/svg+xml', name: 'other-subnet-vxlan-delivered-ko.svg' });
+  expect(svg.text).toMatch(/^<svg [^>]*lang="ko"/);
+  expect(svg.text).not.toContain('<script');
+  expect((await made('png')).head).toEqual([0x89, 0x50, 0x4e, 0x47]);
+  expect((await made('pcap')).head).toEqual([0x0a, 0x0d, 0x0d, 0x0a]);
+  expect((await made('mermaid')).text).toMatch(/^sequenceDiagram/m);
+  expect((await made('ascii')).text).toContain('VXLAN 캡슐화');
+  expect((await made('cast')).text).toMatch(/^\{"version":2/);
+  expect(await made('svg', { at: 'nowhere' })).toMatchObject({ ok: false, error: { code: 'E_POS' } });
+  expect(await made('gif', { from: 'delivered', to: 'encap' })).toMatchObject({ error: { code: 'E_POS' } });
+  const trace = await ask(page, 't', { kind: 'cmd', name: 'getTrace' });
+  const { text } = (trace as { data: { value: { text: string } } }).data.value;
+  expect(JSON.parse(text)).toMatchObject({ about: { scenario: 'other-subnet-vxlan' } });
+});

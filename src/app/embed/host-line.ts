@@ -5,6 +5,7 @@ import { isFromHost, isOpaque, isTrusted, replyTo } from '../../state/messages/o
 import {
   type Answer,
   type EventName,
+  EXPORT_FORMATS,
   type Outgoing,
   PROTO,
   type Ready,
@@ -12,11 +13,11 @@ import {
   USUAL_EVENTS,
 } from '../../state/messages/protocol.ts';
 import { type CommandOf, type Greeting, isMarked, readMessage } from '../../state/messages/read-message.ts';
-import { eventsOut, phasesOut, stateOut, titleOut } from '../../state/messages/tell-state.ts';
+import { eventsOut, pageAddress, phasesOut, stateOut, titleOut } from '../../state/messages/tell-state.ts';
+import type { Seen } from '../../state/page-link.ts';
 import type { App } from '../create-app.ts';
 import type { Shelf } from '../shelf.ts';
 import type { Asking } from './consent.ts';
-import { FILES } from './files.ts';
 import { obey } from './obey.ts';
 import { TICK, tellEvents, warningOf } from './tell-events.ts';
 import { followHeight } from './wanted-height.ts';
@@ -52,15 +53,15 @@ function listen(app: App, shelf: Shelf, consent: Asking, site: string, host: Win
   let seq = 0;
   let interval = TICK;
 
+  const seen = (): Seen => ({
+    start: stores.start.getState(),
+    session: stores.session.getState(),
+    head: stores.playhead.getState(),
+    view: stores.view.getState(),
+  });
   const stateFor = (origin: string): StateOut | null => {
     const { trace } = stores.session.getState();
-    const seen = {
-      start: stores.start.getState(),
-      session: stores.session.getState(),
-      head: stores.playhead.getState(),
-      view: stores.view.getState(),
-    };
-    return trace === null ? null : stateOut(seen, trace, isOpaque(origin) ? null : site);
+    return trace === null ? null : stateOut(seen(), trace, isOpaque(origin) ? null : site);
   };
   const send = (message: Outgoing, to: Line, transfer: Transferable[] = []): void => {
     if (to.port === null || message.kind === 'ready') {
@@ -116,6 +117,7 @@ function listen(app: App, shelf: Shelf, consent: Asking, site: string, host: Win
         const means = {
           app,
           shelf,
+          page: () => (isOpaque(origin) ? '' : pageAddress(seen(), site)),
           state: () => stateFor(origin),
           mayLoad: async () => isTrusted(origin, self.origin) || (await consent.ask(isOpaque(origin) ? '' : origin)),
           subscribe: (wants: CommandOf<'subscribe'>['data']) => {
@@ -153,7 +155,7 @@ function readyOf(app: App, shelf: Shelf, state: StateOut | null): Ready | null {
   return {
     proto: PROTO,
     app: VERSION,
-    caps: ['seek', 'set', 'focus', 'load:state', ...Object.keys(FILES).map((format) => `export:${format}`)],
+    caps: ['seek', 'set', 'focus', 'load:state', ...EXPORT_FORMATS.map((format) => `export:${format}`)],
     lang,
     scenario: {
       id: start.getState().scenario?.id ?? '',

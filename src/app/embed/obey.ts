@@ -12,12 +12,13 @@ import type { Trace } from '../../trace/trace.ts';
 import { week4 } from '../../lab/presets/week4.ts';
 import type { App } from '../create-app.ts';
 import type { Shelf } from '../shelf.ts';
-import { FILES } from './files.ts';
 
 /** What a command needs beside the application. */
 export interface Means {
   readonly app: App;
   readonly shelf: Shelf;
+  /** The address of the page at the moment that is shown. */
+  readonly page: () => string;
   /** The state as this host may know it. */
   readonly state: () => unknown;
   /** Whether this host may put a lab on the stage: asks the reader where that has to be asked. */
@@ -50,9 +51,9 @@ export async function obey(command: Command, means: Means): Promise<Answer> {
     case 'getState':
       return { ok: true, value: state() };
     case 'getTrace':
-      return file({ format: 'trace' }, trace);
+      return file({ format: 'trace' }, trace, means);
     case 'export':
-      return file(command.data, trace);
+      return file(command.data, trace, means);
     case 'run':
       return failed('E_UNSUPPORTED', 'there is no terminal in a frame');
     case 'load':
@@ -107,14 +108,10 @@ function focus(what: CommandOf<'focus'>['data'], trace: Trace, { app }: Means): 
   return { ok: true };
 }
 
-async function file(asked: CommandOf<'export'>['data'], trace: Trace): Promise<Answer> {
-  const make = FILES[asked.format];
-  if (make === undefined) return failed('E_UNSUPPORTED', `${asked.format} cannot be made in this frame`);
-  try {
-    return { ok: true, value: await make(trace, asked) };
-  } catch {
-    return failed('E_RUN', `${asked.format} could not be made of this run`);
-  }
+/** What makes files is fetched when a host asks for one. */
+async function file(asked: CommandOf<'export'>['data'], trace: Trace, { app, shelf, page }: Means): Promise<Answer> {
+  const { fileFor } = await import('./files.ts');
+  return fileFor(asked, trace, { app, shelf, page: page() });
 }
 
 /** A state of a link. It may bring a lab of its own, so the reader is asked whether a host may show it. */
