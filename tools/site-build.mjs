@@ -90,6 +90,7 @@ function shellIn(bundle, html) {
     fonts: namesIn(html, FONTS, 'font of the first picture'),
     // Addresses in a sheet are relative to its own folder.
     styles: styles.map((name) => textOf(bundle, name).replaceAll('url(../', 'url(./')),
+    sheets: styles,
     module: String(modules[0]),
     preloads: namesIn(html, PRELOADS, 'module that is needed at once'),
   };

@@ -7,6 +7,7 @@ export const BUILT: Built = {
   shell: {
     fonts: ['fonts/sans.woff2'],
     styles: ['@font-face{font-family:a;src:url(./fonts/sans.woff2)}'],
+    sheets: ['assets/index-7.css'],
     module: 'assets/index-1.js',
     preloads: ['assets/react-2.js'],
   },
@@ -41,6 +42,7 @@ export const BESIDE = [
   'assets/words.en-4.js',
   'assets/embed-5.js',
   'assets/embed-6.css',
+  'assets/index-7.css',
 ];
 
 export const ADDRESS = 'https://example.org/lab/';

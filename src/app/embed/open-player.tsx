@@ -87,6 +87,7 @@ const NO_TERMINAL: App['intents']['terminal'] = {
   point: nothing,
   showCapture: nothing,
   skip: nothing,
+  warm: nothing,
 };
 
 function nothing(): void {}

@@ -11,6 +11,8 @@ export interface Shell {
   readonly fonts: readonly string[];
   /** Style sheets as text, in their order; addresses in them begin at the site ('url(./fonts/…'). */
   readonly styles: readonly string[];
+  /** The files that these texts stand in, for parts of the application that come later and would fetch them. */
+  readonly sheets: readonly string[];
   /** The application, and the modules that it needs at once. */
   readonly module: string;
   readonly preloads: readonly string[];
@@ -32,6 +34,8 @@ ${[
   ),
   `${tag('script', { type: 'module', crossorigin: '', src: up + shell.module })}</script>`,
   ...shell.preloads.map((name) => tag('link', { rel: 'modulepreload', crossorigin: '', href: up + name })),
+  // Never fetched, only named: with a sheet that comes twice, the whole page is laid out anew.
+  ...shell.sheets.map((name) => tag('link', { rel: 'stylesheet', crossorigin: '', href: up + name, disabled: '' })),
   ...shell.styles.map((text) => `<style>${text.replaceAll('url(./', `url(${up}`)}</style>`),
 ].join('\n')}
 </head>

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { journeyDiff } from '../../scene/journey-diff.ts';
 import { canTally, TALLY_RUNS } from '../../state/tally.ts';
+import { warmSheet } from '../terminal/TerminalDoor.tsx';
 import { Icon } from '../Icon.tsx';
 import { useIntents, useSession, useTerminal, useView, useWords } from '../store.ts';
 import { Chips } from './Chips.tsx';
@@ -47,10 +48,16 @@ function TerminalButton() {
   const words = useWords().terminal;
   const open = useTerminal((terminal) => terminal.sheet !== 'closed');
   const { terminal } = useIntents();
+  const warm = (): void => {
+    terminal.warm();
+    warmSheet();
+  };
   return (
     <button
       type="button"
       className="bar-button terminal-button"
+      onPointerEnter={warm}
+      onFocus={warm}
       aria-expanded={open}
       aria-keyshortcuts="t"
       onClick={() => (open ? terminal.close() : terminal.open())}
