@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { prerender } from './tools/prerender.mjs';
+import { terminalChunks } from './tools/terminal-chunks.mjs';
 
 /** The oldest browsers that know `light-dark()`, popovers and `@layer`. */
 const TARGET = ['chrome125', 'firefox128', 'safari18'];
@@ -17,9 +18,12 @@ export default defineConfig({
       input: ['index.html', 'gallery/index.html'],
       output: {
         codeSplitting: {
+          // A chunk is what its group names: what that imports may be of the first load.
+          includeDependenciesRecursively: false,
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
             { name: 'd3', test: /node_modules[\\/](d3|d3-[a-z-]+|internmap|delaunator|robust-predicates)[\\/]/ },
+            { name: terminalChunks(), debugName: 'terminal' },
           ],
         },
       },
