@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { embed } from './tools/embed.mjs';
 import { BUILD_OPTIONS, siteBuild } from './tools/site-build.mjs';
 import { staticHost } from './tools/static-host.mjs';
+import { terminalChunks } from './tools/terminal-chunks.mjs';
 
 /** The oldest browsers that know `light-dark()`, popovers and `@layer`. */
 const TARGET = ['chrome125', 'firefox128', 'safari18'];
@@ -26,9 +27,12 @@ export default defineConfig(({ command, isPreview }) => ({
       input: ['index.html', 'gallery/index.html', 'embed/index.html'],
       output: {
         codeSplitting: {
+          // A chunk is what its group names: what that imports may be of the first load.
+          includeDependenciesRecursively: false,
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
             { name: 'd3', test: /node_modules[\\/](d3|d3-[a-z-]+|internmap|delaunator|robust-predicates)[\\/]/ },
+            { name: terminalChunks(), debugName: 'terminal' },
           ],
         },
       },

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { Icon } from '../Icon.tsx';
 import { useIntents, useTerminal, useWords } from '../store.ts';
 import { BoxScreen } from './BoxScreen.tsx';
@@ -24,6 +24,13 @@ export function TerminalSheet() {
     terminal.close();
     leaveTerminal();
   };
+
+  // The view around the sheet, which makes room for it: before anything is painted.
+  useLayoutEffect(() => {
+    const view = sheet.current?.parentElement;
+    view?.setAttribute('data-terminal', '');
+    return () => view?.removeAttribute('data-terminal');
+  }, []);
 
   // The browser's keys: Escape leaves wherever in the sheet the focus is.
   useEffect(() => {
