@@ -62,8 +62,15 @@ export function followState(app: App, shelf: Shelf, root: HTMLElement): void {
     if (head.mode !== before.mode || Math.floor(head.at) !== Math.floor(before.at) || head.mode === 'paused') soon();
   });
   stores.view.subscribe((view, before) => {
-    if (view.lang === before.lang && view.theme === before.theme && view.shortcuts === before.shortcuts) return;
-    writeSettings({ ...readSettings(), lang: view.lang, theme: view.theme, shortcuts: view.shortcuts });
+    const { lang, theme, shortcuts, platform } = view;
+    if (
+      lang === before.lang &&
+      theme === before.theme &&
+      shortcuts === before.shortcuts &&
+      platform === before.platform
+    )
+      return;
+    writeSettings({ ...readSettings(), lang, theme, shortcuts, platform });
   });
 }
 

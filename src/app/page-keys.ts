@@ -1,3 +1,4 @@
+import { isFrame } from '../state/address.ts';
 import { keyAction, type KeyAction } from '../state/keys.ts';
 import { faster, nudge, pause, step, toEnd, toggle, toShare } from '../state/playhead.ts';
 import { nextDetail } from '../scene/detail.ts';
@@ -76,6 +77,10 @@ function perform({ intents, stores }: App, action: Exclude<KeyAction, 'leave'>):
     case 'help':
       head(pause);
       return view({ dialog: 'shortcuts' });
+    case 'share-dialog':
+      if (isFrame(stores.start.getState().place)) return;
+      head(pause);
+      return view({ dialog: 'share' });
     case 'detail': {
       const level = nextDetail(stores.view.getState().detail);
       return view({ detail: level, said: { kind: 'detail', level } });

@@ -1,0 +1,128 @@
+import type { shareEn } from './ui-share.en.ts';
+import type { Widen } from './widen.ts';
+
+export const shareKo: Widen<typeof shareEn> = {
+  title: '공유',
+  options: '공유할 것',
+  what: '범위',
+  moment: (event, title) => `지금 이 순간: 사건 ${event}, ${title}`,
+  stretch: (from, to) => `사건 ${from}부터 ${to}까지`,
+  lang: '언어',
+  langs: { reader: '읽는 사람의 언어', ko: '한국어', en: 'English' },
+  theme: '색',
+  themes: { auto: '읽는 사람의 설정대로', light: '밝게', dark: '어둡게' },
+  preview: (title) => `미리 보기: ${title}`,
+  link: '링크',
+  linkHint: '바로 이 순간이 열립니다. 순간을 이름으로 가리키므로 랩이 바뀌어도 같은 곳입니다.',
+  post: '글에 넣기',
+  where: '어디에 붙이나요?',
+  ask: '곳마다 받아 주는 것이 다르니 먼저 고르세요.',
+  snippet: (platform) => `붙일 내용: ${platform}`,
+  once: (path) => `사이트에 한 번만 둘 파일: ${path}`,
+  copy: '복사',
+  copyWhat: (what) => `복사: ${what}`,
+  copied: '복사됨',
+  copiedWhat: (what) => `복사했습니다: ${what}`,
+  refused: '브라우저가 복사를 막았습니다. 글을 선택해 두었으니 Ctrl+C(⌘C)를 누르세요.',
+  named: '붙일 내용이 가리키는 파일:',
+  beside: '그 위에 올릴 그림:',
+  platforms: {
+    tistory: {
+      name: '티스토리',
+      paste: '글쓰기 화면의 HTML 모드에 붙여 넣으세요.',
+      limit: 'HTML 모드에서 글을 마치세요. 기본 모드로 돌아가면 프레임이 바뀌거나 사라질 수 있습니다.',
+    },
+    velog: {
+      name: 'velog',
+      paste: '마크다운으로 붙여 넣으세요.',
+      limit:
+        'velog는 세 곳의 프레임만 보여 주고 대체 텍스트를 지웁니다. 그래서 그림과 링크, 그리고 그림의 내용을 글로 넣습니다.',
+    },
+    jekyll: {
+      name: 'Jekyll',
+      paste: '마크다운 파일에, 앞뒤로 빈 줄을 두고 붙여 넣으세요.',
+      limit: 'GitHub Pages에서 플러그인 없이 됩니다. 다만 프레임을 막는 정책이 있는 사이트에서는 안 됩니다.',
+    },
+    hugo: {
+      name: 'Hugo',
+      paste: '마크다운 파일에 붙여 넣으세요.',
+      limit: 'Hugo는 HTML을 그대로 내보내지 않아서 shortcode를 씁니다. 그 파일을 사이트에 한 번 두어야 합니다.',
+    },
+    docusaurus: {
+      name: 'Docusaurus',
+      paste: '.md 또는 .mdx 파일에 붙여 넣으세요.',
+      limit: 'HTML이 아니라 JSX라서 다른 곳에서는 안 됩니다.',
+    },
+    notion: {
+      name: 'Notion',
+      paste: '/embed를 입력하고 주소를 붙여 넣은 다음 Embed link를 누르세요.',
+      limit: '높이는 손으로 끌어서 맞춥니다. 프레임 안에서는 복사가 막힐 수 있습니다.',
+    },
+    medium: {
+      name: 'Medium',
+      paste: '빈 줄에 붙여 넣고 Enter를 누르세요.',
+      limit: 'Medium은 정해진 사이트만 넣어 줍니다. 링크는 카드가 되고, 카드에는 늘 시나리오의 첫 그림이 나옵니다.',
+    },
+    readme: {
+      name: 'README',
+      paste: 'README에 붙여 넣고, 파일을 저장소의 같은 자리에 두세요.',
+      limit:
+        'GitHub는 프레임을 보여 주지 않습니다. 누르면 실행이 열리는 그림입니다. 5 MB가 넘는 파일은 나오지 않습니다.',
+    },
+    slides: {
+      name: '슬라이드',
+      paste: '슬라이드의 HTML로 넣으세요. reveal.js는 그대로, Marp는 --html을 켭니다.',
+      limit:
+        '네트워크가 있어야 합니다. PowerPoint, Keynote, Google Slides는 프레임을 보여 주지 않으니 MP4나 GIF를 쓰세요.',
+    },
+    elsewhere: {
+      name: '그 밖의 곳',
+      paste: 'HTML로 붙여 넣으세요.',
+      limit: '프레임을 지우는 곳에서도 아래 링크는 남습니다.',
+    },
+  },
+  files: '파일',
+  groups: {
+    still: '이 순간의 그림',
+    film: '움직이는 구간',
+    text: '글로 된 실행',
+    capture: 'Wireshark와 tcpdump용',
+    whole: '실행 전체',
+  },
+  clip: (from, to) => `사건 ${from}부터 ${to}까지 움직이고 멈춥니다.`,
+  tap: '캡처한 곳',
+  taps: { all: '모든 곳 (pcapng만)', any: 'any' },
+  onePlace: 'pcap 파일에는 한 곳만 담깁니다. 한 곳을 고르세요.',
+  kinds: {
+    svg: { name: 'SVG', about: '어떤 크기에서도 선명함' },
+    png: { name: 'PNG', about: '두 배 해상도' },
+    'svg-clip': { name: '움직이는 SVG', about: '최대 5초, 스크립트 없음' },
+    gif: { name: 'GIF', about: '최대 5 MB' },
+    webm: { name: 'WebM', about: '동영상' },
+    mp4: { name: 'MP4', about: '동영상' },
+    markdown: { name: 'Markdown', about: '기록' },
+    html: { name: 'HTML', about: '기록, 스크립트 없음' },
+    mermaid: { name: 'Mermaid', about: '시퀀스 다이어그램' },
+    ascii: { name: 'ASCII', about: '시퀀스 다이어그램' },
+    pcap: { name: 'pcap', about: '한 곳' },
+    pcapng: { name: 'pcapng', about: '설명 포함' },
+    json: { name: 'JSON', about: 'trace' },
+    asciicast: { name: 'asciicast', about: '실행의 명령' },
+    terminal: { name: 'asciicast', about: '터미널, 1초에 한 줄' },
+    'single-page': { name: 'HTML', about: '디스크에서 바로 열림' },
+  },
+  noFilms: '이 브라우저는 동영상을 만들 수 없습니다(WebCodecs 없음). GIF나 움직이는 SVG를 쓰세요.',
+  save: '저장',
+  making: (name) => `만드는 중: ${name}`,
+  share: (percent) => `${percent} %`,
+  cancel: '취소',
+  cancelled: '취소했습니다. 파일을 만들지 않았습니다.',
+  saved: (file, size) => `저장했습니다: ${file} (${size})`,
+  failed: {
+    tooLarge: (size, most) =>
+      `파일이 ${size}가 되는데, 보여 주는 곳들은 ${most}까지만 받습니다. 재생 메뉴에서 시작과 끝을 정해 구간을 줄이세요.`,
+    unsupported: (name) =>
+      `이 브라우저에는 이 형식(${name})의 코덱이 없습니다. 다른 동영상 형식이나 GIF, 움직이는 SVG를 쓰세요.`,
+    other: (name, why) => `파일을 만들지 못했습니다(${name}): ${why}. 다시 해 보거나 다른 형식을 고르세요.`,
+  },
+};
