@@ -1,5 +1,7 @@
 import type { Lang } from '../i18n/lang.ts';
 import { beat } from '../scene/packets.ts';
+import { nameOfEvent } from '../trace/event-names.ts';
+import type { EventId } from '../trace/events.ts';
 import type { PagePlace } from './address.ts';
 import { pathOf } from './address.ts';
 import { NO_LINK_PAGE } from './link-page.ts';
@@ -64,7 +66,15 @@ function addressOf(seen: Seen, sharing: Sharing, place: PagePlace, whose: 'reade
     'id',
     sharing.lang !== null,
   );
-  return `${pathOf(place) ?? ''}${query}${hash}`;
+  return `${pathOf(place) ?? ''}${withMoment(query, seen, sharing)}${hash}`;
+}
+
+/** Where a run opens by itself may change; a post is about this moment. */
+function withMoment(query: string, { session, head }: Seen, { what }: Sharing): string {
+  if (/[?&]at=/.test(query) || session.run.kind !== 'ready') return query;
+  const { trace } = session.run;
+  const event = Math.min(Math.floor(headOf(head, what).at), trace.events.length - 1) as EventId;
+  return `${query}${query === '' ? '?' : '&'}at=${nameOfEvent(trace, event) ?? event}`;
 }
 
 function headOf({ at, range, loop }: Playhead, what: Sharing['what']): Playhead {

@@ -11,6 +11,8 @@ interface Props {
 }
 
 const MOST_ROWS = 9;
+/** Characters in a row, about: for browsers that do not fit a field to its text by themselves. */
+const ROW = 72;
 
 /** A text to take along: shown whole, copied by its button, selected where the browser refuses. */
 export function CopyField({ what, text, lines }: Props) {
@@ -33,7 +35,7 @@ export function CopyField({ what, text, lines }: Props) {
     if (!('clipboard' in navigator)) return refused();
     navigator.clipboard.writeText(text).then(() => setSaid({ kind: 'copied', text }), refused);
   };
-  const rows = lines === 'one' ? 1 : Math.min(MOST_ROWS, text.trimEnd().split('\n').length);
+  const rows = lines === 'one' ? 1 : Math.min(MOST_ROWS, rowsOf(text.trimEnd()));
   return (
     <div className="copy-field">
       <textarea
@@ -56,4 +58,8 @@ export function CopyField({ what, text, lines }: Props) {
       </p>
     </div>
   );
+}
+
+function rowsOf(text: string): number {
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / ROW)), 0);
 }

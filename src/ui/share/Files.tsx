@@ -8,7 +8,7 @@ import { activeTab } from '../../state/terminal.ts';
 import { useSinglePage, useTerminal } from '../store.ts';
 import { FileButtons } from './FileButtons.tsx';
 import { FILE_KINDS, type FileKind, type Group, GROUPS, OFFERS } from './file-kinds.ts';
-import type { Order } from './order.ts';
+import { numberOf, type Order } from './order.ts';
 import { useShareWords } from './share-words.ts';
 import { wasUsed } from './terminal-cast.ts';
 
@@ -66,11 +66,12 @@ export function Files({ order }: { order: Order }) {
 
 function noteOf(
   group: Group,
-  { clip }: Order,
+  { clip, trace }: Order,
   words: ShareWords,
   here: { readonly films: boolean; readonly tap: boolean },
 ): string | null {
-  if (group === 'film') return here.films ? words.clip(clip.from, clip.to) : words.noFilms;
+  if (group === 'film')
+    return here.films ? words.clip(numberOf(trace, clip.from), numberOf(trace, clip.to)) : words.noFilms;
   return group === 'capture' && !here.tap ? words.onePlace : null;
 }
 

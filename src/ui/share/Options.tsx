@@ -4,7 +4,7 @@ import { tell } from '../../i18n/tell.ts';
 import type { Range } from '../../state/playhead.ts';
 import type { Sharing } from '../../state/share-link.ts';
 import { useMessages } from '../store.ts';
-import type { Order } from './order.ts';
+import { numberOf, type Order } from './order.ts';
 import { useShareWords } from './share-words.ts';
 
 const THEMES = ['auto', 'light', 'dark'] as const satisfies readonly Sharing['theme'][];
@@ -23,10 +23,10 @@ export function Options({ order, range, onChange }: Props) {
   const id = useId();
   const { sharing, trace, at } = order;
   const here = trace.events[at];
-  const moment = words.moment(at, here === undefined ? '' : tell(here, trace, messages).title);
+  const moment = words.moment(numberOf(trace, at), here === undefined ? '' : tell(here, trace, messages).title);
   const name = {
     moment,
-    stretch: range === null ? '' : words.stretch(range.from, range.to),
+    stretch: range === null ? '' : words.stretch(numberOf(trace, range.from), numberOf(trace, range.to)),
   } satisfies Record<Sharing['what'], string>;
   return (
     <div className="share-options" role="group" aria-label={words.options}>

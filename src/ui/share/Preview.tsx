@@ -39,7 +39,18 @@ export function Preview({ order }: { order: Order }) {
   );
 }
 
-async function drawn(order: Order): Promise<string> {
-  const [{ stillSvg }, request] = await Promise.all([import('../still/still-svg.tsx'), pictureRequest(order, 'svg')]);
-  return stillSvg(request, request.at, []);
+/** With our fonts: an image of this page cannot take the page's. */
+async function drawn(order: Order): Promise<string | null> {
+  const [{ exportPicture }, { pageWorkshop }, request] = await Promise.all([
+    import('../still/export-picture.ts'),
+    import('../still/page-workshop.ts'),
+    pictureRequest(order, 'svg'),
+  ]);
+  const made = await exportPicture({
+    request: { ...request, fonts: 'own' },
+    format: 'svg',
+    scale: 1,
+    workshop: pageWorkshop(),
+  });
+  return made.kind === 'made' && typeof made.file.content === 'string' ? made.file.content : null;
 }

@@ -33,14 +33,14 @@ export function ShareDialog() {
     <Dialog title={words.title} wide>
       <div className="share-view">
         <div className="share-top">
-          <Options order={order} range={head.range} onChange={(change) => setSharing({ ...sharing, ...change })} />
+          <div>
+            <Options order={order} range={head.range} onChange={(change) => setSharing({ ...sharing, ...change })} />
+            <h3>{words.link}</h3>
+            <CopyField what={words.link} text={links.page} lines="one" />
+            <p className="quiet">{words.linkHint}</p>
+          </div>
           <Preview order={order} />
         </div>
-        <section>
-          <h3>{words.link}</h3>
-          <CopyField what={words.link} text={links.page} lines="one" />
-          <p className="quiet">{words.linkHint}</p>
-        </section>
         <PostPart order={order} links={links} />
         <Files order={order} />
       </div>

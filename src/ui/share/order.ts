@@ -6,6 +6,7 @@ import type { Post, PostLinks } from '../../export/share/post.ts';
 import { askPairs } from '../../scenario/ask-link.ts';
 import { openingAsk } from '../../scenario/ask.ts';
 import type { Detail } from '../../scene/detail.ts';
+import { startOf } from '../../scene/pacing.ts';
 import { eventAt } from '../../scene/packets.ts';
 import type { Lang } from '../../i18n/lang.ts';
 import type { Seen } from '../../state/page-link.ts';
@@ -78,4 +79,9 @@ export function postOf(order: Order, links: PostLinks, picture: PostPicture | nu
 /** The name of a picture that a snippet of this platform speaks of. */
 export function pictureOf(platform: keyof typeof POST_PICTURE): PostPicture | null {
   return POST_PICTURE[platform]?.kind ?? null;
+}
+
+/** An event's number as the page counts: the first that a reader sees is 1. */
+export function numberOf(trace: Trace, event: EventId): number {
+  return event - startOf(trace) + 1;
 }
