@@ -65,7 +65,7 @@ export const shareEn = {
     readme: {
       name: 'README',
       paste: 'Into the README, with the file beside it in the repository.',
-      limit: 'GitHub shows no frames: a picture that opens the run. Files above 5 MB are not shown.',
+      limit: 'GitHub shows no frames: a picture that opens the run.',
     },
     slides: {
       name: 'Slides',

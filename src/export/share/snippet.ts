@@ -31,8 +31,8 @@ const SNIPPETS: { readonly [P in Platform]: (post: Post) => string } = {
   hugo: (post) =>
     `{{< hopscope src="${quoted(post.links.frame)}" page="${quoted(post.links.page)}" title="${spoken(frameTitle(post))}" text="${spoken(linkText(post))}" >}}`,
   docusaurus: (post) => `${frameJsx(post)}\n\n${linkMarkdown(post)}`,
-  notion: ({ links }) => links.frame,
-  medium: ({ links }) => links.page,
+  notion: ({ links }) => safeAddress(links.frame) ?? '',
+  medium: ({ links }) => safeAddress(links.page) ?? '',
   readme: ({ run }) => markdownSnippet(run).trimEnd(),
   slides: (post) => frameHtml(post, post.links.slide),
   elsewhere: frameAndLink,
