@@ -10,7 +10,7 @@ import { examplePost } from './example-post.ts';
  */
 const HOME = new URL('../../docs/recipes/', import.meta.url);
 /** A fenced block of four signs: snippets have fences of three. */
-const BLOCKS = /^````\w*\n([\s\S]*?)^````$/gm;
+const BLOCKS = /^````[\w-]*\n([\s\S]*?)^````$/gm;
 
 test('every platform has its page, and every page its platform', () => {
   const pages = readdirSync(HOME).filter((name) => name !== 'README.md');
