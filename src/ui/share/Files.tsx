@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { allTaps } from '../../export/captures.ts';
 import type { Exported } from '../../export/exported.ts';
 import type { ShareWords } from '../../i18n/share-words.ts';
@@ -17,6 +17,7 @@ const EVERYWHERE = '';
 /** The run as files. What this page cannot make is not offered, or it is said why. */
 export function Files({ order }: { order: Order }) {
   const words = useShareWords();
+  const id = useId();
   const used = useTerminal((terminal) => wasUsed(activeTab(terminal)));
   const page = useSinglePage() !== null;
   const { trace, told, lang } = order;
@@ -45,9 +46,9 @@ export function Files({ order }: { order: Order }) {
             note={noteOf(group, order, words, { films, tap: tap !== null })}
           />
           {group === 'capture' ? (
-            <label className="share-tap">
-              <span>{words.tap}</span>
-              <select value={key} onChange={(event) => setChosen(event.target.value)}>
+            <div className="share-tap">
+              <label htmlFor={id}>{words.tap}</label>
+              <select id={id} value={key} onChange={(event) => setChosen(event.target.value)}>
                 {places.map((place) => (
                   <option key={place.key} value={place.key}>
                     {cliPlaceName(place.tap.netns, place.tap.device === 'any' ? null : place.tap.device, lang)}
@@ -56,7 +57,7 @@ export function Files({ order }: { order: Order }) {
                 ))}
                 <option value={EVERYWHERE}>{words.taps.all}</option>
               </select>
-            </label>
+            </div>
           ) : null}
         </div>
       ))}

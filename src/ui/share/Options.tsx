@@ -48,9 +48,10 @@ export function Options({ order, range, onChange }: Props) {
           ))}
         </fieldset>
       )}
-      <label>
-        <span>{words.lang}</span>
+      <div className="share-option">
+        <label htmlFor={`${id}-lang`}>{words.lang}</label>
         <select
+          id={`${id}-lang`}
           value={sharing.lang ?? 'reader'}
           onChange={(event) => onChange({ lang: LANGS.find((lang) => lang === event.target.value) ?? null })}
         >
@@ -60,10 +61,11 @@ export function Options({ order, range, onChange }: Props) {
             </option>
           ))}
         </select>
-      </label>
-      <label>
-        <span>{words.theme}</span>
+      </div>
+      <div className="share-option">
+        <label htmlFor={`${id}-theme`}>{words.theme}</label>
         <select
+          id={`${id}-theme`}
           value={sharing.theme}
           onChange={(event) => onChange({ theme: THEMES.find((theme) => theme === event.target.value) ?? 'auto' })}
         >
@@ -73,7 +75,7 @@ export function Options({ order, range, onChange }: Props) {
             </option>
           ))}
         </select>
-      </label>
+      </div>
     </div>
   );
 }
