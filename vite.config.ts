@@ -1,20 +1,18 @@
-import { existsSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { embed } from './tools/embed.mjs';
 import { BUILD_OPTIONS, siteBuild } from './tools/site-build.mjs';
 import { staticHost } from './tools/static-host.mjs';
 
 /** The oldest browsers that know `light-dark()`, popovers and `@layer`. */
 const TARGET = ['chrome125', 'firefox128', 'safari18'];
-/** The document of frames, when there is one. */
-const FRAME = ['embed/index.html'].filter((path) => existsSync(path));
 
 export default defineConfig(({ command, isPreview }) => ({
   // Relative addresses: the built folder works under any path on any host.
   base: './',
   // While it is written, every address shows the page; what is built is served as it lies there.
   appType: isPreview === true ? 'mpa' : 'spa',
-  plugins: [react(), siteBuild(), staticHost()],
+  plugins: [react(), siteBuild(), embed(), staticHost()],
   define: {
     __HOPSCOPE_BUILD__: JSON.stringify(BUILD_OPTIONS.build),
     __HOPSCOPE_OFFLINE__: JSON.stringify(command === 'build' ? BUILD_OPTIONS.offline : 'off'),
@@ -25,7 +23,7 @@ export default defineConfig(({ command, isPreview }) => ({
     sourcemap: true,
     rolldownOptions: {
       checks: { pluginTimings: false }, // writing the pages takes the time that it takes
-      input: ['index.html', 'gallery/index.html', ...FRAME],
+      input: ['index.html', 'gallery/index.html', 'embed/index.html'],
       output: {
         codeSplitting: {
           groups: [
@@ -36,7 +34,8 @@ export default defineConfig(({ command, isPreview }) => ({
       },
     },
   },
-  preview: { port: 4173 },
+  // Frames that are sandboxed have no origin of their own; static hosts send this header for the same reason.
+  preview: { port: 4173, cors: { origin: '*' } },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
     exclude: ['node_modules/**', 'tests/fences/planted/**'],

@@ -165,3 +165,23 @@ for (const [lang, name] of [
     await expect(root(page)).toHaveAttribute('data-scenario', 'mtu-too-big');
   });
 }
+
+test('moments of scenarios lie there as pictures, in each language, light and dark, and link to their page', async ({
+  page,
+  request,
+}) => {
+  for (const name of ['', '.encap', '.encap.en', '.encap.dark', '.encap.en.dark']) {
+    const answer = await request.get(`i/other-subnet-vxlan${name}.svg`);
+    expect(answer.headers()['content-type']).toContain('image/svg+xml');
+    const text = await answer.text();
+    expect(text).toMatch(name.includes('.en') && !/\.encap(\.dark)?$/.test(name) ? /lang="en"/ : /lang="ko"/);
+    expect(text).not.toMatch(/<script|href="http/);
+    expect(text).toContain(name === '' ? 's/other-subnet-vxlan/' : 's/other-subnet-vxlan/?at=encap');
+  }
+  await page.goto('robots.txt');
+  await page.setContent('<img alt="" src="/i/other-subnet-native.svg">');
+  const size = await page
+    .locator('img')
+    .evaluate(async (image: HTMLImageElement) => image.decode().then(() => [image.naturalWidth, image.naturalHeight]));
+  expect(size[0]).toBe(960);
+});

@@ -76,6 +76,7 @@ export const ROOMS = {
     npm: ['node:', 'yaml'],
     about: 'the same engine in a terminal',
   },
+  embed: { imports: [], npm: [], about: "the script of a host's page" },
   app: {
     imports: [
       'base',

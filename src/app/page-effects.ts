@@ -11,7 +11,7 @@ import { readSettings, writeSettings } from './settings.ts';
 import type { Shelf } from './shelf.ts';
 
 /** What the page writes outside of React: the root's attributes, the title, what is remembered. */
-export function followState(app: App, shelf: Shelf, root: HTMLElement): void {
+export function followState(app: App, shelf: Shelf, root: HTMLElement, memory: 'kept' | 'none' = 'kept'): void {
   const { stores } = app;
   const apply = (): void => {
     const view = stores.view.getState();
@@ -61,6 +61,7 @@ export function followState(app: App, shelf: Shelf, root: HTMLElement): void {
   stores.playhead.subscribe((head, before) => {
     if (head.mode !== before.mode || Math.floor(head.at) !== Math.floor(before.at) || head.mode === 'paused') soon();
   });
+  if (memory === 'none') return;
   stores.view.subscribe((view, before) => {
     const { lang, theme, shortcuts, platform } = view;
     if (

@@ -35,12 +35,9 @@ export const FORMATS = [
 
 export type FormatName = (typeof FORMATS)[number]['name'];
 
-export function formatNamed(name: string): ExportFormat | null {
-  return FORMATS.find((format) => format.name === name) ?? null;
-}
-
-/** What a file name asks for by its extension alone. */
-export function formatOfFile(path: string): ExportFormat | null {
-  const extension = /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase();
-  return FORMATS.find((format) => format.extension === extension) ?? null;
+/** The format of a name. */
+export function formatNamed(name: FormatName): ExportFormat {
+  const found = FORMATS.find((format) => format.name === name);
+  if (found === undefined) throw new Error(`exports: there is no format '${name}'`);
+  return found;
 }

@@ -1,4 +1,5 @@
 import { changesEn } from './ui-changes.en.ts';
+import { embedEn } from './ui-embed.en.ts';
 import { helpMenuEn } from './ui-help-menu.en.ts';
 import { inspectorEn } from './ui-inspector.en.ts';
 import { linkEn } from './ui-link.en.ts';
@@ -17,6 +18,7 @@ import type { Widen } from './widen.ts';
 /** The words of the page itself, one file a topic. What happens to packets is told by narrate. */
 export const uiEn = {
   ...changesEn,
+  ...embedEn,
   ...helpMenuEn,
   ...inspectorEn,
   ...linkEn,

@@ -1,5 +1,6 @@
 import type { UiMessages } from './ui.en.ts';
 import { changesKo } from './ui-changes.ko.ts';
+import { embedKo } from './ui-embed.ko.ts';
 import { helpMenuKo } from './ui-help-menu.ko.ts';
 import { inspectorKo } from './ui-inspector.ko.ts';
 import { linkKo } from './ui-link.ko.ts';
@@ -16,6 +17,7 @@ import { timeKo } from './ui-time.ko.ts';
 
 export const uiKo: UiMessages = {
   ...changesKo,
+  ...embedKo,
   ...helpMenuKo,
   ...inspectorKo,
   ...linkKo,

@@ -26,6 +26,7 @@ const PATHS = {
   check: 'M4 12l5 5L20 6',
   close: 'M5 5l14 14M19 5L5 19',
   sliders: 'M4 7h8M18 7h2M4 17h2M12 17h8M15 4v6M9 14v6',
+  out: 'M13 5h6v6M19 5l-9 9M17 14v5H5V7h5',
   arrow: 'M4 12h15M13 6l6 6-6 6',
   terminal: 'M4 5h16v14H4zM7.5 9.5l3 2.5-3 2.5M12.5 15h4',
   gear: 'M12 9a3 3 0 100 6 3 3 0 000-6zM12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M5.6 18.4l2.2-2.2M16.2 7.8l2.2-2.2',

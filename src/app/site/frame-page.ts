@@ -1,5 +1,5 @@
 import { CUSTOM } from '../../scenario/scenarios.ts';
-import type { FrameContent } from './frame-content.tsx';
+import type { StillPage } from '../embed/still-pages.tsx';
 import { escaped, tag } from './markup.ts';
 import { policyTags } from './page-head.ts';
 import { framePath, scenarioPath } from './paths.ts';
@@ -18,8 +18,8 @@ const NOINDEX = tag('meta', { name: 'robots', content: 'noindex' });
  * The file of every scenario's frame, made of the document that all frames share (embed/index.html, one folder below the site), and that for
  * labs in the hash. `<!--first-->` and `<!--still-->` in it are where the content goes.
  */
-export function framePages(site: Site, template: string, contents: readonly FrameContent[]): readonly SiteFile[] {
-  const custom: FrameContent = { id: CUSTOM, title: 'Hopscope', moment: '', first: '', still: '' };
+export function framePages(site: Site, template: string, contents: readonly StillPage[]): readonly SiteFile[] {
+  const custom: StillPage = { id: CUSTOM, title: 'Hopscope', moment: '', first: '', still: '' };
   return [...contents, custom].map((content) => frameFile(site, template, content));
 }
 
@@ -31,7 +31,7 @@ export function frameTemplate(template: string): string {
     .replace(HEAD_END, () => (/<meta name="robots"/.test(template) ? '</head>' : `${NOINDEX}\n</head>`));
 }
 
-function frameFile(site: Site, template: string, { id, title, moment, first, still }: FrameContent): SiteFile {
+function frameFile(site: Site, template: string, { id, title, moment, first, still }: StillPage): SiteFile {
   for (const needed of [CHARSET, TITLE, HEAD_END, ROOT]) {
     if (!needed.test(template)) throw new Error(`frame pages: embed/index.html has nothing like ${needed}`);
   }

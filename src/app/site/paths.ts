@@ -22,7 +22,22 @@ export function cardPath({ id }: Named, lang: Lang): string {
   return `i/${id}.og.${lang}.png`;
 }
 
-/** The moment at which a scenario opens, as a picture that posts link to. */
-export function stillPath({ id }: Named, theme: 'light' | 'dark'): string {
-  return `i/${id}${theme === 'dark' ? '.dark' : ''}.svg`;
+export const STILL_THEMES = ['light', 'dark'] as const;
+
+/** Which picture of a scenario: of which of its named moments (null: where it opens), for whom, and on which ground. */
+export interface StillName {
+  readonly at: string | null;
+  readonly lang: Lang;
+  readonly theme: (typeof STILL_THEMES)[number];
+}
+
+/** A moment of a scenario as a picture that posts link to: `i/other-subnet-vxlan.encap.en.dark.svg`; what is usual is left out. */
+export function stillPath({ id }: Named, { at, lang, theme }: StillName): string {
+  const parts = [
+    id,
+    ...(at === null ? [] : [at]),
+    ...(lang === 'ko' ? [] : [lang]),
+    ...(theme === 'light' ? [] : [theme]),
+  ];
+  return `i/${parts.join('.')}.svg`;
 }

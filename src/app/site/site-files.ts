@@ -2,9 +2,9 @@ import { LANGS } from '../../i18n/lang.ts';
 import type { Lang } from '../../i18n/lang.ts';
 import { SCENARIOS } from '../../scenario/scenarios.ts';
 import { beforePaint } from '../before-paint.ts';
+import { stillPages } from '../embed/still-pages.tsx';
 import { SETTINGS_KEY } from '../settings.ts';
 import { customPage } from './custom-page.ts';
-import { frameContent } from './frame-content.tsx';
 import { framePages, frameTemplate } from './frame-page.ts';
 import { headersFile } from './headers-file.ts';
 import { notFoundPage, notFoundScript } from './not-found.tsx';
@@ -43,7 +43,7 @@ export function siteFiles({ address, ...rest }: SiteOptions, { shell, words, fra
     ...SCENARIOS.flatMap((scenario) => [null, ...LANGS].map((lang) => scenarioPage(site, whole, scenario, lang))),
     customPage(site, whole),
     ...(frame === null ? [] : [{ path: 'embed/index.html', text: frameTemplate(frame) }]),
-    ...(frame === null ? [] : framePages(site, frame, SCENARIOS.map(frameContent))),
+    ...(frame === null ? [] : framePages(site, frame, stillPages())),
     ...SCENARIOS.flatMap((scenario) => stillFiles(site, scenario)),
     notFoundPage(site),
     robots(place),
