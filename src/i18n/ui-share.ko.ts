@@ -66,8 +66,7 @@ export const shareKo: Widen<typeof shareEn> = {
     readme: {
       name: 'README',
       paste: 'README에 붙여 넣고, 파일을 저장소의 같은 자리에 두세요.',
-      limit:
-        'GitHub는 프레임을 보여 주지 않습니다. 누르면 실행이 열리는 그림입니다.',
+      limit: 'GitHub는 프레임을 보여 주지 않습니다. 누르면 실행이 열리는 그림입니다.',
     },
     slides: {
       name: '슬라이드',

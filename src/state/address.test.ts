@@ -64,8 +64,9 @@ test('a language changes the path where the path says one', () => {
 });
 
 test('documents for frames are told from pages', () => {
-  expect(isFrame(at('/hopscope/embed/same-node/'))).toBe(true);
-  expect(isFrame(at('/hopscope/embed/x/'))).toBe(true);
-  for (const path of ['/hopscope/', '/hopscope/ko/s/same-node/', '/hopscope/x/'])
-    expect([path, isFrame(at(path))]).toEqual([path, false]);
+  const frame = (pathname: string) => isFrame(readAddress('/hopscope/', { pathname, search: '', hash: '' }).place);
+  expect(frame('/hopscope/embed/same-node/')).toBe(true);
+  expect(frame('/hopscope/embed/x/')).toBe(true);
+  for (const path of ['/hopscope/', '/hopscope/ko/s/same-node/', '/hopscope/x/', '/elsewhere/'])
+    expect([path, frame(path)]).toEqual([path, false]);
 });
