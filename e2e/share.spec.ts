@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { type Download, expect, type Locator, type Page, test } from './test.ts';
+import type { Download } from '@playwright/test';
+import { expect, type Locator, type Page, test } from './test.ts';
 import { eventOf, type Lang, root, settled } from './page.ts';
 
 const WORDS = {
@@ -40,7 +41,7 @@ const WORDS = {
     reader: 'The reader’s own',
     cancel: 'Cancel',
     cancelled: /Cancelled/,
-    range: 'From',
+    range: 'How much',
     preview: /^Preview/,
   },
 } as const;

@@ -2,7 +2,7 @@
 export const shareEn = {
   title: 'Share',
   options: 'What is shared',
-  what: 'From',
+  what: 'How much',
   moment: (event: number, title: string) => `This moment: event ${event}, ${title}`,
   stretch: (from: number, to: number) => `The stretch from event ${from} to ${to}`,
   lang: 'Language',
@@ -11,7 +11,7 @@ export const shareEn = {
   themes: { auto: 'As the reader has them', light: 'Light', dark: 'Dark' },
   preview: (title: string) => `Preview: ${title}`,
   link: 'Link',
-  linkHint: 'Opens this very moment, also after the lab has learnt more: the moment goes by its name.',
+  linkHint: 'Opens this very moment. It goes by its name, which stays when the model grows.',
   post: 'For a post',
   where: 'Where does the post live?',
   ask: 'Choose a place: each takes something else.',
@@ -33,8 +33,7 @@ export const shareEn = {
     velog: {
       name: 'velog',
       paste: 'As Markdown.',
-      limit:
-        'velog shows frames of three hosts only and drops alternative texts: a picture, a link, and what the picture shows in words.',
+      limit: 'velog shows frames of three hosts only: a picture, a link, and in words what the picture shows.',
     },
     jekyll: {
       name: 'Jekyll',

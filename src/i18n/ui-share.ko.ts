@@ -13,7 +13,7 @@ export const shareKo: Widen<typeof shareEn> = {
   themes: { auto: '읽는 사람의 설정대로', light: '밝게', dark: '어둡게' },
   preview: (title) => `미리 보기: ${title}`,
   link: '링크',
-  linkHint: '바로 이 순간이 열립니다. 순간을 이름으로 가리키므로 랩이 바뀌어도 같은 곳입니다.',
+  linkHint: '바로 이 순간이 열립니다. 번호가 아니라 이름으로 가리키므로 모델이 자라도 같은 순간입니다.',
   post: '글에 넣기',
   where: '어디에 붙이나요?',
   ask: '곳마다 받아 주는 것이 다르니 먼저 고르세요.',
@@ -35,8 +35,7 @@ export const shareKo: Widen<typeof shareEn> = {
     velog: {
       name: 'velog',
       paste: '마크다운으로 붙여 넣으세요.',
-      limit:
-        'velog는 세 곳의 프레임만 보여 주고 대체 텍스트를 지웁니다. 그래서 그림과 링크, 그리고 그림의 내용을 글로 넣습니다.',
+      limit: 'velog는 정해진 세 곳의 프레임만 보여 줍니다. 그래서 그림과 링크, 그리고 그림의 내용을 글로 넣습니다.',
     },
     jekyll: {
       name: 'Jekyll',
