@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Download } from '@playwright/test';
 import { expect, type Locator, type Page, test } from './test.ts';
 import { eventOf, type Lang, root, settled } from './page.ts';
@@ -196,15 +197,58 @@ test('the reader’s own language is not said; a stretch is, when there is one',
   expect(new URL(await field.inputValue()).pathname).toBe(`/s/${SCENARIO}/`);
 });
 
+test('axe finds nothing in the dialog', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const theme of ['light', 'dark']) {
+    await openScenario(page, 'en', `at=encap&theme=${theme}&from=10&to=40`);
+    const dialog = await openShare(page, 'en');
+    await dialog.getByRole('radio', { name: 'Hugo' }).check();
+    const { violations } = await new AxeBuilder({ page })
+      .include('dialog')
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  }
+});
+
+for (const size of [
+  { width: 390, height: 844 },
+  { width: 320, height: 640 },
+])
+  test(`nothing scrolls sideways at ${size.width} px, and every target can be hit`, async ({ page }) => {
+    await page.setViewportSize(size);
+    await openScenario(page, 'en');
+    const dialog = await openShare(page, 'en');
+    for (const place of ['Hugo', 'README', 'Tistory']) {
+      await dialog.getByRole('radio', { name: place }).check();
+      const small = await dialog.evaluate((element) => {
+        const body = element.querySelector('.dialog-body');
+        const wide = body !== null && body.scrollWidth > body.clientWidth ? ['scrolls sideways'] : [];
+        const targets = [...element.querySelectorAll('button, select, .platforms label')];
+        return [
+          ...wide,
+          ...targets.flatMap((target) => {
+            const { width, height } = target.getBoundingClientRect();
+            return width >= 24 && height >= 24 ? [] : [`${target.textContent}: ${width}x${height}`];
+          }),
+        ];
+      });
+      expect(small).toEqual([]);
+    }
+  });
+
 test('what takes long says how far it is, and can be stopped', async ({ page }) => {
   await openScenario(page, 'ko');
   const dialog = await openShare(page, 'ko');
   await dialog.getByRole('button', { name: /^저장 GIF/ }).click();
   await expect(dialog.getByRole('progressbar', { name: 'GIF' })).toBeVisible();
-  await dialog.getByRole('button', { name: WORDS.ko.cancel }).click();
+  await dialog.getByRole('button', { name: WORDS.ko.cancel }).focus();
+  await page.keyboard.press('Enter');
   await expect(dialog.getByText(WORDS.ko.cancelled)).toBeVisible();
   await expect(dialog.getByRole('progressbar')).toHaveCount(0);
   await expect(dialog.getByRole('button', { name: /^저장 GIF/ })).toBeEnabled();
+  // Whoever has pressed Cancel by key is still among the files.
+  await expect(dialog.getByRole('button', { name: /^저장 움직이는 SVG/ })).toBeFocused();
 });
 
 test('a browser that cannot write films says so', async ({ page }) => {
@@ -222,15 +266,14 @@ test('the HTML of a post makes a frame and a link on a page of another origin, w
   await dialog.getByRole('radio', { name: 'Elsewhere' }).check();
   const snippet = await dialog.getByRole('textbox', { name: 'For Elsewhere' }).inputValue();
   const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
-  await page.route('https://blog.example/**', (route) =>
+  await page.route('http://blog.example/**', (route) =>
     route.fulfill({
       contentType: 'text/html;charset=utf-8',
       headers: { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-src *" },
       body: `<!doctype html><html lang="en"><body><p>before</p>\n${snippet}\n<p>after</p></body></html>`,
     }),
   );
-  await page.route('**/embed/**', (route) => route.fulfill({ contentType: 'text/html', body: 'frame' }));
-  await page.goto('https://blog.example/post');
+  await page.goto('http://blog.example/post');
   const frame = page.locator('iframe');
   await expect(frame).toHaveCount(1);
   const made = await frame.evaluate((element: HTMLIFrameElement) => ({
@@ -248,4 +291,6 @@ test('the HTML of a post makes a frame and a link on a page of another origin, w
   expect(new URL(made.src).searchParams.get('at')).toBe(at);
   await expect(page.getByRole('link')).toHaveAttribute('href', link);
   await expect(page.getByText('after')).toBeVisible();
+  // The frame itself is at the moment.
+  await expect(page.frameLocator('iframe').locator('#root')).toHaveAttribute('data-event', at ?? '');
 });

@@ -38,6 +38,8 @@ export function FileButtons({ order, kinds, taps, title, note = null }: Props) {
   useEffect(() => () => control?.abort(), [control]);
 
   const make = (file: FileKind): void => {
+    // One at a time. The button keeps the focus, which a disabled one would lose.
+    if (making !== null) return;
     const own = new AbortController();
     const { signal } = own;
     const { name } = words.kinds[file];
@@ -63,7 +65,13 @@ export function FileButtons({ order, kinds, taps, title, note = null }: Props) {
       {note === null ? null : <p className="quiet">{note}</p>}
       <div className="file-buttons">
         {kinds.map((kind) => (
-          <button key={kind} type="button" className="button" disabled={making !== null} onClick={() => make(kind)}>
+          <button
+            key={kind}
+            type="button"
+            className="button"
+            aria-disabled={making !== null}
+            onClick={() => make(kind)}
+          >
             <Icon name="save" />
             <span>
               <span className="hidden-text">{words.save} </span>
@@ -83,7 +91,9 @@ export function FileButtons({ order, kinds, taps, title, note = null }: Props) {
           <button
             type="button"
             className="button"
-            onClick={() => {
+            onClick={(press) => {
+              // This button goes: whoever pressed it by key is among the files again.
+              press.currentTarget.closest('.file-group')?.querySelector('button')?.focus();
               making.control.abort();
               setWork({ kind: 'said', text: words.cancelled, failed: false });
             }}
