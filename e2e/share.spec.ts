@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Download } from '@playwright/test';
 import { expect, type Locator, type Page, test } from './test.ts';
@@ -266,14 +268,19 @@ test('the HTML of a post makes a frame and a link on a page of another origin, w
   await dialog.getByRole('radio', { name: 'Elsewhere' }).check();
   const snippet = await dialog.getByRole('textbox', { name: 'For Elsewhere' }).inputValue();
   const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
-  await page.route('http://blog.example/**', (route) =>
-    route.fulfill({
-      contentType: 'text/html;charset=utf-8',
-      headers: { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-src *" },
-      body: `<!doctype html><html lang="en"><body><p>before</p>\n${snippet}\n<p>after</p></body></html>`,
-    }),
-  );
-  await page.goto('http://blog.example/post');
+  const server = createServer((_, response) => {
+    response
+      .writeHead(200, {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-src *",
+      })
+      .end(`<!doctype html><html lang="en"><body><p>before</p>\n${snippet}\n<p>after</p></body></html>`);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, 'localhost', resolve);
+  });
+  // Another host name than the site's.
+  await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/post`);
   const frame = page.locator('iframe');
   await expect(frame).toHaveCount(1);
   const made = await frame.evaluate((element: HTMLIFrameElement) => ({
@@ -293,4 +300,5 @@ test('the HTML of a post makes a frame and a link on a page of another origin, w
   await expect(page.getByText('after')).toBeVisible();
   // The frame itself is at the moment.
   await expect(page.frameLocator('iframe').locator('#root')).toHaveAttribute('data-event', at ?? '');
+  server.close();
 });
