@@ -12,6 +12,8 @@ export const shareEn = {
   preview: (title: string) => `Preview: ${title}`,
   link: 'Link',
   linkHint: 'Opens this very moment. It goes by its name, which stays when the model grows.',
+  linkTyped:
+    'This moment comes from what was typed in the terminal, which no link holds: it opens the end of the run before. Pictures and files hold it.',
   post: 'For a post',
   where: 'Where does the post live?',
   ask: 'Choose a place: each takes something else.',

@@ -14,6 +14,8 @@ export const shareKo: Widen<typeof shareEn> = {
   preview: (title) => `미리 보기: ${title}`,
   link: '링크',
   linkHint: '바로 이 순간이 열립니다. 번호가 아니라 이름으로 가리키므로 모델이 자라도 같은 순간입니다.',
+  linkTyped:
+    '터미널에서 친 명령으로 생긴 순간입니다. 링크에는 담기지 않아 그 전 실행의 끝이 열립니다. 그림과 파일에는 담깁니다.',
   post: '글에 넣기',
   where: '어디에 붙이나요?',
   ask: '곳마다 받아 주는 것이 다르니 먼저 고르세요.',

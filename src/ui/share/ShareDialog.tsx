@@ -29,6 +29,7 @@ export function ShareDialog() {
   const order = useMemo(() => orderOf(seen, sharing, site), [seen, sharing, site]);
   if (order === null) return null;
   const links = linksOf(seen, sharing, site);
+  const typed = session.run.kind === 'ready' && order.at >= session.run.trace.events.length;
   return (
     <Dialog title={words.title} wide>
       <div className="share-view">
@@ -37,7 +38,7 @@ export function ShareDialog() {
             <Options order={order} range={head.range} onChange={(change) => setSharing({ ...sharing, ...change })} />
             <h3>{words.link}</h3>
             <CopyField what={words.link} text={links.page} lines="one" />
-            <p className="quiet">{words.linkHint}</p>
+            <p className="quiet">{typed ? words.linkTyped : words.linkHint}</p>
           </div>
           <Preview order={order} />
         </div>
