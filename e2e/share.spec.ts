@@ -26,6 +26,7 @@ const WORDS = {
     cancelled: /취소했습니다/,
     range: '범위',
     preview: /^미리 보기/,
+    disk: '디스크에서',
   },
   en: {
     share: 'Share',
@@ -46,6 +47,7 @@ const WORDS = {
     cancelled: /Cancelled/,
     range: 'How much',
     preview: /^Preview/,
+    disk: 'opens from a disk',
   },
 } as const;
 
@@ -139,6 +141,9 @@ for (const lang of ['ko', 'en'] as const) {
     expect(pcapng.bytes.readUInt32LE(0)).toBe(0x0a0d0d0a);
     const png = await saved(page, dialog, new RegExp(`^${w.save} PNG`));
     expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
+    const whole = await saved(page, dialog, new RegExp(`^${w.save} HTML ${w.disk}`));
+    expect(whole.name).toBe(`${name}-page.html`);
+    expect(whole.bytes.toString()).toContain(`/${lang}/s/${SCENARIO}/`);
     const cast = await saved(page, dialog, new RegExp(`^${w.save} asciicast`));
     expect(cast.name).toBe(`${name}.cast`);
     expect(JSON.parse(cast.bytes.toString().split('\n')[0] ?? '')).toMatchObject({ version: 2 });

@@ -18,6 +18,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 import { workerText } from './offline.mjs';
+import { singleParts } from './single-file.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -124,9 +125,14 @@ const sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('base6
 
 /** @returns {import('vite').Plugin} */
 export function siteBuild() {
+  /** @type {readonly string[]} */
+  let target = [];
   return {
     name: 'hopscope:site',
     apply: 'build',
+    configResolved: ({ build }) => {
+      target = [build.target].flat().filter((name) => typeof name === 'string');
+    },
     generateBundle: {
       order: 'post',
       async handler(_, bundle) {
@@ -138,7 +144,8 @@ export function siteBuild() {
         const words = { ko: wordsIn(made, html, 'ko'), en: wordsIn(made, html, 'en') };
         const frame = 'embed/index.html' in made ? textOf(made, 'embed/index.html') : null;
         const { address, cards } = BUILD_OPTIONS;
-        const files = siteFiles({ address, build, cards, sha256 }, { shell, words, frame });
+        const single = await singleParts(ROOT, target);
+        const files = siteFiles({ address, build, cards, sha256 }, { shell, words, frame, single });
         const put = (/** @type {string} */ fileName, /** @type {string} */ source) => {
           const there = bundle[fileName];
           if (there?.type === 'asset') there.source = source;

@@ -1,4 +1,3 @@
-import { isFrame } from '../state/address.ts';
 import { keyAction, type KeyAction } from '../state/keys.ts';
 import { faster, nudge, pause, step, toEnd, toggle, toShare } from '../state/playhead.ts';
 import { nextDetail } from '../scene/detail.ts';
@@ -78,9 +77,8 @@ function perform({ intents, stores }: App, action: Exclude<KeyAction, 'leave'>):
       head(pause);
       return view({ dialog: 'shortcuts' });
     case 'share-dialog':
-      if (isFrame(stores.start.getState().place)) return;
-      head(pause);
-      return view({ dialog: 'share' });
+      // A player has no such dialog: what is not there is not opened.
+      return document.querySelector<HTMLElement>('.settings .share')?.click();
     case 'detail': {
       const level = nextDetail(stores.view.getState().detail);
       return view({ detail: level, said: { kind: 'detail', level } });

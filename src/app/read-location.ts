@@ -1,7 +1,7 @@
 import { week4 } from '../lab/presets/week4.ts';
 import type { HashRead } from '../state/hash/hash-state.ts';
 import { readLink } from '../state/link.ts';
-import { isStateHash, readAddress } from '../state/address.ts';
+import { type Address, isStateHash, readAddress } from '../state/address.ts';
 import type { Asked } from '../state/start.ts';
 import type { HashNotice } from '../state/view.ts';
 
@@ -15,9 +15,13 @@ export function basePath(root: HTMLElement): string {
   return new URL(root.dataset['base'] ?? './', location.href).pathname;
 }
 
-/** What the address of this page asks for. What reads a hash is fetched for a page that has one. */
-export async function readLocation(base: string): Promise<Located> {
-  const { place, query, hash } = readAddress(base, location);
+/** What the address of this page asks for. */
+export function readLocation(base: string): Promise<Located> {
+  return located(readAddress(base, location), location.href);
+}
+
+/** What an address asks for; `whole` is shown to the reader when it cannot be read. What reads a hash is fetched for one that has one. */
+export async function located({ place, query, hash }: Address, whole: string): Promise<Located> {
   const text = isStateHash(hash) ? hash : '';
   const read: HashRead | null =
     text === '' ? null : await (await import('../state/hash/hash-state.ts')).readState(text);
@@ -28,7 +32,7 @@ export async function readLocation(base: string): Promise<Located> {
     const lab = read.lab ?? week4;
     return { asked: { lab, link: readLink(query, under), place, scenario, under, hash: text }, fault: null };
   }
-  const fault = read === null ? null : { fault: read.fault, problem: read.problem, text: location.href };
+  const fault = read === null ? null : { fault: read.fault, problem: read.problem, text: whole };
   // A later version of the page can read it: it is still there when the page is loaded again.
   const kept = fault?.fault === 'version' ? text : '';
   return {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SCENARIOS } from '../scenario/scenarios.ts';
-import { isFrame, langOfPlace, type PagePlace, pathOf, placeIn, readAddress } from './address.ts';
+import { langOfPlace, type PagePlace, pathOf, placeIn, readAddress } from './address.ts';
 
 const BASES = ['/', '/hopscope/', '/a/b/', '/en/s/'];
 const slug = fc.oneof(
@@ -61,12 +61,4 @@ test('a language changes the path where the path says one', () => {
   expect(pathOf(placeIn(place, 'en'))).toBe('en/s/same-node/');
   expect(pathOf(placeIn({ ...place, lang: null }, 'en'))).toBe('s/same-node/');
   expect(langOfPlace({ ...place, lang: null })).toBeNull();
-});
-
-test('documents for frames are told from pages', () => {
-  const frame = (pathname: string) => isFrame(readAddress('/hopscope/', { pathname, search: '', hash: '' }).place);
-  expect(frame('/hopscope/embed/same-node/')).toBe(true);
-  expect(frame('/hopscope/embed/x/')).toBe(true);
-  for (const path of ['/hopscope/', '/hopscope/ko/s/same-node/', '/hopscope/x/', '/elsewhere/'])
-    expect([path, frame(path)]).toEqual([path, false]);
 });

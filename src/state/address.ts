@@ -67,11 +67,6 @@ export function placeIn(place: PagePlace, lang: Lang): PagePlace {
   return place.kind === 'scenario' && place.lang !== null ? { ...place, lang } : place;
 }
 
-/** Whether this is a document for frames, which has less than a page. */
-export function isFrame(place: PagePlace): boolean {
-  return (place.kind === 'scenario' || place.kind === 'custom') && place.frame;
-}
-
 /** The language that a path says, or null. */
 export function langOfPlace(place: PagePlace): Lang | null {
   return place.kind === 'scenario' ? place.lang : null;

@@ -5,18 +5,8 @@ import { deriveWorld } from '../../src/lab/derive.ts';
 import { parseLab, parseLabText, type ParsedLab } from '../../src/lab/parse.ts';
 import { smallFile, week4File } from './week4-file.ts';
 
-/** Far above what any of these takes on a slow machine, far below what a page may hang. */
-const MOST_MS = 2000;
-
 function sentences(parsed: ParsedLab): readonly string[] {
   return parsed.ok ? [] : parsed.problems.map((problem) => labProblemText(problem, 'en'));
-}
-
-function inTime<T>(run: () => T): T {
-  const start = performance.now();
-  const result = run();
-  expect(performance.now() - start).toBeLessThan(MOST_MS);
-  return result;
 }
 
 function nested(depth: number): unknown {
@@ -33,7 +23,7 @@ describe('noise ends in one clear sentence', () => {
     ['brackets', '['.repeat(TEN_MB)],
     ['Hangul', '가'.repeat(400_000)],
   ])('%s', (_, text) => {
-    expect(inTime(() => sentences(parseLabText(text)))).toEqual([
+    expect(sentences(parseLabText(text))).toEqual([
       'the file is larger than 1 MiB: keep the machines and pods that the question needs',
     ]);
   });
@@ -43,7 +33,7 @@ describe('noise ends in one clear sentence', () => {
     ['closed brackets', `${'['.repeat(200)}${']'.repeat(200)}`],
     ['objects', '{"a":'.repeat(100_000)],
   ])('%s of less than 1 MiB', (_, text) => {
-    expect(inTime(() => sentences(parseLabText(text)))[0]).toContain('nests deeper than 32 levels');
+    expect(sentences(parseLabText(text))[0]).toContain('nests deeper than 32 levels');
   });
 
   it.each([
@@ -53,20 +43,16 @@ describe('noise ends in one clear sentence', () => {
     ['a million empty lists', `[${'[],'.repeat(300_000)}[]]`, 'holds more than 100000 values'],
     ['a string of 1 MB', JSON.stringify('x'.repeat(1_000_000)), 'is not an object'],
   ])('%s', (_, text, sentence) => {
-    const told = inTime(() => sentences(parseLabText(text)));
+    const told = sentences(parseLabText(text));
     expect(told.length).toBe(1);
     expect(told[0]).toContain(sentence);
     expect(told[0]!.length).toBeLessThan(300);
   });
 
   it('a value that was nested by another parser', () => {
-    expect(inTime(() => sentences(parseLab(nested(200))))).toEqual([
-      expect.stringContaining('nests deeper than 32 levels'),
-    ]);
-    expect(inTime(() => sentences(parseLab(nested(100_000))))).toEqual([
-      expect.stringContaining('nests deeper than 32 levels'),
-    ]);
-    expect(inTime(() => sentences(parseLab(Array.from({ length: 10_000_000 }))))).toEqual([
+    expect(sentences(parseLab(nested(200)))).toEqual([expect.stringContaining('nests deeper than 32 levels')]);
+    expect(sentences(parseLab(nested(100_000)))).toEqual([expect.stringContaining('nests deeper than 32 levels')]);
+    expect(sentences(parseLab(Array.from({ length: 10_000_000 })))).toEqual([
       expect.stringContaining('holds more than 100000 values'),
     ]);
   });
@@ -74,7 +60,7 @@ describe('noise ends in one clear sentence', () => {
   it('a small value that unfolds into a large one through shared references', () => {
     let laugh: unknown = ['ha'];
     for (let i = 0; i < 25; i++) laugh = [laugh, laugh, laugh, laugh, laugh];
-    expect(inTime(() => sentences(parseLab({ ...week4File(), policies: [laugh] })))).toEqual([
+    expect(sentences(parseLab({ ...week4File(), policies: [laugh] }))).toEqual([
       expect.stringContaining('holds more than 100000 values'),
     ]);
     const ring: unknown[] = [];
@@ -86,18 +72,14 @@ describe('noise ends in one clear sentence', () => {
     const many = <T>(count: number, entry: (i: number) => T) =>
       Object.fromEntries(Array.from({ length: count }, (_, i) => [`x${i}`, entry(i)]));
     const same = many(9000, () => ({ ip: '10.1.0.5', node: 'n', labels: { app: 'x' } }));
-    inTime(() => parseLab(smallFile({ pods: same })));
-    inTime(() =>
-      parseLab(
-        smallFile({
-          pods: {},
-          services: many(4000, () => ({ clusterIP: '10.96.0.1', port: 80, selector: { app: 'x' } })),
-        }),
-      ),
+    parseLab(smallFile({ pods: same }));
+    parseLab(
+      smallFile({
+        pods: {},
+        services: many(4000, () => ({ clusterIP: '10.96.0.1', port: 80, selector: { app: 'x' } })),
+      }),
     );
-    inTime(() =>
-      parseLab({ format: 'hopscope-lab/1', nodes: many(4000, () => ({ ip: '192.0.2.1', podCIDR: '10.0.0.0/8' })) }),
-    );
+    parseLab({ format: 'hopscope-lab/1', nodes: many(4000, () => ({ ip: '192.0.2.1', podCIDR: '10.0.0.0/8' })) });
   });
 });
 

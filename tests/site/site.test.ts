@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { brokenLinks, policyFaults } from '../../e2e/site-links.ts';
 import { openingRun } from '../../src/app/site/scenario-run.ts';
 import { siteAddress, wayUp } from '../../src/app/site/site.ts';
-import { escaped, jsonInScript } from '../../src/app/site/markup.ts';
+import { jsonInScript } from '../../src/base/json-in-script.ts';
+import { escaped } from '../../src/app/site/markup.ts';
 import { LANGS } from '../../src/i18n/lang.ts';
 import { narrate } from '../../src/i18n/narrate.ts';
 import { SCENARIOS } from '../../src/scenario/scenarios.ts';
@@ -55,7 +56,7 @@ describe('policies', () => {
 
   test('name one script, which is the same in every page', () => {
     const hashes = [...anywhere].flatMap(([path, text]) =>
-      path.endsWith('.html') && !path.startsWith('embed/') && path !== '404.html'
+      path.endsWith('.html') && !/^(embed|single)\/|^404\.html$/.test(path)
         ? [/script-src 'self' '(sha256-[^']*)'/.exec(text)?.[1] ?? path]
         : [],
     );
@@ -88,7 +89,7 @@ describe('every page', () => {
       expect(text).toContain('<svg class="picture still" role="img"');
       for (const lang of LANGS)
         expect(text).toContain(
-          `lang="${lang}" href="../../${lang}/s/${id}/" target="_blank" rel="noopener noreferrer"`,
+          `<p lang="${lang}"><a href="../../${lang}/s/${id}/" target="_blank" rel="noopener noreferrer">`,
         );
       expect(text).toContain('<meta name="robots" content="noindex">');
       expect(text).toContain(`<link rel="canonical" href="../../s/${id}/">`);

@@ -29,6 +29,7 @@ export const BUILT: Built = {
 </body>
 </html>
 `,
+  single: { script: 'document.title = "</script>";', style: 'body{margin:0}' },
 };
 
 /** What the bundler would have put beside them. */

@@ -69,7 +69,13 @@ export function stillPage(scenario: Scenario): StillPage {
   );
   const named = MOMENT_NAMES.filter((name) => eventOfPosition(trace, { kind: 'moment', name }) === event);
   const moment = [...named, `${event}`, nameOfEvent(trace, event) ?? ''].join(' ');
-  return { id, title: `${scenario.title.ko} · Hopscope`, moment, first: withOwnIds(first), still };
+  return {
+    id,
+    title: `${LANGS.map((lang) => scenario.title[lang]).join(' · ')} · Hopscope`,
+    moment,
+    first: withOwnIds(first),
+    still,
+  };
 }
 
 function Run({ scenario, trace, event, lang }: { scenario: Scenario; trace: Trace; event: EventId; lang: Lang }) {

@@ -12,8 +12,3 @@ export function tag(name: string, attributes: Readonly<Record<string, Value>>): 
   );
   return `<${name}${pairs.join('')}>`;
 }
-
-/** JSON that may stand in a script element: nothing in it closes the element or opens a comment. */
-export function jsonInScript(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
-}

@@ -1,5 +1,6 @@
+import { jsonInScript } from '../../base/json-in-script.ts';
 import { type Lang, LANGS } from '../../i18n/lang.ts';
-import { escaped, jsonInScript, tag } from './markup.ts';
+import { escaped, tag } from './markup.ts';
 import { policyOf, type Inline, type PolicyOf } from './policy.ts';
 import { addressFrom, generator, type Site } from './site.ts';
 

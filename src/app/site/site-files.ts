@@ -13,6 +13,7 @@ import { scenarioPage, startPage } from './scenario-page.tsx';
 import type { Shell } from './shell.ts';
 import { type Site, siteAddress, type SiteFile } from './site.ts';
 import { robots, sitemap } from './sitemap.ts';
+import { type SingleParts, singleTemplate } from './single-template.ts';
 import { stillFiles } from './stills.ts';
 
 export { policyTags } from './page-head.ts';
@@ -24,6 +25,8 @@ export interface Built {
   readonly words: Readonly<Record<Lang, readonly string[]>>;
   /** The document of frames (embed/index.html), or null when there is none. */
   readonly frame: string | null;
+  /** Of the page that is one file. */
+  readonly single: SingleParts;
 }
 
 export interface SiteOptions extends Omit<Site, 'address'> {
@@ -32,7 +35,10 @@ export interface SiteOptions extends Omit<Site, 'address'> {
 }
 
 /** Every file of the site that is not made by the bundler. Says the same every time. */
-export function siteFiles({ address, ...rest }: SiteOptions, { shell, words, frame }: Built): readonly SiteFile[] {
+export function siteFiles(
+  { address, ...rest }: SiteOptions,
+  { shell, words, frame, single }: Built,
+): readonly SiteFile[] {
   const site: Site = { ...rest, address: siteAddress(address) };
   const script = `(${beforePaint.toString()})(${JSON.stringify(SETTINGS_KEY)}, ${JSON.stringify(words)})`;
   const whole: Shell = { ...shell, script };
@@ -45,6 +51,7 @@ export function siteFiles({ address, ...rest }: SiteOptions, { shell, words, fra
     ...(frame === null ? [] : [{ path: 'embed/index.html', text: frameTemplate(frame) }]),
     ...(frame === null ? [] : framePages(site, frame, stillPages())),
     ...SCENARIOS.flatMap((scenario) => stillFiles(site, scenario)),
+    singleTemplate(site, single),
     notFoundPage(site),
     robots(place),
     headersFile(scripts),

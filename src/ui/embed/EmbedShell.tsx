@@ -28,8 +28,8 @@ const Shortcuts = lazy(async () => ({ default: (await import('../dialogs/Shortcu
 const LinkFault = lazy(async () => ({ default: (await import('../notices/LinkFault.tsx')).LinkFault }));
 
 interface Props {
-  /** The address of the page that shows the same. */
-  readonly address: () => string;
+  /** The address of the page that shows the same; null: nobody knows where that is. */
+  readonly address: (() => string) | null;
   readonly consent: ConsentDesk;
 }
 
@@ -54,7 +54,7 @@ export function EmbedShell({ address, consent }: Props) {
   );
 }
 
-function Run({ trace, room, address }: { trace: Trace; room: Room; address: () => string }) {
+function Run({ trace, room, address }: { trace: Trace; room: Room; address: Props['address'] }) {
   const quiet = useStart((start) => start.page.controls === 'off');
   const playing = usePlayhead((head) => head.mode === 'playing');
   return (
@@ -67,7 +67,7 @@ function Run({ trace, room, address }: { trace: Trace; room: Room; address: () =
         {quiet && !playing ? null : (
           <div className="embed-bar">
             {room === 'whole' ? <Transport trace={trace} /> : <Buttons trace={trace} />}
-            <PageLink address={address} />
+            {address === null ? null : <PageLink address={address} />}
           </div>
         )}
       </div>
