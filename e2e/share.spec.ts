@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Download } from '@playwright/test';
 import { expect, type Locator, type Page, test } from './test.ts';
@@ -306,4 +307,23 @@ test('the HTML of a post makes a frame and a link on a page of another origin, w
   // The frame itself is at the moment.
   await expect(page.frameLocator('iframe').locator('#root')).toHaveAttribute('data-event', at ?? '');
   server.close();
+});
+
+test('the page in one file opens from a disk at the very moment', async ({ page }, info) => {
+  await openScenario(page, 'en');
+  const at = await root(page).getAttribute('data-event');
+  const dialog = await openShare(page, 'en');
+  const coming = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: /^Save HTML opens/ }).click();
+  const file = info.outputPath('page.html');
+  await (await coming).saveAs(file);
+  await page.goto(pathToFileURL(file).href);
+  await settled(page);
+  await expect(root(page)).toHaveAttribute('data-event', at ?? '');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  // It has no such dialog, and its keys are not held back by one.
+  await page.keyboard.press('s');
+  const before = await eventOf(page);
+  await page.keyboard.press('ArrowRight');
+  expect(await eventOf(page)).toBe(before + 1);
 });
