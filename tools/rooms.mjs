@@ -37,7 +37,8 @@ export const ROOMS = {
   },
   state: {
     imports: ['base', 'wire', 'lab', 'trace', 'engine', 'capture', 'scene', 'scenario', 'shell'],
-    types: ['i18n'],
+    // `export`: where a post lives, which is remembered, has its list there.
+    types: ['i18n', 'export'],
     npm: ['zustand', 'valibot'],
     about: 'stores, URL, settings',
   },

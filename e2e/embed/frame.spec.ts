@@ -344,3 +344,16 @@ test('a host gets the run as files: the formats that the frame has named, of the
   const { text } = (trace as { data: { value: { text: string } } }).data.value;
   expect(JSON.parse(text)).toMatchObject({ about: { scenario: 'other-subnet-vxlan' } });
 });
+
+test('a frame has no share dialog, nor its key', async ({ page, embed }) => {
+  const frame = await embed(page, PATH);
+  await inFrame(frame);
+  await expect(frame.getByRole('button', { name: '공유' })).toHaveCount(0);
+  const root = frame.locator('#root');
+  await frame.locator('.play').first().focus();
+  await page.keyboard.press('s');
+  // No dialog holds the keys back.
+  const before = Number(await root.getAttribute('data-at'));
+  await page.keyboard.press('l');
+  await expect(root).toHaveAttribute('data-at', `${before + 1}`);
+});

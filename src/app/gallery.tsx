@@ -46,7 +46,13 @@ function showState(element: HTMLElement, asked: GalleryLink): void {
   const app = startPage({
     root: element,
     asked: plainly(lab, link),
-    settings: { lang: null, theme: null, shortcuts: true, terminal: { height: null, input: null, rows: 'seen' } },
+    settings: {
+      lang: null,
+      theme: null,
+      shortcuts: true,
+      platform: null,
+      terminal: { height: null, input: null, rows: 'seen' },
+    },
     shelf: openShelf(
       fault === 'stage' ? { ko: withoutStage(wordsKo), en: withoutStage(wordsEn) } : { ko: wordsKo, en: wordsEn },
     ),

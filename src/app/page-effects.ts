@@ -63,8 +63,15 @@ export function followState(app: App, shelf: Shelf, root: HTMLElement, memory: '
   });
   if (memory === 'none') return;
   stores.view.subscribe((view, before) => {
-    if (view.lang === before.lang && view.theme === before.theme && view.shortcuts === before.shortcuts) return;
-    writeSettings({ ...readSettings(), lang: view.lang, theme: view.theme, shortcuts: view.shortcuts });
+    const { lang, theme, shortcuts, platform } = view;
+    if (
+      lang === before.lang &&
+      theme === before.theme &&
+      shortcuts === before.shortcuts &&
+      platform === before.platform
+    )
+      return;
+    writeSettings({ ...readSettings(), lang, theme, shortcuts, platform });
   });
 }
 

@@ -76,6 +76,9 @@ function perform({ intents, stores }: App, action: Exclude<KeyAction, 'leave'>):
     case 'help':
       head(pause);
       return view({ dialog: 'shortcuts' });
+    case 'share-dialog':
+      // A player has no such dialog: what is not there is not opened.
+      return document.querySelector<HTMLElement>('.settings .share')?.click();
     case 'detail': {
       const level = nextDetail(stores.view.getState().detail);
       return view({ detail: level, said: { kind: 'detail', level } });

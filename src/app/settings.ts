@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type Platform, PLATFORMS } from '../export/share/platform.ts';
 import { THEMES, type Theme } from '../state/view.ts';
 
 /** What is remembered between visits: preferences only, never what was run. */
@@ -6,6 +7,8 @@ export interface Settings {
   readonly lang: 'ko' | 'en' | null;
   readonly theme: Theme | null;
   readonly shortcuts: boolean;
+  /** Where the author's posts live. */
+  readonly platform: Platform | null;
   readonly terminal: {
     readonly height: number | null;
     readonly input: 'screen' | 'box' | null;
@@ -19,6 +22,7 @@ const Stored = v.object({
   lang: v.fallback(v.nullable(v.picklist(['ko', 'en'])), null),
   theme: v.fallback(v.nullable(v.picklist(THEMES)), null),
   shortcuts: v.fallback(v.boolean(), true),
+  platform: v.fallback(v.nullable(v.picklist(PLATFORMS)), null),
   terminal: v.fallback(
     v.object({
       height: v.fallback(v.nullable(v.number()), null),
@@ -28,7 +32,7 @@ const Stored = v.object({
     NO_TERMINAL,
   ),
 });
-const NOTHING: Settings = { lang: null, theme: null, shortcuts: true, terminal: NO_TERMINAL };
+const NOTHING: Settings = { lang: null, theme: null, shortcuts: true, platform: null, terminal: NO_TERMINAL };
 
 /** Any access to storage can throw, in a frame of another site for one. */
 export function readSettings(): Settings {

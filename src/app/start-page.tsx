@@ -6,7 +6,7 @@ import type { Link } from '../state/link.ts';
 import type { Asked } from '../state/start.ts';
 import type { Simulate } from '../scenario/run.ts';
 import { FRESH_VIEW, stepsInsteadOfGliding, type View } from '../state/view.ts';
-import { PageContext } from '../ui/store.ts';
+import { PageContext, type SinglePage } from '../ui/store.ts';
 import { after } from './clock.ts';
 import { type App, createApp } from './create-app.ts';
 import { followMotion, followState } from './page-effects.ts';
@@ -44,6 +44,7 @@ export function startPage({ root, asked, settings, shelf, simulate, base, view, 
       pane: link.pane ?? 'packet',
       detail: link.detail ?? 1,
       shortcuts: link.time.shortcuts ?? settings.shortcuts,
+      platform: settings.platform,
       motion: link.time.motion ?? 'auto',
       reducedMotion: stepsInsteadOfGliding(link.time.motion ?? 'auto', calm.matches),
       present: link.time.present ?? false,
@@ -62,9 +63,14 @@ export function startPage({ root, asked, settings, shelf, simulate, base, view, 
   followState(app, shelf, root);
   followKeys(app);
   exposeHook(app, shelf);
+  const site = new URL(base, location.href).href;
+  const singlePage: SinglePage = async (wanted) =>
+    (await import('./single/make-single-page.ts')).makeSinglePage(app, site, wanted);
   createRoot(root).render(
     <StrictMode>
-      <PageContext value={{ ...app, words: (lang) => shelf.of(lang), site: base, after }}>{children}</PageContext>
+      <PageContext value={{ ...app, words: (lang) => shelf.of(lang), site: base, after, singlePage }}>
+        {children}
+      </PageContext>
     </StrictMode>,
   );
   return app;

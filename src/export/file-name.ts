@@ -10,7 +10,12 @@ function slugOf(text: string): string {
 }
 
 /** 'hopscope-same-node-ko.md', 'hopscope-own-at-42.svg': never with a letter of the reader's own lab, which may hold anything. */
-export function fileNameOf({ about, at, lang }: Pick<Exported, 'about' | 'at' | 'lang'>, extension: string): string {
+export function fileNameOf(
+  { about, at, lang }: Pick<Exported, 'about' | 'at' | 'lang'>,
+  extension: string,
+  /** Of two files that would have the same name. */
+  kind = '',
+): string {
   const scenario = slugOf(about.scenario ?? '') || 'own';
-  return `hopscope-${scenario}${at === null ? '' : `-at-${at}`}-${lang}.${slugOf(extension)}`;
+  return `hopscope-${scenario}${at === null ? '' : `-at-${at}`}-${lang}${kind === '' ? '' : `-${slugOf(kind)}`}.${slugOf(extension)}`;
 }

@@ -18,6 +18,7 @@ export const helpEn = {
       devices: 'On the stage: from device to device',
       capture: 'On the stage: capture at this device, or stop',
       bytes: 'In the bytes of a packet: from byte to byte',
+      post: 'Share this moment',
       fullscreen: 'Full screen',
       pages: 'Previous or next event in large type',
       help: 'This list',

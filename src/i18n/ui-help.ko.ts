@@ -20,6 +20,7 @@ export const helpKo: Widen<typeof helpEn> = {
       devices: '토폴로지에서: 장치에서 장치로',
       capture: '토폴로지에서: 이 장치에서 캡처 시작, 또는 끝내기',
       bytes: '패킷 바이트에서: 바이트에서 바이트로',
+      post: '지금 이 순간 공유',
       fullscreen: '전체 화면',
       pages: '발표용 큰 글자에서 이전 또는 다음 사건',
       help: '이 목록',

@@ -8,6 +8,7 @@ export const shellEn = {
   header: {
     lang: 'Language',
     theme: { auto: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark', contrast: 'Theme: high contrast' },
+    share: 'Share',
     help: 'Keyboard shortcuts',
     modelled: 'What is modelled',
     source: 'Assumptions',

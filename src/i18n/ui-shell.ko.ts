@@ -10,6 +10,7 @@ export const shellKo: Widen<typeof shellEn> = {
   header: {
     lang: '언어',
     theme: { auto: '테마: 시스템', light: '테마: 밝게', dark: '테마: 어둡게', contrast: '테마: 고대비' },
+    share: '공유',
     help: '단축키',
     modelled: '무엇을 모델링했나',
     source: '전제',

@@ -16,6 +16,7 @@ export type KeyAction =
   | 'detail'
   | 'stage'
   | 'terminal'
+  | 'share-dialog'
   /** Out of what the reader is in: the stage, the projector's view. */
   | 'leave'
   | { readonly share: number };
@@ -51,6 +52,7 @@ const BY_KEY: Readonly<Record<string, KeyAction>> = {
   d: 'detail',
   g: 'stage',
   t: 'terminal',
+  s: 'share-dialog',
   Escape: 'leave',
 };
 
@@ -70,6 +72,7 @@ const BY_CODE: Readonly<Record<string, KeyAction>> = {
   KeyD: 'detail',
   KeyG: 'stage',
   KeyT: 'terminal',
+  KeyS: 'share-dialog',
 };
 
 const BY_SHIFTED_CODE: Readonly<Record<string, KeyAction>> = { Period: 'faster', Comma: 'slower', Slash: 'help' };

@@ -1,4 +1,5 @@
 import type { Detail } from '../scene/detail.ts';
+import type { Platform } from '../export/share/platform.ts';
 import type { Lang } from '../i18n/lang.ts';
 import type { DeviceId, NetnsName } from '../lab/names.ts';
 import type { LabProblem } from '../lab/problems.ts';
@@ -12,7 +13,16 @@ import type { FieldKey } from '../wire/field-key.ts';
 export const THEMES = ['auto', 'light', 'dark', 'contrast'] as const;
 export type Theme = (typeof THEMES)[number];
 
-export const DIALOGS = ['none', 'modelled', 'shortcuts', 'transcript', 'glossary', 'tally', 'scenarios'] as const;
+export const DIALOGS = [
+  'none',
+  'modelled',
+  'shortcuts',
+  'transcript',
+  'glossary',
+  'tally',
+  'scenarios',
+  'share',
+] as const;
 export type Dialog = (typeof DIALOGS)[number];
 
 export const PANES = ['packet', 'tables', 'probe'] as const;
@@ -67,6 +77,8 @@ export interface View {
   readonly lang: Lang;
   readonly theme: Theme;
   readonly dialog: Dialog;
+  /** Where the reader's posts live; null: nobody has said. */
+  readonly platform: Platform | null;
   readonly pane: Pane;
   readonly detail: Detail;
   readonly selection: Selection;
@@ -104,6 +116,7 @@ export const FRESH_VIEW: View = {
   lang: 'ko',
   theme: 'auto',
   dialog: 'none',
+  platform: null,
   pane: 'packet',
   detail: 1,
   selection: NOTHING,
@@ -130,6 +143,7 @@ export const KEPT: { readonly [K in keyof View]: 'link' | 'settings' | 'link and
   lang: 'link and settings',
   theme: 'link and settings',
   dialog: 'nowhere',
+  platform: 'settings',
   pane: 'link',
   detail: 'link',
   selection: 'nowhere',

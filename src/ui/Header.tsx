@@ -7,6 +7,7 @@ import { SwitchSheet } from './controls/SwitchSheet.tsx';
 import { ChangesPanel } from './changes/ChangesPanel.tsx';
 import { HelpMenu } from './HelpMenu.tsx';
 import { Icon } from './Icon.tsx';
+import { ShareButton } from './share/ShareButton.tsx';
 import { Mark } from './Mark.tsx';
 import { useIntents, useView, useWords } from './store.ts';
 
@@ -48,6 +49,7 @@ function Settings() {
   const { view } = useIntents();
   return (
     <div className="settings">
+      <ShareButton />
       <div className="langs" role="group" aria-label={words.header.lang}>
         {LANGS.map((option) => (
           <button

@@ -12,6 +12,8 @@ const PATHS = {
   legend: 'M4 7h6M4 12h6M4 17h6M14 7h6M14 12h6M14 17h6',
   keyboard: 'M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M7 14h10',
   scope: 'M12 3a9 9 0 100 18 9 9 0 000-18zM12 8v.01M12 11v6',
+  share: 'M12 15V3M8 7l4-4 4 4M5 12v8h14v-8',
+  save: 'M12 4v11M8 11l4 4 4-4M5 20h14',
   help: 'M9 9a3 3 0 115 2.3c-1.2 1-2 1.5-2 3.2M12 18v.01',
   book: 'M5 4h10a3 3 0 013 3v13H8a3 3 0 01-3-3zM5 17a3 3 0 013-3h10',
   plus: 'M12 5v14M5 12h14',

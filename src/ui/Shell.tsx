@@ -29,6 +29,7 @@ const Shortcuts = lazy(async () => ({ default: (await import('./dialogs/Shortcut
 const TranscriptDialog = lazy(async () => ({
   default: (await import('./dialogs/TranscriptDialog.tsx')).TranscriptDialog,
 }));
+const ShareDialog = lazy(async () => ({ default: (await import('./share/ShareDialog.tsx')).ShareDialog }));
 const Scenarios = lazy(async () => ({ default: (await import('./dialogs/Scenarios.tsx')).Scenarios }));
 const LinkFault = lazy(async () => ({ default: (await import('./notices/LinkFault.tsx')).LinkFault }));
 const Tally = lazy(async () => ({ default: (await import('./dialogs/Tally.tsx')).Tally }));
@@ -54,6 +55,7 @@ export function Shell() {
         {dialog === 'transcript' ? <TranscriptDialog /> : null}
         {dialog === 'tally' ? <Tally /> : null}
         {dialog === 'scenarios' ? <Scenarios /> : null}
+        {dialog === 'share' ? <ShareDialog /> : null}
       </Suspense>
     </div>
   );

@@ -70,7 +70,18 @@ export interface Page {
   readonly site: string;
   /** Runs something once, some milliseconds from now, unless it is taken back before. */
   readonly after: (millis: number, run: () => void) => () => void;
+  /** Makes one HTML file of a run that opens without a server; where nobody can, it is not offered. */
+  readonly singlePage?: SinglePage;
 }
+
+/** The seam for a page in one file. Rejects with an Error that says what did not work. */
+export type SinglePage = (wanted: {
+  readonly trace: Trace;
+  readonly at: EventId;
+  readonly lang: View['lang'];
+  readonly theme: View['theme'];
+  readonly signal: AbortSignal;
+}) => Promise<Blob>;
 
 export const PageContext = createContext<Page | null>(null);
 
@@ -117,6 +128,10 @@ export function useMessages(): Messages {
 
 export function useSite(): string {
   return usePage().site;
+}
+
+export function useSinglePage(): SinglePage | null {
+  return usePage().singlePage ?? null;
 }
 
 export function useAfter(): Page['after'] {

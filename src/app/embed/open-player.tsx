@@ -20,6 +20,7 @@ const NO_SETTINGS = {
   lang: null,
   theme: null,
   shortcuts: true,
+  platform: null,
   terminal: { height: null, input: null, rows: 'seen' },
 } as const;
 

@@ -16,6 +16,7 @@ const ROWS = [
   ['terminal', ['t']],
   ['devices', ['←', '↑', '↓', '→']],
   ['capture', ['Enter']],
+  ['post', ['s']],
   ['fullscreen', ['f']],
   ['pages', ['PageUp', 'PageDown']],
   ['bytes', ['←', '↑', '↓', '→', 'Home', 'End']],
