@@ -1,4 +1,4 @@
-/** JSON that may stand in a script element: nothing in it closes the element or opens a comment (HTML 4.12.1.3). */
+/** JSON that may stand in a script element: nothing in it closes the element or opens a comment (HTML, "Restrictions for contents of script elements"). */
 export function jsonInScript(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
 }
