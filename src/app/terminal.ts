@@ -31,6 +31,9 @@ export function openTerminal(stores: Stores): TerminalDesk {
     if (height !== before.height) document.documentElement.style.setProperty('--sheet-height', `${height}px`);
   });
 
+  // Before the first paint: every style of the page hangs on it, and is not to be computed again when the terminal is opened.
+  patch({ height: remembered(stores).height });
+
   const fetchDesk = async (): Promise<void> => {
     const [made, supply] = await Promise.all([
       import('../state/terminal/desk.ts'),
@@ -63,6 +66,7 @@ export function openTerminal(stores: Stores): TerminalDesk {
   return {
     intents: {
       open,
+      prepare: () => void import('../state/terminal/desk.ts').catch(() => undefined), // Opening it tries again.
       close: () => patch({ sheet: 'closed', list: 'closed', lit: [] }),
       aside: () => patch({ sheet: 'closed', list: 'closed' }),
       set: (change) => {

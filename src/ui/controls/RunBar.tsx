@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { journeyDiff } from '../../scene/journey-diff.ts';
 import { canTally, TALLY_RUNS } from '../../state/tally.ts';
 import { Icon } from '../Icon.tsx';
+import { sheet } from '../terminal/load-sheet.ts';
 import { useIntents, useSession, useTerminal, useView, useWords } from '../store.ts';
 import { Chips } from './Chips.tsx';
 import type { SwitchPopover } from './switch-popover.ts';
@@ -30,12 +31,20 @@ function TerminalButton() {
   const words = useWords().terminal;
   const open = useTerminal((terminal) => terminal.sheet !== 'closed');
   const { terminal } = useIntents();
+  // Whoever points at it or has come to it with the keyboard is about to open it: it comes meanwhile.
+  const prepare = (): void => {
+    terminal.prepare();
+    sheet.load().catch(() => undefined); // Opening it tries again, and says so.
+  };
   return (
     <button
       type="button"
       className="bar-button terminal-button"
       aria-expanded={open}
       aria-keyshortcuts="t"
+      onPointerEnter={prepare}
+      onPointerDown={prepare}
+      onFocus={prepare}
       onClick={() => (open ? terminal.close() : terminal.open())}
     >
       <Icon name="terminal" />

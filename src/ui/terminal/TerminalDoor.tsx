@@ -1,8 +1,6 @@
 import { useEffect, useState } from 'react';
-import { fetched } from '../fetched.ts';
 import { useIntents, useTerminal } from '../store.ts';
-
-const sheet = fetched(async () => (await import('./TerminalSheet.tsx')).TerminalSheet);
+import { sheet } from './load-sheet.ts';
 
 /** The terminal, for as long as it is open: shown the moment it has come. */
 export function TerminalDoor() {
