@@ -33,6 +33,9 @@ export function openTerminal(stores: Stores): TerminalDesk {
     if (height !== before.height) document.documentElement.style.setProperty('--sheet-height', `${height}px`);
   });
 
+  // Before the first paint: every style of the page hangs on it, and is not to be computed again when the terminal is opened.
+  patch({ height: remembered(stores).height });
+
   const fetchDesk = async (): Promise<void> => {
     const [made, supply] = await Promise.all([
       import('../state/terminal/desk.ts'),
@@ -70,7 +73,11 @@ export function openTerminal(stores: Stores): TerminalDesk {
   return {
     intents: {
       open,
+<<<<<<< HEAD
       warm: () => void fetched().catch(() => undefined),
+=======
+      prepare: () => void import('../state/terminal/desk.ts').catch(() => undefined), // Opening it tries again.
+>>>>>>> w-prompt
       close: () => patch({ sheet: 'closed', list: 'closed', lit: [] }),
       aside: () => patch({ sheet: 'closed', list: 'closed' }),
       set: (change) => {

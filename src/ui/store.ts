@@ -39,6 +39,8 @@ export interface Intents {
 export interface TerminalIntents {
   /** Opens it and goes into it; with a line, at a place, that line waits there for Enter. */
   readonly open: (line?: { readonly place: string; readonly line: string }) => void;
+  /** Somebody is about to open it: what it needs may be fetched. */
+  readonly prepare: () => void;
   readonly close: () => void;
   /** Out of the way of what is to be seen: what the last answer was read from stays marked. */
   readonly aside: () => void;

@@ -3,6 +3,7 @@ import { journeyDiff } from '../../scene/journey-diff.ts';
 import { canTally, TALLY_RUNS } from '../../state/tally.ts';
 import { warmSheet } from '../terminal/TerminalDoor.tsx';
 import { Icon } from '../Icon.tsx';
+import { sheet } from '../terminal/load-sheet.ts';
 import { useIntents, useSession, useTerminal, useView, useWords } from '../store.ts';
 import { Chips } from './Chips.tsx';
 import type { SwitchPopover } from './switch-popover.ts';
@@ -48,9 +49,16 @@ function TerminalButton() {
   const words = useWords().terminal;
   const open = useTerminal((terminal) => terminal.sheet !== 'closed');
   const { terminal } = useIntents();
+<<<<<<< HEAD
   const warm = (): void => {
     terminal.warm();
     warmSheet();
+=======
+  // Whoever points at it or has come to it with the keyboard is about to open it: it comes meanwhile.
+  const prepare = (): void => {
+    terminal.prepare();
+    sheet.load().catch(() => undefined); // Opening it tries again, and says so.
+>>>>>>> w-prompt
   };
   return (
     <button
@@ -60,6 +68,9 @@ function TerminalButton() {
       onFocus={warm}
       aria-expanded={open}
       aria-keyshortcuts="t"
+      onPointerEnter={prepare}
+      onPointerDown={prepare}
+      onFocus={prepare}
       onClick={() => (open ? terminal.close() : terminal.open())}
     >
       <Icon name="terminal" />

@@ -5,6 +5,8 @@ import { leaveTerminal, mayTakeFocus } from './leave.ts';
 import { Pen } from './pen.ts';
 import { terminalTheme } from './terminal-theme.ts';
 
+const FONT = 'Hopscope Mono';
+
 /** The active tab as a terminal of cells. */
 export function CellScreen() {
   const words = useWords().terminal;
@@ -54,9 +56,11 @@ export function CellScreen() {
       observer.observe(element);
     };
     element.setAttribute('data-pending', '');
-    const measure = (): void => pen.current?.measure();
+    const measure = ({ fontfaces }: FontFaceSetLoadEvent): void => {
+      if (fontfaces.some(({ family }) => family.includes(FONT))) pen.current?.measure();
+    };
     document.fonts.addEventListener('loadingdone', measure);
-    void document.fonts.load("13px 'Hopscope Mono'", 'A').then(start, start);
+    void document.fonts.load(`13px '${FONT}'`, 'A').then(start, start);
     return () => {
       gone = true;
       document.fonts.removeEventListener('loadingdone', measure);

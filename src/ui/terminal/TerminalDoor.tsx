@@ -1,8 +1,6 @@
 import { useEffect, useState } from 'react';
-import { fetched } from '../fetched.ts';
 import { useIntents, useTerminal } from '../store.ts';
-
-const sheet = fetched(async () => (await import('./TerminalSheet.tsx')).TerminalSheet);
+import { sheet } from './load-sheet.ts';
 
 /** Fetches it for somebody who is about to open it. */
 export function warmSheet(): void {

@@ -11,6 +11,8 @@ const FONT_SIZE = 13;
 const FONTS = ["'Hopscope Mono', ui-monospace, monospace", "'Hopscope Mono', monospace, ui-monospace"] as const;
 /** Pieces that are written again when a tab is shown: older ones are out of anybody's reach. */
 const AGAIN = 3_000;
+/** No tab has this number. */
+const NONE = -1;
 const PLAIN = '\x1b[0m';
 
 /** What the pen tells whoever made it. */
@@ -32,7 +34,7 @@ export class Pen {
   readonly #links: TypedLinks;
   /** The line being typed, as it was drawn the last time. */
   #typed: Pick<TypedLine, 'prompt' | 'text'> | null = null;
-  #tab = -1;
+  #tab = NONE;
   #cleared = 0;
   #written = 0;
   #row = 0;
@@ -92,7 +94,8 @@ export class Pen {
   draw(tab: Tab): void {
     const again = tab.id !== this.#tab || tab.cleared !== this.#cleared || tab.shown < this.#written;
     if (again) {
-      this.terminal.reset();
+      // Nothing is written yet the first time: a reset would draw all rows for nothing.
+      if (this.#tab !== NONE) this.terminal.reset();
       this.#links.forget();
       this.#tab = tab.id;
       this.#cleared = tab.cleared;

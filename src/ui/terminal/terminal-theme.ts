@@ -27,13 +27,14 @@ const TOKENS = {
 
 /** The page's colours as they are now, for a terminal that wants numbers: the browser works `light-dark()` out. */
 export function terminalTheme(element: HTMLElement): ITheme {
-  const probe = element.ownerDocument.createElement('span');
-  element.append(probe);
-  const theme: Record<string, string> = {};
-  for (const [name, token] of Object.entries(TOKENS)) {
+  const probes = Object.entries(TOKENS).map(([name, token]) => {
+    const probe = element.ownerDocument.createElement('span');
     probe.style.color = `var(${token})`;
-    theme[name] = getComputedStyle(probe).color;
-  }
-  probe.remove();
+    return { name, probe };
+  });
+  // All of them before any is asked: the first answer makes the browser compute, and the others are there then.
+  element.append(...probes.map(({ probe }) => probe));
+  const theme = Object.fromEntries(probes.map(({ name, probe }) => [name, getComputedStyle(probe).color]));
+  for (const { probe } of probes) probe.remove();
   return theme;
 }
