@@ -24,8 +24,6 @@ export function openTerminal(stores: Stores): TerminalDesk {
   const { terminal } = stores;
   let desk: Desk | null = null;
   let coming: Promise<void> | null = null;
-  /** Somebody has opened it, and has it the way they had it last. */
-  let opened = false;
   const patch = (change: Partial<ReturnType<typeof terminal.getState>>): void => terminal.setState(change);
 
   // The sheet lies beside, not inside of what has to make room for it.
@@ -43,12 +41,6 @@ export function openTerminal(stores: Stores): TerminalDesk {
     ]);
     desk ??= new made.Desk(stores, supply);
   };
-  /** The desk, once. What cannot be had now is asked for again the next time. */
-  const fetched = (): Promise<void> =>
-    (coming ??= fetchDesk().catch((error: unknown) => {
-      coming = null;
-      throw error;
-    }));
   /** Does something at the desk, when it is there. */
   const at = (act: (open: Desk) => void): void => {
     if (desk !== null) act(desk);
@@ -61,11 +53,12 @@ export function openTerminal(stores: Stores): TerminalDesk {
       });
       patch({ sheet: 'open', called: terminal.getState().called + 1 });
     };
-    if (desk !== null && opened) return enter();
-    if (!opened) patch({ sheet: 'coming', ...remembered(stores) });
-    opened = true;
-    void fetched().then(enter, () => {
-      opened = false;
+    if (desk !== null) return enter();
+    if (coming === null) patch({ sheet: 'coming', ...remembered(stores) });
+    coming ??= fetchDesk();
+    void coming.then(enter, () => {
+      // Cannot be had now: opening it again tries again.
+      coming = null;
       patch({ sheet: 'closed' });
     });
   };
@@ -73,11 +66,7 @@ export function openTerminal(stores: Stores): TerminalDesk {
   return {
     intents: {
       open,
-<<<<<<< HEAD
-      warm: () => void fetched().catch(() => undefined),
-=======
       prepare: () => void import('../state/terminal/desk.ts').catch(() => undefined), // Opening it tries again.
->>>>>>> w-prompt
       close: () => patch({ sheet: 'closed', list: 'closed', lit: [] }),
       aside: () => patch({ sheet: 'closed', list: 'closed' }),
       set: (change) => {

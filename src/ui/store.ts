@@ -58,8 +58,6 @@ export interface TerminalIntents {
   /** Opens the inspector on a capture file; null takes it away. */
   readonly showCapture: (capture: Terminal['capture']) => void;
   /** To the end of what runs. */
-  /** Somebody is about to open it: what it is made of is fetched, and nothing else happens. */
-  readonly warm: () => void;
   readonly skip: () => void;
 }
 

@@ -88,7 +88,7 @@ const NO_TERMINAL: App['intents']['terminal'] = {
   point: nothing,
   showCapture: nothing,
   skip: nothing,
-  warm: nothing,
+  prepare: nothing,
 };
 
 function nothing(): void {}

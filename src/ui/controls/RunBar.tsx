@@ -1,7 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { journeyDiff } from '../../scene/journey-diff.ts';
 import { canTally, TALLY_RUNS } from '../../state/tally.ts';
-import { warmSheet } from '../terminal/TerminalDoor.tsx';
 import { Icon } from '../Icon.tsx';
 import { sheet } from '../terminal/load-sheet.ts';
 import { useIntents, useSession, useTerminal, useView, useWords } from '../store.ts';
@@ -49,23 +48,15 @@ function TerminalButton() {
   const words = useWords().terminal;
   const open = useTerminal((terminal) => terminal.sheet !== 'closed');
   const { terminal } = useIntents();
-<<<<<<< HEAD
-  const warm = (): void => {
-    terminal.warm();
-    warmSheet();
-=======
   // Whoever points at it or has come to it with the keyboard is about to open it: it comes meanwhile.
   const prepare = (): void => {
     terminal.prepare();
     sheet.load().catch(() => undefined); // Opening it tries again, and says so.
->>>>>>> w-prompt
   };
   return (
     <button
       type="button"
       className="bar-button terminal-button"
-      onPointerEnter={warm}
-      onFocus={warm}
       aria-expanded={open}
       aria-keyshortcuts="t"
       onPointerEnter={prepare}

@@ -2,12 +2,6 @@ import { useEffect, useState } from 'react';
 import { useIntents, useTerminal } from '../store.ts';
 import { sheet } from './load-sheet.ts';
 
-/** Fetches it for somebody who is about to open it. */
-export function warmSheet(): void {
-  // Whoever opens it is told what went wrong.
-  sheet.load().catch(() => undefined);
-}
-
 /** The terminal, for as long as it is open: shown the moment it has come. */
 export function TerminalDoor() {
   const closed = useTerminal((terminal) => terminal.sheet === 'closed');
