@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { journeyDiff } from '../../scene/journey-diff.ts';
 import { canTally, TALLY_RUNS } from '../../state/tally.ts';
 import { Icon } from '../Icon.tsx';
@@ -13,7 +13,10 @@ const LabChanges = lazy(async () => ({ default: (await import('./LabChanges.tsx'
 /** Between the controls and the stage: what is assumed, and what else can be done with this run. */
 export function RunBar({ popover }: { popover: SwitchPopover }) {
   const words = useWords().chips;
-  const works = useTerminal((terminal) => terminal.tabs.length > 0);
+  const typed = useTerminal((terminal) => terminal.tabs.some((tab) => tab.shown > 0));
+  // Also when the terminal has been closed that it was typed into.
+  const [works, setWorks] = useState(typed);
+  if (typed && !works) setWorks(true);
   return (
     <section className="run-bar" aria-label={words.region}>
       <Chips popover={popover} />

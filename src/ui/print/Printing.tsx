@@ -1,9 +1,12 @@
 import { useEffect, useState } from 'react';
 import { createPortal, flushSync } from 'react-dom';
 import type { Trace } from '../../trace/trace.ts';
-import { useWords } from '../store.ts';
+import { useAfter, useWords } from '../store.ts';
 import { Transcript } from '../Transcript.tsx';
 import { storyboard } from './load-storyboard.ts';
+
+/** Milliseconds from the first touch of the page: what was touched comes first. */
+const LATER = 1500;
 
 interface Sheet {
   readonly Board: ReturnType<typeof storyboard.atHand>;
@@ -13,11 +16,21 @@ interface Sheet {
 /** What goes on paper instead of the page; nothing is rendered until somebody prints. */
 export function Printing({ trace }: { trace: Trace }) {
   const [sheet, setSheet] = useState<Sheet | null>(null);
+  const after = useAfter();
 
   // The browser's printing, and the first sign that somebody may come to it: it does not wait for what is not loaded.
   useEffect(() => {
     const fetch = (): void => {
       storyboard.load().catch(() => undefined); // Told when it is missed: on paper.
+    };
+    let takeBack = (): void => {};
+    const touched = (): void => {
+      takeBack();
+      takeBack = after(LATER, fetch);
+    };
+    // The keys that print begin with one of these, and leave no time.
+    const onKey = ({ key }: KeyboardEvent): void => {
+      if (key === 'Control' || key === 'Meta') fetch();
     };
     const begin = (): void => {
       flushSync(() => setSheet({ Board: storyboard.atHand(), address: document.URL }));
@@ -30,16 +43,19 @@ export function Printing({ trace }: { trace: Trace }) {
     addEventListener('beforeprint', begin);
     addEventListener('afterprint', end);
     paper.addEventListener('change', follow);
-    addEventListener('pointerdown', fetch, once);
-    addEventListener('keydown', fetch, once);
+    addEventListener('pointerdown', touched, once);
+    addEventListener('keydown', touched, once);
+    addEventListener('keydown', onKey);
     return () => {
+      takeBack();
       removeEventListener('beforeprint', begin);
       removeEventListener('afterprint', end);
       paper.removeEventListener('change', follow);
-      removeEventListener('pointerdown', fetch);
-      removeEventListener('keydown', fetch);
+      removeEventListener('pointerdown', touched);
+      removeEventListener('keydown', touched);
+      removeEventListener('keydown', onKey);
     };
-  }, []);
+  }, [after]);
 
   const place = document.getElementById('print');
   if (sheet === null || place === null) return null;
