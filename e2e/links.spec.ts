@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { screen } from './terminal-page.ts';
 import { expect, test } from './test.ts';
 import { openHelp } from './help.ts';
 import { eventOf, expectVerdict, open, root, settled } from './page.ts';
@@ -126,3 +127,24 @@ for (const path of ['./', './en/s/same-node/', './404.html', './gallery/'])
     expect(policy).toBeGreaterThan(0);
     expect(served.slice(0, policy)).not.toMatch(/<(script|link|style)/);
   });
+
+for (const [lang, waits, runs, held] of [
+  ['ko', /Enter를 기다립니다/, /터미널에서만 실행합니다/, /저절로 실행하지 않습니다/],
+  ['en', /until you press Enter/, /and nowhere else/, /not run by themselves/],
+] as const) {
+  test(`the command of a link is typed, and run only when it is plain: ${lang}`, async ({ page }) => {
+    const typed = async (cmd: string, run: boolean, notice: RegExp): Promise<void> => {
+      await page.goto(`./${lang}/s/same-node/?${new URLSearchParams({ cmd, ...(run ? { run: '1' } : {}) })}`);
+      await expect(page.getByRole('status').filter({ hasText: notice })).toBeVisible();
+      await expect.poll(() => screen(page)).toContain(cmd);
+    };
+    await typed('hostname', false, waits);
+    expect(await screen(page)).not.toMatch(/^k8s-ctr$/m);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => screen(page)).toMatch(/hostname\s*k8s-ctr/);
+    await typed('hostname', true, runs);
+    await expect.poll(() => screen(page)).toMatch(/hostname\s*k8s-ctr/);
+    await typed('hostname; hostname', true, held);
+    expect(await screen(page)).not.toMatch(/hostname\s*k8s-ctr/);
+  });
+}

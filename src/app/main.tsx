@@ -8,6 +8,7 @@ import { simulate } from '../engine/simulate.ts';
 import { Shell } from '../ui/Shell.tsx';
 import { followAddress } from './address-bar.ts';
 import { followCanonical } from './canonical.ts';
+import { typeFromLink } from './link-command.ts';
 import { keepOffline } from './offline/keep-offline.ts';
 import { basePath, readLocation } from './read-location.ts';
 import { readSettings } from './settings.ts';
@@ -33,6 +34,7 @@ async function start(element: HTMLElement): Promise<void> {
     view: { fault },
     children: <Shell />,
   });
+  typeFromLink(app);
   followAddress(app, base);
   followCanonical(app);
   keepOffline(base, asked.link.freeze);

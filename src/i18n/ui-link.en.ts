@@ -8,6 +8,11 @@ export const linkEn = {
     noPlace: (name: string) => `This run has no step called ‘${name}’, so it is shown from where it matters most.`,
     noScenario: (id: string) => `There is no scenario called ‘${id}’. This is how the lab opens.`,
     like: (title: string) => `Open ‘${title}’`,
+    command: {
+      waits: 'This link brings a command. It waits in the terminal of the simulated lab until you press Enter.',
+      runs: 'This link brings a command. It is run in the terminal of the simulated lab, and nowhere else.',
+      held: 'This link brings commands that do more than print something, so they are not run by themselves: they wait in the terminal until you press Enter.',
+    },
     lacks: (title: string, what: string) => `‘${title}’ cannot be run in this lab: ${what}. This is how the lab opens.`,
     lack: {
       client: 'it has no client pod',

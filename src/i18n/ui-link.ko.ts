@@ -10,6 +10,11 @@ export const linkKo: Widen<typeof linkEn> = {
     noPlace: (name) => `이 실행에는 ‘${name}’ 단계가 없어 가장 중요한 곳부터 보여줍니다.`,
     noScenario: (id) => `‘${id}’ 시나리오는 없습니다. 랩의 첫 화면을 보여줍니다.`,
     like: (title) => `‘${title}’ 열기`,
+    command: {
+      waits: '링크에 명령이 들어 있습니다. 시뮬레이션 랩의 터미널에서 Enter를 기다립니다.',
+      runs: '링크에 명령이 들어 있습니다. 시뮬레이션 랩의 터미널에서만 실행합니다.',
+      held: '링크에 든 명령이 단순히 출력하는 명령이 아니어서 저절로 실행하지 않습니다. 터미널에서 Enter를 기다립니다.',
+    },
     lacks: (title, what) => `이 랩에서는 ‘${title}’ 시나리오를 실행할 수 없습니다: ${what}. 랩의 첫 화면을 보여줍니다.`,
     lack: {
       client: '클라이언트 파드가 없음',

@@ -27,7 +27,9 @@ export type LinkNote =
   /** The path names no scenario; `like`: one with nearly that name. */
   | { readonly kind: 'no-scenario'; readonly id: string; readonly like: Scenario | null }
   /** The lab has nobody for one of the scenario's roles. */
-  | { readonly kind: 'lacks'; readonly scenario: Scenario; readonly lack: Lack };
+  | { readonly kind: 'lacks'; readonly scenario: Scenario; readonly lack: Lack }
+  /** `cmd=`: it waits in the terminal, or is run there; 'held': it was to be run, and is more than one plain command. */
+  | { readonly kind: 'command'; readonly fate: 'waits' | 'runs' | 'held' };
 
 export interface LinkFields {
   readonly fields: ReadonlyMap<string, string>;

@@ -44,6 +44,8 @@ function Note({ note }: { note: LinkNote }) {
       return <span className="note">{words.tooLong}</span>;
     case 'no-place':
       return <span className="note">{words.noPlace(note.name)}</span>;
+    case 'command':
+      return <span className="note">{words.command[note.fate]}</span>;
     case 'lacks':
       return <span className="note">{words.lacks(note.scenario.title[lang], words.lack[note.lack])}</span>;
     case 'no-scenario': {
