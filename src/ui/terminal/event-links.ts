@@ -29,7 +29,7 @@ export class EventLinks implements ILinkProvider {
     const event = line === '' ? null : this.#eventOf(line, first);
     const [from, to] = [cells[0], cells[line.length - 1]];
     if (event === null || from === undefined || to === undefined) return give(undefined);
-    give([this.#linkOf(event, { start: { x: from.x + 1, y: from.y + 1 }, end: { x: to.x + 1, y: to.y + 1 } })]);
+    give([this.#linkOf(line, event, { start: { x: from.x + 1, y: from.y + 1 }, end: { x: to.x + 1, y: to.y + 1 } })]);
   }
 
   #firstRow(y: number): number {
@@ -53,7 +53,7 @@ export class EventLinks implements ILinkProvider {
     return events[events.length - 1 - below] ?? null;
   }
 
-  #linkOf(event: EventId, range: IBufferRange): ILink {
+  #linkOf(line: string, event: EventId, range: IBufferRange): ILink {
     const title = (text: string | null): void => {
       const { element } = this.#terminal;
       if (text === null) element?.removeAttribute('title');
@@ -63,7 +63,10 @@ export class EventLinks implements ILinkProvider {
       text: '',
       range,
       decorations: { pointerCursor: true, underline: true },
-      activate: () => this.#wishes.onEvent(event),
+      // xterm keeps a link while the pointer rests on it: another run may have taken the place of the one it tells of.
+      activate: () => {
+        if (this.#wishes.eventsOf(line).includes(event)) this.#wishes.onEvent(event);
+      },
       hover: () => title(this.#wishes.says()),
       leave: () => title(null),
     };
