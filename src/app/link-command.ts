@@ -11,5 +11,5 @@ export function typeFromLink({ stores, intents }: App): void {
   const place = stores.session.getState().world.nodes[0]?.name;
   if (fate === null || page.cmd === null || place === undefined) return;
   stores.view.setState(({ notes }) => ({ notes: [...notes, { kind: 'command', fate }] }));
-  intents.terminal.open({ place, line: page.cmd, then: fate === 'runs' ? 'enter' : 'wait' });
+  intents.terminal.open({ place, line: page.cmd, press: fate === 'runs' ? 'enter' : 'nothing' });
 }

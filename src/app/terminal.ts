@@ -51,7 +51,7 @@ export function openTerminal(stores: Stores): TerminalDesk {
       at((there) => {
         if (line === undefined) return;
         there.typeIn({ id: line.place }, line.line);
-        if (line.then === 'enter') there.keys('\r');
+        if (line.press === 'enter') there.keys('\r');
       });
       patch({ sheet: 'open', called: terminal.getState().called + 1 });
     };
