@@ -97,5 +97,10 @@ export class Keyboard implements Source {
     return null;
   }
 
+  /** Takes back what nobody has read: a terminal keeps it for whoever reads next (termios(3), canonical mode). */
+  leave(): readonly string[] {
+    return this.#lines.splice(0);
+  }
+
   close(): void {}
 }

@@ -189,6 +189,19 @@ describe('the terminal, in pace', () => {
     expect(stores.terminal.getState().work).toBe('rests');
   });
 
+  it('runs what was typed ahead of the prompt when it is there, and forgets it with Ctrl-C', () => {
+    const { stores, desk } = open('follow');
+    desk.keys('sleep 1\r');
+    desk.keys('hostname\r');
+    frames(stores, desk, 400);
+    expect(screen(stores)).toMatch(/sleep 1\nhostname\nroot@k8s-ctr:~# hostname\nk8s-ctr\n$/);
+    desk.keys('sleep 9\r');
+    desk.keys('hostname\r');
+    desk.keys('\x03');
+    frames(stores, desk, 400);
+    expect(screen(stores).match(/^k8s-ctr$/gm)).toHaveLength(1);
+  });
+
   it('stands still while the reader does, and goes on with him', () => {
     const { stores, desk } = open('follow');
     desk.keys(`ping -c 1 ${W1}\r`);

@@ -175,6 +175,7 @@ export class Seat {
 
   interrupt(): void {
     this.waiting.length = 0;
+    this.session.keyboard.leave();
     this.#say({ kind: 'echo', text: '^C' });
     this.#broken = true;
     this.session.interrupt();
@@ -200,6 +201,8 @@ export class Seat {
     this.#endedAt ??= happened;
     if (this.#endedAt > passed) return changed;
     this.#running = false;
+    // What the program has not read is for the shell.
+    this.waiting.push(...this.session.keyboard.leave().flatMap((text) => text.replace(/\n$/, '').split('\n')));
     this.#mend('');
     return true;
   }
