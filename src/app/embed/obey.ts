@@ -110,8 +110,9 @@ function focus(what: CommandOf<'focus'>['data'], trace: Trace, { app }: Means): 
 
 /** What makes files is fetched when a host asks for one. */
 async function file(asked: CommandOf<'export'>['data'], trace: Trace, { app, shelf, page }: Means): Promise<Answer> {
-  const { fileFor } = await import('./files.ts');
-  return fileFor(asked, trace, { app, shelf, page: page() });
+  const files = await import('./files.ts').catch(() => null);
+  if (files === null) return failed('E_RUN', 'what makes files could not be fetched');
+  return files.fileFor(asked, trace, { app, shelf, page: page() });
 }
 
 /** A state of a link. It may bring a lab of its own, so the reader is asked whether a host may show it. */
@@ -119,7 +120,9 @@ async function load(what: CommandOf<'load'>['data'], { app, mayLoad, state }: Me
   if (!('state' in what)) return failed('E_UNSUPPORTED', 'a frame loads states; captures and traces it does not');
   const hash = `#${what.state}`;
   if (!isStateHash(hash)) return failed('E_STATE', 'not the hash of a link');
-  const { readState, fieldsOf } = await import('../../state/hash/hash-state.ts');
+  const states = await import('../../state/hash/hash-state.ts').catch(() => null);
+  if (states === null) return failed('E_RUN', 'what reads states could not be fetched');
+  const { readState, fieldsOf } = states;
   const read = await readState(hash);
   if (read.kind === 'refused') return failed('E_STATE', `the state was refused: ${read.fault}`);
   if (!(await mayLoad())) return failed('E_CONSENT', 'the reader said no');
