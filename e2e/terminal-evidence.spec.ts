@@ -95,6 +95,35 @@ for (const lang of ['ko', 'en'] as const) {
     expect(await eventOf(page)).not.toBe(first);
   });
 
+  test(`a line that tcpdump has printed leads to its packet, on the screen and in the list, ${lang}`, async ({
+    page,
+  }) => {
+    await openTerminal(page, lang);
+    await run(page, `ping -c 1 ${W1} & tcpdump -i eth1 -nn -c 2 icmp`);
+    await expect.poll(() => screen(page), { timeout: 20_000 }).toMatch(/echo reply[\s\S]*dropped by kernel/);
+    const end = await eventOf(page);
+    const request = await cellOf(page, 'echo request');
+    await page.mouse.click(request.x, request.y);
+    const asked = await eventOf(page);
+    expect(asked).toBeLessThan(end);
+    await expect(page.locator('.packet .seen')).toHaveCount(1);
+    await page.getByRole('button', { name: T[lang].settings }).click();
+    await page.getByLabel(T[lang].box).click();
+    await page.keyboard.press('Escape');
+    await page.locator('.box-line textarea').focus();
+    // Back into the list: the newest line that tells of a packet.
+    await page.keyboard.press('Shift+Tab');
+    const reply = page.locator('.told', { hasText: 'echo reply' });
+    await expect(reply).toBeFocused();
+    await page.keyboard.press('Enter');
+    expect(await eventOf(page)).toBeGreaterThan(asked);
+    await page.keyboard.press('ArrowUp');
+    await expect(page.locator('.told', { hasText: 'echo request' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    expect(await eventOf(page)).toBe(asked);
+    await expect(page.locator('.told', { hasText: 'listening' })).toHaveCount(0);
+  });
+
   test(`termshark opens the file in the inspector, ${lang}`, async ({ page }) => {
     await openTerminal(page, lang);
     await run(page, `tcpdump -i eth1 -nn -w /tmp/a.pcap icmp & ping -c 2 ${W1}; sleep 1; kill %1`);

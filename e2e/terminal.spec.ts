@@ -76,6 +76,8 @@ test('nothing of the terminal is fetched before somebody opens it', async ({ pag
   let bytes = 0;
   for (const url of opening) bytes += (await weights.get(url)) ?? 0;
   expect(bytes).toBeLessThan(150_000);
+  // The desk, the sheet, its styles, and the few modules that they share with other parts of the page.
+  expect(opening.length).toBeLessThan(8);
   // Programs come when they are named, others do not.
   expect(fetched().filter((url) => /kubectl|tshark/.test(url))).toEqual([]);
   await run(page, 'kubectl get nodes');
@@ -83,6 +85,19 @@ test('nothing of the terminal is fetched before somebody opens it', async ({ pag
   expect(fetched().some((url) => /kubectl/.test(url))).toBe(true);
   expect(fetched().filter((url) => /tshark/.test(url))).toEqual([]);
 });
+
+for (const way of ['pointer', 'keyboard'] as const) {
+  test(`it begins to come when the ${way} is on its button`, async ({ page }) => {
+    const fetched: string[] = [];
+    page.on('response', (response) => fetched.push(response.url()));
+    await open(page, 'lang=ko');
+    const button = page.getByRole('button', { name: TERMINAL.ko, exact: true });
+    if (way === 'pointer') await button.hover();
+    else await button.focus();
+    await expect.poll(() => fetched.filter((url) => /(TerminalSheet|desk)-[^/]*\.js$/.test(url)).length).toBe(2);
+    await expect(page.locator('.term-sheet')).toHaveCount(0);
+  });
+}
 
 test('output follows the playhead, and stands still with it', async ({ page }) => {
   await openTerminal(page);

@@ -11,12 +11,5 @@ export function typeFromLink({ stores, intents }: App): void {
   const place = stores.session.getState().world.nodes[0]?.name;
   if (fate === null || page.cmd === null || place === undefined) return;
   stores.view.setState(({ notes }) => ({ notes: [...notes, { kind: 'command', fate }] }));
-  if (fate === 'runs') {
-    const stop = stores.terminal.subscribe(({ sheet }) => {
-      if (sheet !== 'open') return;
-      stop();
-      intents.terminal.keys('\r');
-    });
-  }
-  intents.terminal.open({ place, line: page.cmd });
+  intents.terminal.open({ place, line: page.cmd, press: fate === 'runs' ? 'enter' : 'nothing' });
 }

@@ -49,7 +49,9 @@ export function openTerminal(stores: Stores): TerminalDesk {
   const open: TerminalIntents['open'] = (line) => {
     const enter = (): void => {
       at((there) => {
-        if (line !== undefined) there.typeIn({ id: line.place }, line.line);
+        if (line === undefined) return;
+        there.typeIn({ id: line.place }, line.line);
+        if (line.press === 'enter') there.keys('\r');
       });
       patch({ sheet: 'open', called: terminal.getState().called + 1 });
     };

@@ -42,6 +42,7 @@ export const terminalEn = {
       typeIn: 'Type it',
       typeInOn: (line: string, host: string) => `Type it on ${host}: ${line}`,
     },
+    toEvent: 'Show the moment at which this packet passed',
     read: {
       title: 'Read from',
       rows: (table: string, host: string, count: number) =>

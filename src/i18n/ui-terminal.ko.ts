@@ -44,6 +44,7 @@ export const terminalKo: Widen<typeof terminalEn> = {
       typeIn: '입력하기',
       typeInOn: (line, host) => `입력하기, ${host}: ${line}`,
     },
+    toEvent: '이 패킷이 지나간 순간 보기',
     read: {
       title: '읽은 곳',
       rows: (table, host, count) => `${host}의 ${table} ${count}행`,

@@ -19,7 +19,7 @@ function filled(screen: Screen): number {
 }
 
 describe('what a line may write', () => {
-  const moment = (): { readonly at: Nanos; readonly events: number } => ({ at: 0 as Nanos, events: 0 });
+  const moment = () => ({ at: 0 as Nanos, events: 0, tells: null });
 
   it('is 10 MB, then it is told and the writer gets SIGPIPE', () => {
     const screen = new Screen(80, moment);

@@ -1,4 +1,5 @@
 import type { Nanos } from '../lab/names.ts';
+import type { EventId } from '../trace/events.ts';
 import type { Sink, Source } from './process/stream.ts';
 import { Signalled } from './process/task.ts';
 
@@ -9,9 +10,14 @@ export interface Chunk {
   readonly at: Nanos;
   /** Events that had happened by then: it appears when a reader has come to the last of them. */
   readonly events: number;
+  /** The events that its lines tell of, in their order; null: nothing is known of that. */
+  readonly tells: readonly EventId[] | null;
   /** What stood there before is gone; there is no text. */
   readonly clears?: true;
 }
+
+/** What a screen asks about the moment at which something is written. */
+type Moment = Pick<Chunk, 'at' | 'events' | 'tells'>;
 
 /** What one line may write, and what a terminal keeps of all of them. A chunk costs something besides its text. */
 const LINE_ROOM = 10_000_000;
@@ -27,9 +33,9 @@ export class Screen {
   /** Chunks in front whose text was given up. */
   #forgotten = 0;
   readonly columns: number;
-  readonly #moment: () => { readonly at: Nanos; readonly events: number };
+  readonly #moment: () => Moment;
 
-  constructor(columns: number, moment: () => { readonly at: Nanos; readonly events: number }) {
+  constructor(columns: number, moment: () => Moment) {
     this.columns = columns;
     this.#moment = moment;
   }

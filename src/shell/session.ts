@@ -31,12 +31,18 @@ export class Session {
   readonly #machine: Machine;
   readonly #io: Io;
   #running: Process | null = null;
+  /** Packets that a program has said it has seen, and the turn in which it did: what it writes then tells of them. */
+  #seen: { readonly events: readonly EventId[]; readonly turn: number } | null = null;
 
   constructor(machine: Machine, host: Host, columns: number) {
     this.#machine = machine;
     this.host = host;
     const { lab } = machine;
-    this.screen = new Screen(columns, () => ({ at: lab.now, events: lab.trace.events.length }));
+    this.screen = new Screen(columns, () => ({
+      at: lab.now,
+      events: lab.trace.events.length,
+      tells: this.#takeSeen(),
+    }));
     this.shell = machine.shell(host, 'bash', machine.scheduler.newGroup(), (evidence) => this.#shows(evidence));
     this.shell.vars.set('COLUMNS', `${columns}`);
     this.#io = { stdin: this.keyboard, stdout: this.screen.sink('stdout'), stderr: this.screen.sink('stderr') };
@@ -99,7 +105,15 @@ export class Session {
     }
   }
 
+  /** What goes through a pipe is written in another turn, by another program: which of the packets is left nobody knows. */
+  #takeSeen(): readonly EventId[] | null {
+    const seen = this.#seen;
+    this.#seen = null;
+    return seen?.turn === this.#machine.scheduler.turn ? seen.events : null;
+  }
+
   #shows(evidence: Evidence): void {
+    if (evidence.kind === 'packets') this.#seen = { events: evidence.events, turn: this.#machine.scheduler.turn };
     const entry = this.entries.at(-1);
     if (entry === undefined) return;
     if (evidence.kind !== 'packets') entry.evidence.push(evidence);

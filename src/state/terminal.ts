@@ -17,7 +17,13 @@ export interface Place {
 export type Piece =
   /** A line that was run, behind the prompt it was typed at; `end` is what the terminal shows behind it ('^C'). */
   | { readonly kind: 'typed'; readonly prompt: string; readonly text: string; readonly end: '' | '^C' }
-  | { readonly kind: 'output'; readonly text: string; readonly stream: 'stdout' | 'stderr' }
+  | {
+      readonly kind: 'output';
+      readonly text: string;
+      readonly stream: 'stdout' | 'stderr';
+      /** The events of this run that its lines tell of. */
+      readonly tells?: readonly EventId[];
+    }
   /** What was typed for a running program, as a terminal echoes it. */
   | { readonly kind: 'echo'; readonly text: string }
   /** What Tab lists. */

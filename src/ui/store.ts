@@ -37,8 +37,12 @@ export interface Intents {
 
 /** What may be done to the terminal. */
 export interface TerminalIntents {
-  /** Opens it and goes into it; with a line, at a place, that line waits there for Enter. */
-  readonly open: (line?: { readonly place: string; readonly line: string }) => void;
+  /** Opens it and goes into it; with a line, at a place, that line waits there for Enter, which may be pressed as well. */
+  readonly open: (line?: {
+    readonly place: string;
+    readonly line: string;
+    readonly press?: 'nothing' | 'enter';
+  }) => void;
   /** Somebody is about to open it: what it needs may be fetched. */
   readonly prepare: () => void;
   readonly close: () => void;

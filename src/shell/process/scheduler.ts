@@ -44,12 +44,18 @@ export class Scheduler {
   /** Where the round that is held goes on. */
   #next = 0;
   #ids = 0;
+  #turn = 0;
   #groups = 0;
 
   /** `held`: whether a process waits for what the page has to fetch. Nobody else goes on before it: as if it had been there. */
   constructor(time: LabTime, held: () => boolean = () => false) {
     this.#time = time;
     this.#held = held;
+  }
+
+  /** Another number each time that a process goes on: what happens in the same turn, the same process does. */
+  get turn(): number {
+    return this.#turn;
   }
 
   newGroup(): number {
@@ -155,6 +161,7 @@ export class Scheduler {
 
   #resume(process: Running): void {
     const { task } = process;
+    this.#turn += 1;
     // What has not begun has nothing to tidy up yet: it begins, and gets the signal where it first waits.
     const pending = process.started ? process.pending : null;
     if (process.started) process.pending = null;

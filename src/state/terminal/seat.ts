@@ -74,6 +74,10 @@ export class Seat {
     this.#running = false;
     this.#endedAt = null;
     this.waiting.length = 0;
+    // What stood here told of events of a run that is gone.
+    for (const [i, piece] of this.pieces.entries())
+      if (piece.kind === 'output' && piece.tells !== undefined)
+        this.pieces[i] = { kind: 'output', text: piece.text, stream: piece.stream };
     if (note !== null && this.pieces.length > 0) this.pieces.push({ kind: 'note', note });
   }
 
@@ -187,7 +191,8 @@ export class Seat {
       if (chunk.clears === true) this.#cleared = this.pieces.length;
       else {
         this.#mend(chunk.text);
-        this.#say({ kind: 'output', text: chunk.text, stream: chunk.stream });
+        const { text, stream, tells } = chunk;
+        this.#say({ kind: 'output', text, stream, ...(tells === null || stream === 'stderr' ? {} : { tells }) });
       }
       changed = true;
     }

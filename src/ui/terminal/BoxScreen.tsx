@@ -1,10 +1,13 @@
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { activeTab, type Tab } from '../../state/terminal.ts';
+import type { EventId } from '../../trace/events.ts';
 import { Icon } from '../Icon.tsx';
 import { useIntents, useTerminal, useWords } from '../store.ts';
+import { useGoToEvent } from './go-to-event.ts';
 import { leaveTerminal, mayTakeFocus } from './leave.ts';
 import { LineText, placeOf } from './LineText.tsx';
-import { outputLines } from './output-lines.ts';
+import { type OutputLine, outputLines } from './output-lines.ts';
+import { nextTold } from './told-steps.ts';
 
 /** What a terminal would send for these keys. */
 const KEYS: Readonly<Record<string, string>> = { ArrowUp: '\x1b[A', ArrowDown: '\x1b[B' };
@@ -25,6 +28,8 @@ function Box({ tab }: { tab: Tab }) {
   const list = useRef<HTMLDivElement>(null);
   const pointed = useTerminal((now) => (now.pointed?.tab === tab.id ? now.pointed : null));
   const lines = useMemo(() => outputLines(tab, words.notes), [tab, words.notes]);
+  const lastTold = lines.findLastIndex(({ event }) => event !== null);
+  const goTo = useGoToEvent();
 
   // The focus: somebody has asked for the terminal.
   useEffect(() => {
@@ -57,6 +62,12 @@ function Box({ tab }: { tab: Tab }) {
   };
   // The words of the list, one after the other: the first step goes to the newest line.
   const onWords = (press: KeyboardEvent<HTMLDivElement>): void => {
+    const told = nextTold(press);
+    if (told !== null) {
+      press.preventDefault();
+      press.stopPropagation();
+      return told.focus();
+    }
     const by = { ArrowLeft: -1, ArrowRight: 1 }[press.key];
     if (by === undefined || press.ctrlKey || press.metaKey || press.altKey || press.shiftKey) return;
     const all = [...press.currentTarget.querySelectorAll<HTMLElement>('[data-word]')];
@@ -98,7 +109,15 @@ function Box({ tab }: { tab: Tab }) {
           {lines.map((line, i) => (
             <li key={line.key} className={line.kind} aria-posinset={i + 1} aria-setsize={lines.length}>
               {line.prompt === '' ? null : <span className="prompt">{line.prompt}</span>}
-              {line.text === '' ? '\u00a0' : <LineText line={line} pointed={pointed} />}
+              {line.event === null ? (
+                line.text === '' ? (
+                  '\u00a0'
+                ) : (
+                  <LineText line={line} pointed={pointed} />
+                )
+              ) : (
+                <ToldLine line={line} reach={i === lastTold ? 0 : -1} onGo={goTo} />
+              )}
             </li>
           ))}
         </ol>
@@ -133,6 +152,18 @@ function Box({ tab }: { tab: Tab }) {
         </button>
       </div>
     </div>
+  );
+}
+
+/** A line that tells of an event. Of all of them the Tab key reaches the newest, arrows the others. */
+function ToldLine({ line, reach, onGo }: { line: OutputLine; reach: 0 | -1; onGo: (event: EventId) => void }) {
+  const { toEvent } = useWords().terminal;
+  const { event, text } = line;
+  if (event === null) return text;
+  return (
+    <button type="button" className="told" tabIndex={reach} title={toEvent} onClick={() => onGo(event)}>
+      {text}
+    </button>
   );
 }
 

@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { eventsOfText } from '../../state/terminal/told-events.ts';
 import { activeTab } from '../../state/terminal.ts';
 import { useIntents, useTerminal, useView, useWords } from '../store.ts';
+import { useGoToEvent } from './go-to-event.ts';
 import { leaveTerminal, mayTakeFocus } from './leave.ts';
 import { Pen } from './pen.ts';
 import { terminalTheme } from './terminal-theme.ts';
@@ -17,11 +19,12 @@ export function CellScreen() {
   const { terminal } = useIntents();
   const box = useRef<HTMLDivElement>(null);
   const pen = useRef<Pen | null>(null);
-  const latest = useRef({ tab, words, terminal });
+  const goTo = useGoToEvent();
+  const latest = useRef({ tab, words, terminal, goTo });
 
   // xterm calls back long after it was made: it is given what holds then.
   useLayoutEffect(() => {
-    latest.current = { tab, words, terminal };
+    latest.current = { tab, words, terminal, goTo };
   });
 
   // xterm, which draws by itself: made when its font is here, because it measures its cells once.
@@ -39,6 +42,9 @@ export function CellScreen() {
           onLeave: leaveTerminal,
           onPoint: (word) => latest.current.terminal.point(word),
           notes: () => latest.current.words.notes,
+          eventsOf: (text) => (latest.current.tab === null ? [] : eventsOfText(latest.current.tab, text)),
+          onEvent: (event) => latest.current.goTo(event),
+          says: () => latest.current.words.toEvent,
         },
         rows,
         terminalTheme(element),

@@ -1,5 +1,7 @@
 import { plainOutput } from '../../base/terminal-text.ts';
+import { toldLines } from '../../state/terminal/told-events.ts';
 import type { Note, Piece, Tab } from '../../state/terminal.ts';
+import type { EventId } from '../../trace/events.ts';
 import { choiceRows } from './choice-rows.ts';
 
 /** A row of the plain list. */
@@ -8,6 +10,8 @@ export interface OutputLine {
   readonly kind: 'typed' | 'stdout' | 'stderr' | 'note';
   readonly prompt: string;
   readonly text: string;
+  /** The event that it tells of. */
+  readonly event: EventId | null;
   /** Of a typed line: its piece, and where this row of it begins in the line. Null where words cannot be asked for. */
   readonly typed: { readonly piece: number; readonly from: number; readonly whole: string } | null;
 }
@@ -30,6 +34,7 @@ export function outputLines(tab: Tab, notes: Readonly<Record<Note, string>>): re
     const parts = text.split('\n');
     const last = parts.pop() ?? '';
     if (last !== '') parts.push(last);
+    const told = piece.kind === 'output' && piece.tells !== undefined ? toldLines(piece) : [];
     parts.forEach((part, at) => {
       const before = lines.at(-1);
       if (at === 0 && open && before !== undefined && kind !== 'typed')
@@ -37,7 +42,7 @@ export function outputLines(tab: Tab, notes: Readonly<Record<Note, string>>): re
       else {
         const typed = asked === null ? null : { piece: i, from: begin, whole: asked };
         const shown = at === 0 || kind !== 'typed' ? prompt : '> ';
-        lines.push({ key: i * 1_000 + at, kind, prompt: shown, text: part, typed });
+        lines.push({ key: i * 1_000 + at, kind, prompt: shown, text: part, event: told[at]?.event ?? null, typed });
       }
       begin += part.length + 1;
     });

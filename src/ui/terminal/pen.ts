@@ -4,6 +4,7 @@ import { cleanOutput, plainOutput } from '../../base/terminal-text.ts';
 import { drawLine } from '../../state/terminal/draw-line.ts';
 import type { Note, Piece, Tab, WordPlace } from '../../state/terminal.ts';
 import { choiceRows } from './choice-rows.ts';
+import { EventLinks, type EventWishes } from './event-links.ts';
 import { type TypedLine, TypedLinks } from './typed-links.ts';
 
 const FONT_SIZE = 13;
@@ -16,7 +17,7 @@ const NONE = -1;
 const PLAIN = '\x1b[0m';
 
 /** What the pen tells whoever made it. */
-export interface PenWishes {
+export interface PenWishes extends EventWishes {
   readonly onKeys: (data: string) => void;
   readonly onColumns: (columns: number) => void;
   /** Escape and Shift-Tab: the keyboard leaves. */
@@ -61,6 +62,7 @@ export class Pen {
     this.terminal.loadAddon(this.#fit);
     this.terminal.attachCustomKeyEventHandler((press) => this.#isForTerminal(press));
     this.terminal.onData(wishes.onKeys);
+    new EventLinks(this.terminal, wishes);
     this.#links = new TypedLinks(
       this.terminal,
       () => this.#typedLine(),

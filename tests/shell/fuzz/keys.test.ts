@@ -86,7 +86,16 @@ function penOf(): { readonly pen: Pen; readonly written: string[] } {
   const nothing = (): void => undefined;
   const notes = { restarted: 'restarted', stays: 'stays' };
   const pen = new Pen(
-    { onKeys: nothing, onColumns: nothing, onLeave: nothing, onPoint: nothing, notes: () => notes },
+    {
+      onKeys: nothing,
+      onColumns: nothing,
+      onLeave: nothing,
+      onPoint: nothing,
+      notes: () => notes,
+      eventsOf: () => [],
+      onEvent: nothing,
+      says: () => '',
+    },
     'seen',
     {},
   );
