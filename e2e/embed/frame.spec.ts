@@ -142,11 +142,13 @@ test('with cookies and storage of third parties blocked it works as usual', asyn
   // The browser's own switch, which leaves the storage of this one alone; what other browsers do is put over it.
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Network.enable');
-  await devtools.send('Network.setCookieControls', {
+  // The pinned browser asks for two more fields than later versions of the protocol have.
+  const restricted = {
     enableThirdPartyCookieRestriction: true,
     disableThirdPartyCookieMetadata: true,
     disableThirdPartyCookieHeuristics: true,
-  });
+  };
+  await devtools.send('Network.setCookieControls', restricted);
   await page.addInitScript(() => {
     if (window.parent === window) return;
     for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
