@@ -97,6 +97,7 @@ for (const query of PICTURES) {
 
 test('a picture turns dark with its reader where styles count, and is light and never black where they are blocked', async ({
   page,
+  violations,
 }) => {
   const ground = async (): Promise<readonly number[]> => {
     const shot = (await page.screenshot({ clip: { x: 0, y: 0, width: 4, height: 4 } })).toString('base64');
@@ -128,6 +129,9 @@ test('a picture turns dark with its reader where styles count, and is light and 
   );
   expect(fills[0]).toBe('rgb(250, 249, 246)');
   expect(fills.filter((fill) => fill === 'rgb(0, 0, 0)')).toEqual([]);
+  // That site's policy, on purpose.
+  await expect.poll(() => violations.some((one) => one.startsWith('style-src-elem'))).toBe(true);
+  violations.length = 0;
 });
 
 pictureTest('a clip is at each of its times what the stage shows then, and in the end the still', async ({ page }) => {
@@ -138,6 +142,8 @@ pictureTest('a clip is at each of its times what the stage shows then, and in th
   const stillAt = (moment: typeof at): Promise<Buffer> => exported(page, 'svg', { theme: 'light', at: moment });
   const [end, middle] = [await stillAt(at), await stillAt(half)];
   const shot = async (svg: Buffer, millis: number | null): Promise<Buffer> => {
+    // Somebody else's page, with another policy.
+    await page.goto('about:blank');
     await page.setContent(`<style>body{margin:0}</style>${svg.toString()}`);
     await page.evaluate((time) => {
       for (const animation of document.getAnimations()) {
@@ -197,6 +203,8 @@ for (const container of ['webm', 'mp4'] as const) {
     const codec = await page.evaluate(() => 'VideoEncoder' in window);
     test.skip(!codec, 'this browser has no VideoEncoder');
     const film = await exported(page, container, { theme: 'light' });
+    // Played elsewhere: our own pages show no films.
+    await page.goto('about:blank');
     const facts = await page.evaluate(
       async ({ base64, mime }) => {
         const video = document.createElement('video');

@@ -29,6 +29,7 @@ export async function singleParts(root, target) {
       rolldownOptions: {
         input: join(root, ENTRY),
         output: { format: 'iife', codeSplitting: false },
+        checks: { pluginTimings: false },
         // What would load modules has nothing to load here.
         transform: { define: { 'import.meta': '{}' } },
       },
