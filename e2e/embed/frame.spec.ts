@@ -138,10 +138,20 @@ test('the address stays as the author wrote it, and nothing is stored', async ({
   expect(await frame.evaluate(() => navigator.serviceWorker.getRegistrations().then((all) => all.length))).toBe(0);
 });
 
-test('with the storage of third parties blocked it works as usual', async ({ page, embed }) => {
+test('with cookies and storage of third parties blocked it works as usual', async ({ page, embed }) => {
+  // The browser's own switch, which leaves the storage of this one alone; what other browsers do is put over it.
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Network.enable');
+  // The pinned browser asks for two more fields than later versions of the protocol have.
+  const restricted = {
+    enableThirdPartyCookieRestriction: true,
+    disableThirdPartyCookieMetadata: true,
+    disableThirdPartyCookieHeuristics: true,
+  };
+  await devtools.send('Network.setCookieControls', restricted);
   await page.addInitScript(() => {
     if (window.parent === window) return;
-    for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) {
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
       Object.defineProperty(window, name, {
         get() {
           throw new DOMException('denied', 'SecurityError');
@@ -149,10 +159,26 @@ test('with the storage of third parties blocked it works as usual', async ({ pag
       });
     }
   });
-  const frame = await embed(page, PATH);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  const frame = await embed(page, `${PATH}&api=1`);
   await inFrame(frame);
+  const blocked = await frame.evaluate(async () => [
+    await document.hasStorageAccess(),
+    ...['localStorage', 'sessionStorage', 'indexedDB', 'caches'].map((name) => {
+      try {
+        return typeof Reflect.get(window, name);
+      } catch {
+        return 'denied';
+      }
+    }),
+  ]);
+  expect(blocked).toEqual([false, 'denied', 'denied', 'denied', 'denied']);
   await frame.getByRole('button', { name: '다음 사건' }).click();
+  const there = await ask(page, 's', { kind: 'cmd', name: 'seek', data: { at: 'delivered' } });
+  expect(there).toMatchObject({ data: { ok: true, value: { verdict: 'delivered' } } });
   await expect(frame.locator('#root')).toHaveAttribute('data-state', 'ready');
+  expect(errors).toEqual([]);
 });
 
 for (const [width, height] of [
@@ -356,4 +382,12 @@ test('a frame has no share dialog, nor its key', async ({ page, embed }) => {
   const before = Number(await root.getAttribute('data-at'));
   await page.keyboard.press('l');
   await expect(root).toHaveAttribute('data-at', `${before + 1}`);
+});
+
+test('a host is answered also when what makes files cannot be fetched', async ({ page, embed }) => {
+  const frame = await embed(page, `${PATH}&api=1`);
+  await inFrame(frame);
+  await page.route('**/assets/files-*.js', (route) => route.abort());
+  const answer = await ask(page, 'f', { kind: 'cmd', name: 'export', data: { format: 'ascii' } });
+  expect(answer).toMatchObject({ data: { ok: false, error: { code: 'E_RUN' } } });
 });
