@@ -1,3 +1,4 @@
+import { shiftOf, watchShifts } from './layout-shift.ts';
 import { expect, test } from './test.ts';
 import { simulate } from '../src/engine/simulate.ts';
 import { week4 } from '../src/lab/presets/week4.ts';
@@ -84,17 +85,11 @@ test('an application that cannot be fetched leaves the run to be read', async ({
 });
 
 test('the application leaves nothing of it, and moves nothing that it does not replace', async ({ page }) => {
-  await page.addInitScript(() => {
-    const seen = { shift: 0 };
-    Object.assign(window, { seen });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) seen.shift += Number(Reflect.get(entry, 'value'));
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await watchShifts(page);
   await page.goto('./');
   await settled(page);
   await expect(page.locator('.first')).toHaveCount(0);
   await expect(page.getByRole('main')).toHaveCount(1);
   await expect(page.locator('.device[id], #transcript, #run-ko')).toHaveCount(0);
-  expect(await page.evaluate(() => Number(Reflect.get(Reflect.get(window, 'seen'), 'shift')))).toBeLessThan(0.02);
+  expect(await shiftOf(page)).toBeLessThan(0.02);
 });

@@ -1,3 +1,4 @@
+import { shiftOf, watchShifts } from './layout-shift.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -67,13 +68,7 @@ for (const lang of ['ko', 'en'] as const) {
 test('the first picture of a scenario is the moment at which the application opens, and moves nothing', async ({
   page,
 }) => {
-  await page.addInitScript(() => {
-    const seen = { shift: 0 };
-    Object.assign(window, { seen });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) seen.shift += Number(Reflect.get(entry, 'value'));
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await watchShifts(page);
   const scenario = scenarioNamed('other-subnet-vxlan');
   if (scenario === null) throw new Error('no such scenario');
   const { event } = openingRun(scenario);
@@ -81,7 +76,7 @@ test('the first picture of a scenario is the moment at which the application ope
   await settled(page);
   await expect(root(page)).toHaveAttribute('data-at', `${event}`);
   await expect(page.locator('.first')).toHaveCount(0);
-  expect(await page.evaluate(() => Number(Reflect.get(Reflect.get(window, 'seen'), 'shift')))).toBeLessThan(0.02);
+  expect(await shiftOf(page)).toBeLessThan(0.02);
 });
 
 test('before the application has come, the moment of the scenario is there in the language of the path', async ({

@@ -15,6 +15,7 @@ import { type LabArgs, parseLabArgs } from './lab-args.ts';
 import { LAB_HELP } from './lab-help.ts';
 import { readLab } from './lab-source.ts';
 import { sourceOf, type Found } from './names.ts';
+import { mayBeCutShort, refuse, remark, shellLanguage } from './program.ts';
 import { settingsOf } from './settings.ts';
 
 /** What the terminal shows, piece by piece, and the exit code; or what was wrong with the arguments. */
@@ -82,16 +83,15 @@ function pickOf(world: World, typed: string): Found<NetnsName> {
 }
 
 function main(argv: readonly string[]): number {
-  const language = process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '';
-  const parsed = parseLabArgs(argv, language);
+  const parsed = parseLabArgs(argv, shellLanguage());
   if (parsed.kind === 'help') {
     process.stdout.write(LAB_HELP);
     return 0;
   }
-  if (parsed.kind === 'bad') return refuse(parsed.problems);
+  if (parsed.kind === 'bad') return refuse('lab', parsed.problems);
   const outcome = typeInLab(parsed.args);
-  if (!outcome.ok) return refuse(outcome.problems);
-  process.stderr.write(outcome.remarks.map((remark) => `lab: ${remark}\n`).join(''));
+  if (!outcome.ok) return refuse('lab', outcome.problems);
+  remark('lab', outcome.remarks);
   for (const { stream, text } of outcome.pieces) process[stream].write(cleanOutput(text));
   const { save } = parsed.args;
   if (save !== null) {
@@ -99,21 +99,13 @@ function main(argv: readonly string[]): number {
       mkdirSync(save, { recursive: true });
       for (const [path, bytes] of outcome.files) writeFileSync(join(save, basename(path)), bytes);
     } catch (error) {
-      return refuse([`--save: cannot write to ${save}: ${error instanceof Error ? error.message : String(error)}`]);
+      return refuse('lab', [
+        `--save: cannot write to ${save}: ${error instanceof Error ? error.message : String(error)}`,
+      ]);
     }
   }
   return outcome.code;
 }
 
-function refuse(problems: readonly string[]): 2 {
-  const lines = [...problems.map((problem) => `lab: ${problem}\n`), "lab: 'lab --help' shows all options\n"];
-  process.stderr.write(lines.join(''));
-  return 2;
-}
-
-// `lab ... | head`: whoever reads has had enough, and nothing is wrong.
-process.stdout.on('error', (error) => {
-  if ('code' in error && error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+mayBeCutShort();
 process.exitCode = main(process.argv.slice(2));

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { utf8 } from '../base/bytes.ts';
 import type { Exported } from '../export/exported.ts';
 import { eventAt } from '../scene/packets.ts';
+import { mayBeCutShort, refuse, remark, shellLanguage, writeOut } from './program.ts';
 import { parseRenderArgs, type RenderArgs } from './render-args.ts';
 import { RENDER_HELP } from './render-help.ts';
 import { pictureOf } from './render-picture.ts';
@@ -53,38 +54,17 @@ function versionOf(script: string): string {
 }
 
 async function main(argv: readonly string[]): Promise<0 | 2> {
-  const language = process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '';
-  const parsed = parseRenderArgs(argv, language);
+  const parsed = parseRenderArgs(argv, shellLanguage());
   if (parsed.kind === 'help') {
     process.stdout.write(RENDER_HELP);
     return 0;
   }
-  if (parsed.kind === 'bad') return refuse(parsed.problems);
+  if (parsed.kind === 'bad') return refuse('render', parsed.problems);
   const result = await render(parsed.args, versionOf(process.argv[1] ?? ''));
-  if (!result.ok) return refuse(result.problems);
-  process.stderr.write(result.remarks.map((remark) => `render: ${remark}\n`).join(''));
-  const { out } = parsed.args;
-  if (out === null) {
-    process.stdout.write(result.bytes);
-    return 0;
-  }
-  try {
-    writeFileSync(out, result.bytes);
-  } catch (error) {
-    return refuse([`-o: cannot write ${out}: ${error instanceof Error ? error.message : String(error)}`]);
-  }
-  return 0;
+  if (!result.ok) return refuse('render', result.problems);
+  remark('render', result.remarks);
+  return writeOut('render', '-o', parsed.args.out, result.bytes);
 }
 
-function refuse(problems: readonly string[]): 2 {
-  const lines = [...problems.map((problem) => `render: ${problem}\n`), "render: 'render --help' shows all options\n"];
-  process.stderr.write(lines.join(''));
-  return 2;
-}
-
-// `render ... -o - | head`: whoever reads has had enough, and nothing is wrong.
-process.stdout.on('error', (error) => {
-  if ('code' in error && error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+mayBeCutShort();
 process.exitCode = await main(process.argv.slice(2));

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { simulate } from '../engine/simulate.ts';
 import { deriveWorld } from '../lab/derive.ts';
 import { parseArgs, type WalkArgs } from './args.ts';
@@ -6,6 +5,7 @@ import { HELP } from './help.ts';
 import { readLab } from './lab-source.ts';
 import { queryOf, sourceOf, tapOf, targetOf, type Found } from './names.ts';
 import { printed } from './print.ts';
+import { mayBeCutShort, refuse, remark, shellLanguage, writeOut } from './program.ts';
 import { settingsOf } from './settings.ts';
 import { stimuliOf } from './stimuli.ts';
 
@@ -47,39 +47,17 @@ export function walk(args: WalkArgs): Walk {
 
 /** Writes, and gives the exit code. */
 function main(argv: readonly string[]): 0 | 2 {
-  const language = process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '';
-  const parsed = parseArgs(argv, language);
+  const parsed = parseArgs(argv, shellLanguage());
   if (parsed.kind === 'help') {
     process.stdout.write(HELP);
     return 0;
   }
-  if (parsed.kind === 'bad') return refuse(parsed.problems);
+  if (parsed.kind === 'bad') return refuse('walk', parsed.problems);
   const result = walk(parsed.args);
-  if (!result.ok) return refuse(result.problems);
-  process.stderr.write(result.remarks.map((remark) => `walk: ${remark}\n`).join(''));
-  const { out } = parsed.args;
-  if (out === null) {
-    process.stdout.write(result.bytes);
-    return 0;
-  }
-  try {
-    writeFileSync(out, result.bytes);
-  } catch (error) {
-    return refuse([`--out: cannot write ${out}: ${error instanceof Error ? error.message : String(error)}`]);
-  }
-  return 0;
+  if (!result.ok) return refuse('walk', result.problems);
+  remark('walk', result.remarks);
+  return writeOut('walk', '--out', parsed.args.out, result.bytes);
 }
 
-function refuse(problems: readonly string[]): 2 {
-  process.stderr.write(
-    [...problems.map((problem) => `walk: ${problem}\n`), "walk: 'walk --help' shows all options\n"].join(''),
-  );
-  return 2;
-}
-
-// `walk ... | head`: whoever reads has had enough, and nothing is wrong.
-process.stdout.on('error', (error) => {
-  if ('code' in error && error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+mayBeCutShort();
 process.exitCode = main(process.argv.slice(2));

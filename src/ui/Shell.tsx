@@ -10,7 +10,7 @@ import { Icon } from './Icon.tsx';
 import { Inspector } from './inspector/Inspector.tsx';
 import { Narrator } from './Narrator.tsx';
 import { Printing } from './print/Printing.tsx';
-import { LinkNotice } from './notices/LinkNotice.tsx';
+import { Notices } from './notices/Notices.tsx';
 import { useLayout } from './stage/layout.ts';
 import { StageView } from './stage/StageView.tsx';
 import { useIntents, useSession, useView, useWords } from './store.ts';
@@ -31,7 +31,6 @@ const TranscriptDialog = lazy(async () => ({
 }));
 const ShareDialog = lazy(async () => ({ default: (await import('./share/ShareDialog.tsx')).ShareDialog }));
 const Scenarios = lazy(async () => ({ default: (await import('./dialogs/Scenarios.tsx')).Scenarios }));
-const LinkFault = lazy(async () => ({ default: (await import('./notices/LinkFault.tsx')).LinkFault }));
 const Tally = lazy(async () => ({ default: (await import('./dialogs/Tally.tsx')).Tally }));
 
 /** The page: the stage in the middle, the moment in detail beside it, time below it. */
@@ -45,7 +44,9 @@ export function Shell() {
         {words.app.skip}
       </a>
       <Header />
-      <Notices />
+      <Notices>
+        <MotionNotice />
+      </Notices>
       {trace === null ? <main id="stage" tabIndex={-1} /> : <Run trace={trace} />}
       {trace === null ? null : <Printing trace={trace} />}
       <Suspense fallback={<span hidden data-pending="" />}>
@@ -141,30 +142,5 @@ function Stumble({ trace, message }: { trace: Trace; message: string }) {
       </p>
       <Transcript trace={trace} />
     </main>
-  );
-}
-
-/** A link that could only be read in part, a run that could not be computed: said once, until closed. */
-function Notices() {
-  const words = useWords();
-  const fault = useView((view) => view.fault);
-  const run = useSession((session) => session.run);
-  return (
-    <div className="notices" role="status">
-      <LinkNotice />
-      {fault === null ? null : (
-        <Suspense fallback={<span hidden data-pending="" />}>
-          <LinkFault notice={fault} />
-        </Suspense>
-      )}
-      <MotionNotice />
-      {run.kind === 'ready' ? null : (
-        <p className="notice failed">
-          <span>
-            {words.run.failed}: <span className="mono">{run.message}</span>
-          </span>
-        </p>
-      )}
-    </div>
   );
 }

@@ -8,6 +8,7 @@ import { withVariant } from '../../src/lab/variant.ts';
 import type { Stimulus } from '../../src/trace/stimulus.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { ipv4 } from '../../src/wire/address.ts';
+import { pingFrom } from '../support/engine-runs.ts';
 
 /** What a stranger may have put into a lab: one of each is a name, and a command, in its turn. */
 export const HOSTILE: readonly string[] = [
@@ -67,20 +68,7 @@ export function curlRun(pod = 'curl-pod', path = '/', lang: Lang = 'en', lab: La
 
 /** A long run: so many echo requests to another node. */
 export function pingRun(count: number): Exported {
-  const stimulus: Stimulus = {
-    at,
-    from: 'curl-pod' as NetnsName,
-    kind: 'ping',
-    target: { kind: 'address', address: ipv4('172.20.2.152') },
-    count,
-    interval: 1,
-    wait: 1,
-    deadline: null,
-    size: 56,
-    ttl: 64,
-    pmtudisc: 'want',
-    id: null,
-  };
+  const stimulus = pingFrom('curl-pod', '172.20.2.152', { count });
   return exportedOf(simulate(withVariant(week4, { routing: 'vxlan' }), [stimulus]), 'en');
 }
 

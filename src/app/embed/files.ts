@@ -1,10 +1,11 @@
 import { VERSION } from '../../base/version.ts';
 import { wholeOf } from '../../export/exported.ts';
+import { fileNameOf } from '../../export/file-name.ts';
 import { formatNamed, type FormatName } from '../../export/formats.ts';
 import { beat, type Beat, eventAt } from '../../scene/packets.ts';
-import { eventOfPosition, readPosition } from '../../scene/position.ts';
 import type { Answer, ErrorCode, ExportFormat } from '../../state/messages/protocol.ts';
 import type { CommandOf } from '../../state/messages/read-message.ts';
+import { eventOfPlace } from '../../state/messages/seek-place.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { exportPicture, PICTURE_TYPES } from '../../ui/still/export-picture.ts';
 import { pageWorkshop } from '../../ui/still/page-workshop.ts';
@@ -49,9 +50,7 @@ export async function fileFor(
   const scenario = start.getState().scenario;
   const whole = wholeOf(trace);
   const place = (where: number | string | undefined, otherwise: number): Beat | null => {
-    if (where === undefined) return beat(otherwise);
-    const position = readPosition(`${where}`);
-    const event = position === null ? null : eventOfPosition(trace, position, scenario?.aliases ?? {});
+    const event = where === undefined ? otherwise : eventOfPlace(trace, where, scenario?.aliases ?? {});
     return event === null ? null : beat(event);
   };
   const at = place(asked.at, playhead.getState().at);
@@ -60,19 +59,22 @@ export async function fileFor(
   if (at === null || from === null || to === null) return failed('E_POS', 'this run has no such place');
   if (from > to) return failed('E_POS', 'from comes after to');
   const { lang, detail, theme } = view.getState();
-  const name = [scenario?.id ?? 'run', ...(asked.at === undefined ? [] : [`${asked.at}`]), lang].join('-');
+  const about = { app: VERSION, scenario: scenario?.id ?? null, params: {}, page, image: null };
+  const nameOf = (extension: string): string =>
+    fileNameOf({ about, at: asked.at === undefined ? null : eventAt(at), lang }, extension);
   const format = FORMATS[asked.format];
   try {
     if (format.kind === 'text') {
       const { make, type, extension } = formatNamed(format.of);
-      const about = { app: VERSION, scenario: scenario?.id ?? null, params: {}, page, image: null };
       const clip = { from: eventAt(from), to: eventAt(to) };
-      return file(type, `${name}.${extension}`, make({ trace, lang, clip, at: eventAt(at), taps: [], about }));
+      return file(type, nameOf(extension), make({ trace, lang, clip, at: eventAt(at), taps: [], about }));
     }
+    const end = asked.to === undefined && asked.at !== undefined ? at : to;
     const moves = format.of === 'gif';
+    if (moves && from > end) return failed('E_POS', 'at comes before from');
     const request = {
       trace,
-      at: moves ? (asked.to === undefined && asked.at !== undefined ? at : to) : at,
+      at: moves ? end : at,
       from,
       lang,
       words: shelf.of(lang),
@@ -89,7 +91,7 @@ export async function fileFor(
     if (made.kind === 'too-large')
       return failed('E_RUN', `${made.bytes} bytes are more than the ${made.most} that such a file may have; take less`);
     const { mime, extension } = PICTURE_TYPES[format.of];
-    return file(mime, `${name}.${extension}`, made.file.content);
+    return file(mime, nameOf(extension), made.file.content);
   } catch {
     return failed('E_RUN', `${asked.format} could not be made of this run`);
   }

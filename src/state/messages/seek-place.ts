@@ -18,7 +18,16 @@ export function sought(
     const first = phaseEvent(trace, where.phase, 'from');
     return first === null ? null : seek(head, trace, first);
   }
-  const position = readPosition(typeof where.at === 'number' ? `${Math.round(where.at * 1000) / 1000}` : where.at);
-  const event = position === null ? null : eventOfPosition(trace, position, aliases);
+  const event = eventOfPlace(trace, where.at, aliases);
   return event === null ? null : seek(head, trace, event);
+}
+
+/** The event of a place as a host writes it, with a fraction half-way to the next; null for one that this run does not have. */
+export function eventOfPlace(
+  trace: Trace,
+  place: string | number,
+  aliases: Readonly<Record<string, string>>,
+): number | null {
+  const position = readPosition(typeof place === 'number' ? `${Math.round(place * 1000) / 1000}` : place);
+  return position === null ? null : eventOfPosition(trace, position, aliases);
 }

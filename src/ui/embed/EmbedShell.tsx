@@ -9,7 +9,7 @@ import { packetVerdictAt } from '../../scene/moment.ts';
 import { focusOf } from '../../scene/stage.ts';
 import { Icon } from '../Icon.tsx';
 import { Narrator } from '../Narrator.tsx';
-import { LinkNotice } from '../notices/LinkNotice.tsx';
+import { Notices } from '../notices/Notices.tsx';
 import { Said } from '../Said.tsx';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
 import { useLayout } from '../stage/layout.ts';
@@ -23,9 +23,8 @@ import { type Room, useRoom } from './frame-size.ts';
 import { Panes } from './Panes.tsx';
 import './embed.css';
 
-// Nobody needs these before having asked for them.
+// Nobody needs it before having asked for it.
 const Shortcuts = lazy(async () => ({ default: (await import('../dialogs/Shortcuts.tsx')).Shortcuts }));
-const LinkFault = lazy(async () => ({ default: (await import('../notices/LinkFault.tsx')).LinkFault }));
 
 interface Props {
   /** The address of the page that shows the same; null: nobody knows where that is. */
@@ -162,27 +161,6 @@ function PageLink({ address }: { address: () => string }) {
     >
       <Icon name="out" />
     </a>
-  );
-}
-
-function Notices() {
-  const words = useWords();
-  const fault = useView((view) => view.fault);
-  const run = useSession((session) => session.run);
-  return (
-    <div className="notices" role="status">
-      <LinkNotice />
-      {fault === null ? null : (
-        <Suspense fallback={<span hidden data-pending="" />}>
-          <LinkFault notice={fault} />
-        </Suspense>
-      )}
-      {run.kind === 'ready' ? null : (
-        <p className="notice failed">
-          {words.run.failed}: <span className="mono">{run.message}</span>
-        </p>
-      )}
-    </div>
   );
 }
 
