@@ -30,7 +30,8 @@ export default defineConfig(({ command, isPreview }) => ({
           // A chunk is what its group names: what that imports may be of the first load.
           includeDependenciesRecursively: false,
           groups: [
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            // What writes markup as text is for pictures, and comes with them.
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/](?!.*server)/ },
             { name: 'd3', test: /node_modules[\\/](d3|d3-[a-z-]+|internmap|delaunator|robust-predicates)[\\/]/ },
             { name: terminalChunks(), debugName: 'terminal' },
           ],

@@ -96,6 +96,17 @@ function shellIn(bundle, html) {
   };
 }
 
+/** What only pictures need is no part of the first load: bundlers like to put it beside what it is a relative of. @param {Bundle} bundle @param {readonly string[]} names */
+function withoutStrangers(bundle, names) {
+  for (const name of names) {
+    const chunk = bundle[name];
+    const stranger =
+      chunk?.type === 'chunk' ? chunk.moduleIds.find((id) => /react-dom-server|mediabunny|gifenc/.test(id)) : undefined;
+    if (stranger !== undefined)
+      throw new Error(`site: every page would fetch ${stranger.split('node_modules/').at(-1)} at once, in ${name}`);
+  }
+}
+
 /** @param {Bundle} bundle @param {string} html @param {string} lang */
 function wordsIn(bundle, html, lang) {
   const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
@@ -142,6 +153,7 @@ export function siteBuild() {
         const { siteFiles, policyTags } = await siteModule();
         const build = buildOf(made);
         const shell = shellIn(made, html);
+        withoutStrangers(made, [shell.module, ...shell.preloads]);
         const words = { ko: wordsIn(made, html, 'ko'), en: wordsIn(made, html, 'en') };
         const frame = 'embed/index.html' in made ? textOf(made, 'embed/index.html') : null;
         const { address, cards } = BUILD_OPTIONS;
