@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from './test.ts';
+import { expect, type Response, test } from './test.ts';
 import { eventOf, open, settled } from './page.ts';
 import { openTerminal, PROMPT, run, screen, TERMINAL } from './terminal-page.ts';
 
@@ -54,15 +54,11 @@ for (const lang of ['ko', 'en'] as const) {
 }
 
 test('nothing of the terminal is fetched before somebody opens it', async ({ page }) => {
-  const weights = new Map<string, Promise<number>>();
+  const responses = new Map<string, Response>();
   page.on('response', (response) => {
-    if (!/\.(js|css)$/.test(response.url())) return;
-    weights.set(
-      response.url(),
-      response.body().then((body) => gzipSync(body).length),
-    );
+    if (/\.(js|css)$/.test(response.url())) responses.set(response.url(), response);
   });
-  const fetched = (): readonly string[] => [...weights.keys()];
+  const fetched = (): readonly string[] => [...responses.keys()];
   await open(page, 'lang=ko');
   expect(fetched().filter((url) => /TerminalSheet|desk-|kubectl/.test(url))).toEqual([]);
   // The first touch of a page fetches what printing needs.
@@ -74,7 +70,7 @@ test('nothing of the terminal is fetched before somebody opens it', async ({ pag
   const opening = fetched().filter((url) => !before.includes(url));
   expect(opening.filter((url) => /TerminalSheet|desk-/.test(url)).length).toBeGreaterThan(1);
   let bytes = 0;
-  for (const url of opening) bytes += (await weights.get(url)) ?? 0;
+  for (const url of opening) bytes += gzipSync((await responses.get(url)?.body()) ?? '').length;
   expect(bytes).toBeLessThan(150_000);
   // The desk, the sheet, its styles, and the few modules that they share with other parts of the page.
   expect(opening.length).toBeLessThan(8);

@@ -5,7 +5,7 @@
 import { type BrowserContext, test as base, expect } from '@playwright/test';
 
 export { expect } from '@playwright/test';
-export type { FrameLocator, Locator, Page, PageAssertionsToHaveScreenshotOptions } from '@playwright/test';
+export type { FrameLocator, Locator, Page, PageAssertionsToHaveScreenshotOptions, Response } from '@playwright/test';
 
 /** Adds to `violations` what is forbidden in any page or frame of a context. */
 async function watch(context: BrowserContext, violations: string[]): Promise<void> {
@@ -39,6 +39,10 @@ export const test = base.extend<{
       };
       await use(violations);
       browser.newContext = newContext;
+      // A page goes on fetching after the last line of a test: what a route would still answer is nobody's any more, and its error
+      // would be laid at the door of the worker's next test.
+      const pages = browser.contexts().flatMap((one) => one.pages());
+      await Promise.all(pages.map((page) => page.unrouteAll({ behavior: 'ignoreErrors' })));
       expect(violations, 'the content policy was kept').toEqual([]);
     },
     { auto: true },

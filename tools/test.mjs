@@ -5,16 +5,17 @@
  *   node tools/test.mjs --only lint,unit        some steps
  *
  * Unit and end-to-end tests count one by one, every other step as one test. A step that dies without a test to
- * blame counts as one failed.
+ * blame counts as one failed. What failed is said again at the end, where a log that is cut short still has it.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: string[] }} Count
+ * @typedef {{ passed: number, failed: number, skipped: string[], faults: string[] }} Count
  * @typedef {{ name: string, args: string[], env?: Record<string, string>, count?: () => Count }} Step
  */
 
@@ -27,13 +28,23 @@ const E2E = join(WORK, 'e2e.json');
 const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
 /** @returns {Count} */
+const nothing = () => ({ passed: 0, failed: 0, skipped: [], faults: [] });
+
+/** The first lines of what a reporter says of an error, without colours. @param {string | undefined} text */
+const brief = (text = 'no message') => stripVTControlCharacters(text).split('\n').slice(0, 6).join('\n    ');
+
+/** @returns {Count} */
 function countUnit() {
-  const count = { passed: 0, failed: 0, skipped: /** @type {string[]} */ ([]) };
+  const count = nothing();
+  const fail = (/** @type {string} */ what, /** @type {string | undefined} */ why) => {
+    count.failed += 1;
+    count.faults.push(`${what}\n    ${brief(why)}`);
+  };
   for (const file of json(UNIT).testResults) {
-    if (file.status === 'failed' && file.assertionResults.length === 0) count.failed += 1; // it did not even load
-    for (const { status, fullName } of file.assertionResults) {
+    if (file.status === 'failed' && file.assertionResults.length === 0) fail(file.name, file.message); // it did not even load
+    for (const { status, fullName, failureMessages } of file.assertionResults) {
       if (status === 'passed') count.passed += 1;
-      else if (status === 'failed') count.failed += 1;
+      else if (status === 'failed') fail(fullName, failureMessages[0]);
       else count.skipped.push(fullName);
     }
   }
@@ -42,7 +53,7 @@ function countUnit() {
 
 /** @returns {Count} */
 function countE2e() {
-  const count = { passed: 0, failed: 0, skipped: /** @type {string[]} */ ([]) };
+  const count = nothing();
   const report = json(E2E);
   const visit = (/** @type {any} */ suite) => {
     for (const inner of suite.suites ?? []) visit(inner);
@@ -50,12 +61,19 @@ function countE2e() {
       for (const test of spec.tests) {
         if (test.status === 'expected') count.passed += 1;
         else if (test.status === 'skipped') count.skipped.push(`${spec.file}: ${spec.title}`);
-        else count.failed += 1; // unexpected, or flaky
+        else {
+          count.failed += 1; // unexpected, or flaky
+          const error = test.results.flatMap((/** @type {any} */ { errors }) => errors)[0];
+          count.faults.push(`${spec.file}: ${spec.title}\n    ${brief(error?.message)}`);
+        }
       }
     }
   };
   for (const suite of report.suites) visit(suite);
   if (count.failed === 0) count.failed = report.errors.length;
+  count.faults.push(
+    ...report.errors.map((/** @type {any} */ { message }) => `outside of any test\n    ${brief(message)}`),
+  );
   return count;
 }
 
@@ -100,12 +118,12 @@ function runStep({ args, env = {}, count }) {
     env: { ...process.env, ...env },
   });
   const ok = status === 0;
-  if (!count) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] };
+  if (!count) return { ...nothing(), passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
   try {
     const counted = count();
     return ok || counted.failed > 0 ? counted : { ...counted, failed: 1 };
   } catch {
-    return { passed: 0, failed: 1, skipped: [] }; // it left no report
+    return { ...nothing(), failed: 1 }; // it left no report
   }
 }
 
@@ -120,6 +138,8 @@ const chosen = STEPS.filter(({ name }) => !wanted || wanted.some((w) => name ===
 const lines = [];
 /** @type {string[]} */
 const skipped = [];
+/** @type {string[]} */
+const faults = [];
 let passed = 0;
 let failed = 0;
 try {
@@ -130,6 +150,7 @@ try {
     passed += result.passed;
     failed += result.failed;
     skipped.push(...result.skipped.map((title) => `${current.name}: ${title}`));
+    faults.push(...result.faults.map((fault) => `${current.name}: ${fault}`));
     const seconds = ((Date.now() - start) / 1000).toFixed(1);
     const mark = result.failed > 0 ? 'FAILED' : 'ok';
     lines.push(
@@ -139,6 +160,7 @@ try {
 } finally {
   rmSync(WORK, { recursive: true, force: true });
 }
+if (faults.length > 0) console.log(`\nFAILED:\n  ${faults.slice(0, 20).join('\n  ')}`);
 console.log(`\n${lines.join('\n')}`);
 if (skipped.length > 0) console.log(`\nSKIPPED, so not tested (${skipped.length}):\n  ${skipped.join('\n  ')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
