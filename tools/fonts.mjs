@@ -4,7 +4,8 @@
  *   npm run fonts [-- --also <file>...]       --also: more files to take characters from
  *
  * Writes each font in up to three parts that a browser fetches when it meets one of their characters:
- *   public/fonts/<font>.woff2        what the first paint needs: Latin, signs, and the most used syllables of the texts
+ *   public/fonts/<font>.woff2        what the first paint needs: Latin, signs, what the first pictures say, and the most used
+ *                                    syllables of the other texts
  *   public/fonts/<font>-more.woff2   the other characters of the texts
  *   public/fonts/<font>-rest.woff2   the other syllables of KS X 1001, for what readers type
  * with a list of the characters of the first two, the licences, and src/ui/fonts.css.
@@ -27,6 +28,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { codePointsOf, namesOf, withNames } from './sfnt.mjs';
+import { siteModule } from './site-build.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const OUT = join(ROOT, 'public', 'fonts');
@@ -114,11 +116,15 @@ const missing = also.filter((path) => !existsSync(path));
 if (missing.length > 0) throw new Error(`there is no ${missing.join(', ')}`);
 
 const files = [...SOURCES.map((path) => join(ROOT, path)), ...also].flatMap(textFiles);
-/** How often each character occurs; those of ALWAYS come before all others. @type {Map<string, number>} */
+/** How often each character occurs; those of ALWAYS come before all others, and those of the first pictures before the rest. @type {Map<string, number>} */
 const uses = new Map();
 for (const file of files) {
   for (const character of readFileSync(file, 'utf8')) uses.set(character, (uses.get(character) ?? 0) + 1);
 }
+/** More than any character occurs. */
+const FIRST = 1e9;
+const { firstPictures } = await siteModule();
+for (const character of new Set(firstPictures().join(''))) uses.set(character, (uses.get(character) ?? 0) + FIRST);
 for (const character of ALWAYS) uses.set(character, Infinity);
 /** The most used first. */
 const wanted = [...uses]

@@ -35,7 +35,7 @@ export const BUILD_OPTIONS = {
 };
 
 /** The application's own code, for Node. @returns {Promise<SiteModule>} */
-async function siteModule() {
+export async function siteModule() {
   const bundle = await rolldown({
     cwd: ROOT,
     input: 'src/app/site/site-files.ts',
@@ -92,7 +92,7 @@ function shellIn(bundle, html) {
     styles: styles.map((name) => textOf(bundle, name).replaceAll('url(../', 'url(./')),
     sheets: styles,
     module: String(modules[0]),
-    preloads: namesIn(html, PRELOADS, 'module that is needed at once'),
+    preloads: [...html.matchAll(PRELOADS)].map(([, name = '']) => name),
   };
 }
 
@@ -107,12 +107,17 @@ function withoutStrangers(bundle, names) {
   }
 }
 
-/** @param {Bundle} bundle @param {string} html @param {string} lang */
-function wordsIn(bundle, html, lang) {
+/** The chunk with a module, and all that it imports at once, except what is there already. @param {Bundle} bundle @param {string} module @param {readonly string[]} there */
+function withImports(bundle, module, there) {
   const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
-  const first = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(`/i18n/words.${lang}.ts`)));
-  if (first === undefined) throw new Error(`site: the words of '${lang}' are not in the bundle`);
-  return [first.fileName, ...first.imports].filter((name) => !html.includes(name));
+  const first = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(module)));
+  if (first === undefined) throw new Error(`site: ${module} is not in the bundle`);
+  const names = new Set([first.fileName]);
+  for (const name of names) {
+    const chunk = bundle[name];
+    if (chunk?.type === 'chunk') for (const imported of chunk.imports) names.add(imported);
+  }
+  return [...names].filter((name) => !there.includes(name));
 }
 
 /** What changes whenever something does that a page needs: names of assets, and fonts, whose names stay. @param {Bundle} bundle */
@@ -153,12 +158,17 @@ export function siteBuild() {
         const { siteFiles, policyTags } = await siteModule();
         const build = buildOf(made);
         const shell = shellIn(made, html);
-        withoutStrangers(made, [shell.module, ...shell.preloads]);
-        const words = { ko: wordsIn(made, html, 'ko'), en: wordsIn(made, html, 'en') };
+        const first = [shell.module, ...shell.preloads];
+        const app = withImports(made, '/app/open-page.tsx', first);
+        const words = {
+          ko: withImports(made, '/i18n/words.ko.ts', [...first, ...app]),
+          en: withImports(made, '/i18n/words.en.ts', [...first, ...app]),
+        };
+        withoutStrangers(made, [...first, ...app]);
         const frame = 'embed/index.html' in made ? textOf(made, 'embed/index.html') : null;
         const { address, cards } = BUILD_OPTIONS;
         const single = await singleParts(ROOT, target);
-        const files = siteFiles({ address, build, cards, sha256 }, { shell, words, frame, single });
+        const files = siteFiles({ address, build, cards, sha256 }, { shell, app, words, frame, single });
         const put = (/** @type {string} */ fileName, /** @type {string} */ source) => {
           const there = bundle[fileName];
           if (there?.type === 'asset') there.source = source;
@@ -170,10 +180,10 @@ export function siteBuild() {
           'gallery/index.html',
           textOf(made, 'gallery/index.html').replace(/<meta charset="utf-8"\s*\/?>/, inGallery),
         );
-        const first = [shell.module, ...shell.preloads, ...words.ko, ...words.en, ...shell.fonts];
+        const kept = [...first, ...app, ...words.ko, ...words.en, ...shell.fonts];
         const assets = Object.keys(bundle).filter((name) => /^assets\/.*\.(js|css|woff2)$/.test(name));
         const names = [...assets, ...fontNames().map((name) => `fonts/${name}`)];
-        put('sw.js', await workerText(BUILD_OPTIONS.offline, build, ['', 'x/', ...new Set(first)], names.toSorted()));
+        put('sw.js', await workerText(BUILD_OPTIONS.offline, build, ['', 'x/', ...new Set(kept)], names.toSorted()));
       },
     },
   };

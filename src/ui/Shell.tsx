@@ -20,6 +20,7 @@ import { MarkRow } from './timeline/MarkRow.tsx';
 import { MotionNotice } from './timeline/MotionNotice.tsx';
 import { Transport } from './timeline/Transport.tsx';
 import { Transcript } from './Transcript.tsx';
+import './header.css';
 import './shell.css';
 
 // Nobody needs these before having asked for them.

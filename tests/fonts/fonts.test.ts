@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { firstPictures } from '../../src/app/site/scenario-page.tsx';
 import { codePointsOf } from '../../tools/sfnt.mjs';
 import { readSources, walk } from '../../tools/source.mjs';
 
@@ -53,6 +54,14 @@ const mono = drawnBy('mono');
 describe('the committed fonts', () => {
   test('hold every character of the catalogue (else: npm run fonts)', () => {
     expect(lacking((character) => mono.has(character) && (sans.has(character) || BOXES.test(character)))).toEqual([]);
+  });
+
+  test('have what the first pictures say in the part that is fetched first (else: npm run fonts)', () => {
+    const first = new Set(charactersOf('sans'));
+    const said = firstPictures()
+      .join('')
+      .replaceAll(/<[^>]*>|&[a-z]+;|\n/g, '');
+    expect([...new Set(said)].filter((character) => !first.has(character) && !BOXES.test(character))).toEqual([]);
   });
 
   test.each(FAMILIES)('%s is what its character list says', (family) => {

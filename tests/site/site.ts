@@ -11,6 +11,7 @@ export const BUILT: Built = {
     module: 'assets/index-1.js',
     preloads: ['assets/react-2.js'],
   },
+  app: ['assets/open-page-8.js'],
   words: { ko: ['assets/words.ko-3.js'], en: ['assets/words.en-4.js'] },
   frame: `<!doctype html>
 <html lang="ko">

@@ -4,7 +4,8 @@ import { narrate } from '../../i18n/narrate.ts';
 import { uiEn } from '../../i18n/ui.en.ts';
 import { uiKo } from '../../i18n/ui.ko.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { FirstPage } from '../../ui/first/FirstPage.tsx';
+import { SCENARIOS } from '../../scenario/scenarios.ts';
+import { FirstPage, FirstPlay, Opening } from '../../ui/first/FirstPage.tsx';
 import { withOwnIds } from './own-ids.ts';
 import type { PageHead } from './page-head.ts';
 import { cardPath, oembedPath, scenarioPath } from './paths.ts';
@@ -62,6 +63,26 @@ export function scenarioPage(site: Site, shell: Shell, scenario: Scenario, lang:
     path: `${path}index.html`,
     text: pageText(site, shell, head, langs, contentOf(scenario, langs, path)),
   };
+}
+
+/**
+ * What the first pictures of the site say, in markup: the opening one and that of each scenario, in every language. Their characters
+ * belong to the part of the fonts that is fetched first (tools/fonts.mjs).
+ */
+export function firstPictures(): readonly string[] {
+  return [null, ...SCENARIOS].flatMap((scenario) => {
+    const { trace, event } = openingRun(scenario);
+    const props = { trace, event, words: WORDS, langs: LANGS, scenario, site: './' };
+    return LANGS.map((lang) =>
+      renderToStaticMarkup(
+        <div>
+          {WORDS[lang].app.tagline}
+          <Opening {...props} lang={lang} />
+          <FirstPlay words={WORDS} lang={lang} />
+        </div>,
+      ),
+    );
+  });
 }
 
 function contentOf(scenario: Scenario | null, langs: readonly Lang[], path: string): string {

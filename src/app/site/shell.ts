@@ -21,6 +21,10 @@ export interface Shell {
 /** One page as a file. `langs`: those that its content is in; `content`: what stands in the root until the application takes its place. */
 export function pageText(site: Site, shell: Shell, head: PageHead, langs: readonly Lang[], content: string): string {
   const up = wayUp(head.path);
+  // In the body: for a font that its head names, a browser waits with the first picture.
+  const fonts = shell.fonts.map((name) =>
+    tag('link', { rel: 'preload', href: up + name, as: 'font', type: 'font/woff2', crossorigin: '' }),
+  );
   const scripts = [`sha256-${site.sha256(shell.script)}`];
   return `<!doctype html>
 <html lang="${head.lang}" data-build="${site.build}">
@@ -29,9 +33,6 @@ ${[
   ...policyTags('page', { scripts, styles: [] }),
   ...headTags(site, head),
   `<script data-base="${up}" data-langs="${langs.join(' ')}">${shell.script}</script>`,
-  ...shell.fonts.map((name) =>
-    tag('link', { rel: 'preload', href: up + name, as: 'font', type: 'font/woff2', crossorigin: '' }),
-  ),
   `${tag('script', { type: 'module', crossorigin: '', src: up + shell.module })}</script>`,
   ...shell.preloads.map((name) => tag('link', { rel: 'modulepreload', crossorigin: '', href: up + name })),
   // Never fetched, only named: with a sheet that comes twice, the whole page is laid out anew.
@@ -40,6 +41,7 @@ ${[
 ].join('\n')}
 </head>
 <body>
+${fonts.join('\n')}
 <div id="print"></div>
 <div id="root" data-base="${up}">${content}</div>
 </body>

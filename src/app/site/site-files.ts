@@ -17,10 +17,13 @@ import { type SingleParts, singleTemplate } from './single-template.ts';
 import { stillFiles } from './stills.ts';
 
 export { policyTags } from './page-head.ts';
+export { firstPictures } from './scenario-page.tsx';
 
 /** What the bundler has made, with names below the site. */
 export interface Built {
   readonly shell: Omit<Shell, 'script'>;
+  /** Modules of the application, in the order in which they are needed: an address that cannot wait has them named by the head. */
+  readonly app: readonly string[];
   /** Modules with a language's words: fetched beside the application. */
   readonly words: Readonly<Record<Lang, readonly string[]>>;
   /** The document of frames (embed/index.html), or null when there is none. */
@@ -37,10 +40,10 @@ export interface SiteOptions extends Omit<Site, 'address'> {
 /** Every file of the site that is not made by the bundler. Says the same every time. */
 export function siteFiles(
   { address, ...rest }: SiteOptions,
-  { shell, words, frame, single }: Built,
+  { shell, app, words, frame, single }: Built,
 ): readonly SiteFile[] {
   const site: Site = { ...rest, address: siteAddress(address) };
-  const script = `(${beforePaint.toString()})(${JSON.stringify(SETTINGS_KEY)}, ${JSON.stringify(words)})`;
+  const script = `(${beforePaint.toString()})(${JSON.stringify(SETTINGS_KEY)}, ${JSON.stringify(app)}, ${JSON.stringify(words)})`;
   const whole: Shell = { ...shell, script };
   const place = site.address;
   const scripts = [script, notFoundScript(site)].map((text) => `sha256-${site.sha256(text)}`);

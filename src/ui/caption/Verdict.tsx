@@ -1,3 +1,5 @@
+import './verdict.css';
+
 const SIGN = {
   pending: 'M3 8h8M8 4l4 4-4 4',
   delivered: 'M3 8.5l3.5 3.5L13 4',

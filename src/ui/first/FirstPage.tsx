@@ -1,5 +1,6 @@
 import { type Lang, LANGS } from '../../i18n/lang.ts';
 import { narrate } from '../../i18n/narrate.ts';
+import { POSTER_WORDS } from '../../i18n/poster-words.ts';
 import { transcriptWords } from '../../i18n/transcript-words.ts';
 import type { UiMessages } from '../../i18n/ui.en.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -11,6 +12,7 @@ import { pathOf } from '../../state/address.ts';
 import type { EventId } from '../../trace/events.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Verdict } from '../caption/Verdict.tsx';
+import { Icon } from '../Icon.tsx';
 import { Mark } from '../Mark.tsx';
 import { Still } from '../print/Still.tsx';
 import { ScenarioList } from '../scenarios/ScenarioList.tsx';
@@ -55,6 +57,9 @@ export function FirstPage(props: Props) {
         ))}
         <FirstTranscript trace={props.trace} langs={langs} />
       </main>
+      {langs.map((lang) => (
+        <FirstPlay key={lang} words={words} lang={lang} />
+      ))}
       <nav className="first-scenarios" id="scenarios" aria-label={words[langs[0] ?? 'ko'].scenarios.title}>
         {langs.map((lang) => (
           <div key={lang} lang={lang}>
@@ -73,8 +78,20 @@ const NARROW = { width: 390, height: 560 };
 
 const OWN_NAME = { ko: '한국어', en: 'English' } as const satisfies Record<Lang, string>;
 
+/** Where the application will have its own, for a reader who is faster than it. Shown while the application is still to come. */
+export function FirstPlay({ words, lang }: Pick<Props, 'words'> & { readonly lang: Lang }) {
+  return (
+    <div className="first-play" lang={lang}>
+      <button type="button" data-opening={POSTER_WORDS[lang].opening}>
+        <Icon name="play" />
+        <span>{words[lang].time.play}</span>
+      </button>
+    </div>
+  );
+}
+
 /** The moment that says most, as a picture with its caption, and the three answers. */
-function Opening({ trace, event, lang, langs, words: all, scenario, site }: Props & { readonly lang: Lang }) {
+export function Opening({ trace, event, lang, langs, words: all, scenario, site }: Props & { readonly lang: Lang }) {
   const here = trace.events[event];
   if (here === undefined) return null;
   const words = all[lang];
