@@ -39,6 +39,12 @@ export function after(millis: number, run: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+/** Runs something once when the browser has nothing else to do, `atMost` milliseconds from now at the latest. */
+export function whenIdle(run: () => void, atMost: number): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: atMost });
+  else setTimeout(run, 50); // Safari: for lack of a better word for idle
+}
+
 /** Resolves when the browser has painted what was changed before the call. */
 export function painted(): Promise<void> {
   return new Promise((resolve) => {

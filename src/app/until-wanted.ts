@@ -1,3 +1,5 @@
+import { after, whenIdle } from './clock.ts';
+
 /** What somebody does who is there. Scrolling, printing and the keyboard as well as the pointer. */
 const SIGNS = ['pointermove', 'pointerdown', 'wheel', 'scroll', 'keydown', 'focusin', 'beforeprint'] as const;
 
@@ -22,12 +24,9 @@ export function untilWanted(): Promise<void> {
     for (const sign of SIGNS) addEventListener(sign, wanted, { capture: true, passive: true, signal: stop.signal });
     const { connection } = navigator as { readonly connection?: Connection };
     if (connection?.saveData === true) return;
-    const whole = (): void => {
-      if ('requestIdleCallback' in window) requestIdleCallback(wanted, { timeout: 1000 });
-      else setTimeout(wanted, 50);
-    };
+    const whole = (): void => whenIdle(wanted, 1000);
     if (document.readyState === 'complete') whole();
     else addEventListener('load', whole, { once: true, signal: stop.signal });
-    setTimeout(wanted, AT_MOST);
+    after(AT_MOST, wanted);
   });
 }
