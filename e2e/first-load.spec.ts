@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { expect, type Page, test } from './test.ts';
-import { open, root } from './page.ts';
+import { root } from './page.ts';
 
 const DIST = new URL('../dist/', import.meta.url);
 /** Bytes, as in docs/performance.md. */
@@ -109,16 +109,4 @@ test('an address that asks for more than the served picture is opened at once', 
   await expect(root(page)).toHaveAttribute('data-verdict', 'delivered');
   expect(await page.evaluate(() => document.readyState)).not.toBe('complete');
   letGo();
-});
-
-test('nothing moves when the application takes the place of what was served', async ({ page }) => {
-  await page.addInitScript(() => {
-    const seen = { moved: 0 };
-    Object.assign(window, { __seen: seen });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) seen.moved += Number(Reflect.get(entry, 'value'));
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-  await open(page, 'lang=ko');
-  expect(await page.evaluate(() => Reflect.get(window, '__seen').moved)).toBeLessThan(0.01);
 });

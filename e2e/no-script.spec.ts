@@ -78,11 +78,14 @@ test('before the application has come the reader sees the same in the language a
   await expect(page.getByRole('img', { name: /left the lab/ })).toBeHidden();
 });
 
-test('an application that cannot be fetched leaves the run to be read', async ({ page }) => {
-  await page.route(/assets\/index-.*\.js$/, (route) => route.abort());
-  await page.goto('./');
-  await expect(page.getByRole('listitem')).toHaveCount(trace.events.length);
-});
+for (const part of ['index', 'open-page', 'react', 'words.ko']) {
+  test(`an application that cannot be fetched leaves the run to be read: ${part}`, async ({ page }) => {
+    await page.route(new RegExp(`assets/${part}-.*\\.js$`), (route) => route.abort());
+    await page.goto('./?lang=ko');
+    await expect(page.getByRole('listitem')).toHaveCount(trace.events.length);
+    await expect(page.getByRole('button', { name: '재생' })).toBeHidden();
+  });
+}
 
 test('the application leaves nothing of it, and moves nothing that it does not replace', async ({ page }) => {
   await watchShifts(page);

@@ -145,5 +145,14 @@ export const LIST_PICTURES = [
   { name: 'list-phone-en-dark', query: 'lang=en&theme=dark', size: 'phone' },
 ] as const;
 
+/** Pictures of files as they are served, before the application has come. */
+export const SERVED_PICTURES = [
+  { name: 'served-desk-ko-light', path: '?lang=ko', size: 'desk', theme: 'light' },
+  { name: 'served-phone-en-dark', path: '?lang=en', size: 'phone', theme: 'dark' },
+  { name: 'served-tablet-en-light', path: 'en/s/other-subnet-vxlan/', size: 'tablet', theme: 'light' },
+] as const;
+
 /** The names of all pictures, without `.png`: what `e2e/__screens__/pictures.spec.ts` must hold, and nothing else. */
-export const PICTURE_NAMES: readonly string[] = [...PICTURES, ...LIST_PICTURES].map(({ name }) => name);
+export const PICTURE_NAMES: readonly string[] = [...PICTURES, ...LIST_PICTURES, ...SERVED_PICTURES].map(
+  ({ name }) => name,
+);
