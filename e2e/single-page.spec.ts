@@ -6,6 +6,9 @@ import { pathToFileURL } from 'node:url';
 import { fillTemplate, SINGLE_PATH, type SingleState } from '../src/export/single-page.ts';
 import { HELP_ENTRIES, openHelp } from './help.ts';
 import { eventOf, root, settled, WORDS } from './page.ts';
+import { labSource } from '../src/lab/lab-source.ts';
+import { stranger } from '../src/lab/presets/stranger.ts';
+import { hashOf } from '../src/state/hash/hash-state.ts';
 import { expect, type Page, test } from './test.ts';
 
 let folder = '';
@@ -126,6 +129,40 @@ test('a phone gets everything that a desk gets', async ({ page }) => {
   await page.getByRole('tab', { name: TABLES.en }).click();
   await expect(page.getByRole('tabpanel')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  expect(asked).toEqual([]);
+});
+
+test("a reader's own lab goes into the file as the page has it, and stays text whatever its names say", async ({
+  page,
+}) => {
+  const title = '</script><script>document.title = "owned"</script><!-- $& \u2028';
+  const lab = { ...(labSource(stranger) as { format: string }), title };
+  const hash = await hashOf({ v: 1, doc: { lab } });
+  if (hash === null) throw new Error('the lab does not fit into an address');
+  await page.goto(`./x/?lang=en&theme=dark&p.routing=vxlan&at=20&pane=tables&speed=2#${hash}`);
+  await settled(page);
+  await page.getByRole('button', { name: WORDS.en.next, exact: true }).click();
+  const shown = async (): Promise<(string | null)[]> => [
+    await root(page).getAttribute('data-event'),
+    await root(page).getAttribute('data-verdict'),
+    await page.locator('html').getAttribute('data-theme'),
+    await page.locator('.run-line code').textContent(),
+    await page.locator('.caption').textContent(),
+    await page.getByRole('tab', { selected: true }).textContent(),
+    await page.getByRole('tabpanel').locator('.reads, .empty').first().textContent(),
+  ];
+  const before = await shown();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await settled(page);
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^Save HTML opens/ }).click();
+  const html = readFileSync(await (await coming).path(), 'utf8');
+  // One script that runs and one element of data; what the lab says is in neither.
+  expect(html.match(/<script[ >]/g)).toHaveLength(2);
+  expect(html).toMatch(/<html lang="en" data-theme="dark">/);
+  const asked = await openFile(page, 'own', html);
+  expect(await shown()).toEqual(before);
+  expect(await page.title()).not.toContain('owned');
   expect(asked).toEqual([]);
 });
 
