@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fillTemplate, SINGLE_PATH, type SingleState } from '../src/export/single-page.ts';
+import { AxeBuilder } from '@axe-core/playwright';
 import { HELP_ENTRIES, openHelp } from './help.ts';
-import { eventOf, root, settled, WORDS } from './page.ts';
+import { eventOf, expectVerdict, root, settled, WORDS } from './page.ts';
 import { labSource } from '../src/lab/lab-source.ts';
 import { stranger } from '../src/lab/presets/stranger.ts';
 import { hashOf } from '../src/state/hash/hash-state.ts';
@@ -121,6 +122,27 @@ for (const lang of ['ko', 'en'] as const) {
     expect(asked).toEqual([]);
   });
 }
+
+test('axe finds nothing in the file', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const theme of ['light', 'dark'] as const) {
+    const query = `?at=encap&theme=${theme}`;
+    await openFile(page, `axe-${theme}`, filled('en', { path: 'en/s/other-subnet-vxlan/', query }));
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  }
+});
+
+test('a lost packet can be mended in the file', async ({ page }) => {
+  const asked = await openFile(page, 'mend', filled('en', { path: 'en/s/other-subnet-native/', query: '?at=leak' }));
+  await expectVerdict(page, 'leaked');
+  await page.getByRole('button', { name: WORDS.en.toVxlan }).click();
+  await settled(page);
+  await expect(page.locator('.run-line')).toContainText(WORDS.en.answered);
+  expect(asked).toEqual([]);
+});
 
 test('a phone gets everything that a desk gets', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
