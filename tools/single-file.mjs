@@ -5,8 +5,14 @@ import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 
 const ENTRY = 'src/app/single/single.ts';
-/** What the player never does: its terminal's programs are half a megabyte. */
-const LEFT_OUT = { 'src/app/fetch-package.ts': 'export const FETCH = {};' };
+/** What is never opened there: the terminal and its programs are half a megabyte. */
+const LEFT_OUT = {
+  'src/app/supply.ts': 'export const openSupply = null;',
+  'src/state/terminal/desk.ts': 'export const Desk = null;',
+};
+/** What comes with the terminal or the share dialog: one careless import would bring all of it. */
+const UNWANTED =
+  /\/src\/(?:ui\/(?:share|terminal)|shell\/(?:cluster|commands|packages))\/|\/node_modules\/(?:@xterm|mediabunny|gifenc|unbash|yaml)\//;
 /** Fonts for nearly everything that a run says; the rest is read in the reader's own. */
 const FONTS = ['sans.woff2', 'sans-more.woff2', 'mono.woff2'];
 
@@ -38,6 +44,8 @@ export async function singleParts(root, target) {
   const { output } = /** @type {import('rolldown').RolldownOutput} */ (Array.isArray(built) ? built[0] : built);
   const chunks = output.filter((file) => file.type === 'chunk');
   if (chunks.length !== 1) throw new Error(`single page: ${chunks.length} scripts instead of one`);
+  const unwanted = chunks[0]?.moduleIds.find((id) => UNWANTED.test(id));
+  if (unwanted !== undefined) throw new Error(`single page: it would hold ${unwanted}`);
   const sheets = output.filter((file) => file.type === 'asset' && file.fileName.endsWith('.css'));
   const style = [fontFaces(root), ...sheets.map((sheet) => String('source' in sheet ? sheet.source : ''))].join('\n');
   const outside = /url\((?!["']?(?:data:|#))[^)]*\)/.exec(style);

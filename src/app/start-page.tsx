@@ -68,7 +68,7 @@ export function startPage({ root, asked, settings, shelf, simulate, base, view, 
     (await import('./single/make-single-page.ts')).makeSinglePage(app, site, wanted);
   createRoot(root).render(
     <StrictMode>
-      <PageContext value={{ ...app, words: (lang) => shelf.of(lang), site: base, after, singlePage }}>
+      <PageContext value={{ ...app, words: (lang) => shelf.of(lang), site: base, after, terminal: 'here', singlePage }}>
         {children}
       </PageContext>
     </StrictMode>,

@@ -13,7 +13,7 @@ const ENTRIES = [
 ] as const satisfies readonly (readonly [Dialog, string])[];
 
 /** One place for help, the last of the header at every size (WCAG 3.2.6). The browser's own popover closes it. */
-export function HelpMenu() {
+export function HelpMenu({ without = null }: { without?: Dialog | null }) {
   const words = useWords();
   const { view } = useIntents();
   const list = useRef<HTMLUListElement>(null);
@@ -41,7 +41,7 @@ export function HelpMenu() {
         <Icon name="help" />
       </button>
       <ul id={id} ref={list} popover="auto" className="help-menu" aria-label={words.helpMenu.region}>
-        {ENTRIES.map(([dialog, icon]) => (
+        {ENTRIES.filter(([dialog]) => dialog !== without).map(([dialog, icon]) => (
           <li key={dialog}>
             <button type="button" onClick={() => open(dialog)}>
               <Icon name={icon} />

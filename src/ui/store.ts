@@ -74,6 +74,8 @@ export interface Page {
   readonly site: string;
   /** Runs something once, some milliseconds from now, unless it is taken back before. */
   readonly after: (millis: number, run: () => void) => () => void;
+  /** 'none': in a frame, and in a page that is one file. Commands are not offered where they cannot be typed. */
+  readonly terminal: 'here' | 'none';
   /** Makes one HTML file of a run that opens without a server; where nobody can, it is not offered. */
   readonly singlePage?: SinglePage;
 }
@@ -132,6 +134,10 @@ export function useMessages(): Messages {
 
 export function useSite(): string {
   return usePage().site;
+}
+
+export function useHasTerminal(): Page['terminal'] {
+  return usePage().terminal;
 }
 
 export function useSinglePage(): SinglePage | null {

@@ -1,9 +1,8 @@
-import { StrictMode } from 'react';
+import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { simulate } from '../../engine/simulate.ts';
 import { pageAddress } from '../../state/messages/tell-state.ts';
 import { FRESH_VIEW, stepsInsteadOfGliding } from '../../state/view.ts';
-import { EmbedShell } from '../../ui/embed/EmbedShell.tsx';
 import { PageContext } from '../../ui/store.ts';
 import { after } from '../clock.ts';
 import { type App, createApp } from '../create-app.ts';
@@ -31,8 +30,16 @@ export interface Player {
   readonly consent: Asking;
 }
 
+/** What is drawn of a player. `address`: of the page that shows the same, or null: nobody knows where that is. */
+export type Draw = (player: Player, address: (() => string) | null) => ReactNode;
+
 /** Mounts a player. `site`: the absolute address of the site that its link leads to, or '': there is none. Rejects when the words cannot be fetched. */
-export async function openPlayer(root: HTMLElement, { asked, fault }: Located, site: string): Promise<Player> {
+export async function openPlayer(
+  root: HTMLElement,
+  { asked, fault }: Located,
+  site: string,
+  draw: Draw,
+): Promise<Player> {
   const shelf = openShelf();
   const { link, place } = asked;
   const lang = openingLang(link, place, NO_SETTINGS);
@@ -45,6 +52,7 @@ export async function openPlayer(root: HTMLElement, { asked, fault }: Located, s
       ...FRESH_VIEW,
       lang,
       theme: link.theme ?? 'auto',
+      pane: link.pane ?? 'packet',
       detail: link.detail ?? 1,
       shortcuts: link.time.shortcuts ?? true,
       motion,
@@ -58,19 +66,19 @@ export async function openPlayer(root: HTMLElement, { asked, fault }: Located, s
     shelf,
   );
   const app: App = { ...made, intents: { ...made.intents, terminal: NO_TERMINAL } };
-  const consent = createConsent();
+  const player: Player = { app, shelf, consent: createConsent() };
   followMotion(app, calm);
   followState(app, shelf, root, 'none');
   followKeys(app);
   exposeHook(app, shelf);
   createRoot(root).render(
     <StrictMode>
-      <PageContext value={{ ...app, words: (of) => shelf.of(of), site, after }}>
-        <EmbedShell address={site === '' ? null : () => addressOf(app, site)} consent={consent} />
+      <PageContext value={{ ...app, words: (of) => shelf.of(of), site, after, terminal: 'none' }}>
+        {draw(player, site === '' ? null : () => addressOf(app, site))}
       </PageContext>
     </StrictMode>,
   );
-  return { app, shelf, consent };
+  return player;
 }
 
 /** There is no terminal in a player. */

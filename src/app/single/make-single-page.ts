@@ -3,7 +3,10 @@ import { wholeOf } from '../../export/exported.ts';
 import { htmlFragment } from '../../export/html-transcript.ts';
 import { fillTemplate, SINGLE_PATH } from '../../export/single-page.ts';
 import type { Lang } from '../../i18n/lang.ts';
+import { narrate } from '../../i18n/narrate.ts';
+import { transcriptWords } from '../../i18n/transcript-words.ts';
 import { beat } from '../../scene/packets.ts';
+import { titleOf } from '../../scene/transcript-head.ts';
 import { pageLink } from '../../state/page-link.ts';
 import type { View } from '../../state/view.ts';
 import type { EventId } from '../../trace/events.ts';
@@ -48,9 +51,15 @@ export async function makeSinglePage(
     taps: [],
     about: { app: VERSION, scenario, params: {}, page, image: null },
   });
+  const run = titleOf(trace, transcriptWords(lang));
+  const event = trace.events[at];
+  const moment = event === undefined ? null : narrate(event, trace, lang);
   const file = fillTemplate(await answer.text(), {
     lang,
-    title: document.title,
+    theme: theme === 'auto' ? null : theme,
+    // In the language of the file, which may not be that of the page.
+    title: [run, moment?.title ?? '', 'Hopscope'].filter((part) => part !== '').join(' · '),
+    description: moment?.sentence ?? run,
     text,
     state: { v: 1, site: /^https?:/.test(site) ? site : '', path: path ?? '', query, hash },
   });

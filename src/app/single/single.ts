@@ -2,9 +2,11 @@
 import '../../ui/styles/tokens.css';
 import '../../ui/styles/base.css';
 import '../../ui/stage/stage.css';
+import { createElement } from 'react';
 import { STATE_ID } from '../../export/single-page.ts';
 import { readAddress } from '../../state/address.ts';
 import { openPlayer } from '../embed/open-player.tsx';
+import { SingleShell } from '../../ui/single/SingleShell.tsx';
 import { located } from '../read-location.ts';
 import { readSingleState } from './single-state.ts';
 
@@ -20,5 +22,5 @@ const state = readSingleState(text);
 const { site, path, query, hash } = state ?? { site: '', path: '', query: '', hash: '#v1.' };
 const address = readAddress('/', { pathname: `/${path}`, search: query, hash });
 located(address, state === null ? text : `${site}${path}${query}${hash}`)
-  .then((where) => openPlayer(root, where, site))
+  .then((where) => openPlayer(root, where, site, (_, page) => createElement(SingleShell, { address: page })))
   .catch(reportError);

@@ -18,7 +18,7 @@ export function singleTemplate(site: Site, { script, style }: SingleParts): Site
   // Classic: a browser fetches no module from a disk, and lets none stand in the file under a hash before it has been parsed.
   const text = script.replaceAll(/<(?=\/script|!--|script)/gi, '\\x3C');
   const inline = { scripts: [`sha256-${site.sha256(text)}`], styles: [`sha256-${site.sha256(style)}`] };
-  const { lang, title, text: nothing, state } = TEMPLATE_PARTS;
+  const { lang, title, description, text: nothing, state } = TEMPLATE_PARTS;
   const lines = [
     '<!doctype html>',
     lang,
@@ -28,10 +28,12 @@ export function singleTemplate(site: Site, { script, style }: SingleParts): Site
     tag('meta', { name: 'color-scheme', content: 'light dark' }),
     tag('meta', { name: 'generator', content: generator() }),
     title,
+    description,
     `<style>${style}</style>`,
     '</head>',
     '<body>',
     nothing,
+    '<div id="print"></div>',
     '<div id="root"></div>',
     state,
     `<script>${text}</script>`,

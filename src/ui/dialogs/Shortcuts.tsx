@@ -1,4 +1,4 @@
-import { useIntents, useView } from '../store.ts';
+import { useHasTerminal, useIntents, useView } from '../store.ts';
 import { Dialog } from './Dialog.tsx';
 import { useHelpWords } from './help-words.ts';
 
@@ -24,10 +24,14 @@ const ROWS = [
   ['leave', ['Esc']],
 ] as const;
 
+/** Only where there is a terminal are there files to share. */
+const OF_THE_PAGE: readonly string[] = ['terminal', 'post'];
+
 export function Shortcuts() {
   const words = useHelpWords().shortcuts;
   const shortcuts = useView((view) => view.shortcuts);
   const { view } = useIntents();
+  const rows = useHasTerminal() === 'here' ? ROWS : ROWS.filter(([row]) => !OF_THE_PAGE.includes(row));
   return (
     <Dialog title={words.title}>
       <label className="switch">
@@ -35,7 +39,7 @@ export function Shortcuts() {
         {words.enabled}
       </label>
       <dl className="keys">
-        {ROWS.map(([row, keys]) => (
+        {rows.map(([row, keys]) => (
           <div key={row}>
             <dt>{keys.map((key) => (key === '…' ? <span key={key}>…</span> : <kbd key={key}>{key}</kbd>))}</dt>
             <dd>{words.rows[row]}</dd>

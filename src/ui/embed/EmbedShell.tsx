@@ -20,6 +20,7 @@ import { Transport } from '../timeline/Transport.tsx';
 import { Transcript } from '../Transcript.tsx';
 import { Consent, type ConsentDesk } from './Consent.tsx';
 import { type Room, useRoom } from './frame-size.ts';
+import { PageLink } from './PageLink.tsx';
 import { Panes } from './Panes.tsx';
 import './embed.css';
 
@@ -140,27 +141,6 @@ function Buttons({ trace }: { trace: Trace }) {
       <span className="place quiet mono">{place}</span>
       <Announcer />
     </section>
-  );
-}
-
-/** The same on its page, in a tab of its own: the host's page stays where it is. */
-function PageLink({ address }: { address: () => string }) {
-  const words = useWords().embed;
-  // What the address is made of: it has to be made anew when these change.
-  useEvent();
-  useView((view) => view);
-  useSession((session) => session.run);
-  return (
-    <a
-      className="icon-button page-link"
-      href={address()}
-      target="_blank"
-      rel="noopener noreferrer"
-      aria-label={words.page}
-      title={words.page}
-    >
-      <Icon name="out" />
-    </a>
   );
 }
 

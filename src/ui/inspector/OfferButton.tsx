@@ -1,11 +1,12 @@
 import type { Offer } from '../../state/offers.ts';
 import { Icon } from '../Icon.tsx';
-import { useIntents, useWords } from '../store.ts';
+import { useHasTerminal, useIntents, useWords } from '../store.ts';
 
 /** Types a line into the terminal of its host, where it waits for Enter. */
 export function OfferButton({ offer, face }: { offer: Offer; face: 'line' | 'icon' }) {
   const words = useWords().terminal.list;
   const { terminal } = useIntents();
+  if (useHasTerminal() === 'none') return null;
   const name = words.typeInOn(offer.line, offer.place);
   return (
     <button

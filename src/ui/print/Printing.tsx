@@ -13,8 +13,10 @@ interface Sheet {
   readonly address: string;
 }
 
-/** What goes on paper instead of the page; nothing is rendered until somebody prints. */
-export function Printing({ trace }: { trace: Trace }) {
+const HERE = (): string => document.URL;
+
+/** What goes on paper instead of the page; nothing is rendered until somebody prints. `address`: where the same is found again, or ''. */
+export function Printing({ trace, address: addressOf = HERE }: { trace: Trace; address?: () => string }) {
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const after = useAfter();
 
@@ -33,7 +35,7 @@ export function Printing({ trace }: { trace: Trace }) {
       if (key === 'Control' || key === 'Meta') fetch();
     };
     const begin = (): void => {
-      flushSync(() => setSheet({ Board: storyboard.atHand(), address: document.URL }));
+      flushSync(() => setSheet({ Board: storyboard.atHand(), address: addressOf() }));
       fetch();
     };
     const end = (): void => setSheet(null);
@@ -55,7 +57,7 @@ export function Printing({ trace }: { trace: Trace }) {
       removeEventListener('keydown', touched);
       removeEventListener('keydown', onKey);
     };
-  }, [after]);
+  }, [after, addressOf]);
 
   const place = document.getElementById('print');
   if (sheet === null || place === null) return null;

@@ -35,7 +35,9 @@ export function Storyboard({ trace, address }: { trace: Trace; address: string }
       <header>
         <p className="brand">Hopscope</p>
         <h1>{run.title}</h1>
-        <Facts facts={[...run.facts, { name: words.print.address, text: address, code: true }]} />
+        <Facts
+          facts={address === '' ? run.facts : [...run.facts, { name: words.print.address, text: address, code: true }]}
+        />
       </header>
       {run.answers === null ? null : (
         <section className="whole">
