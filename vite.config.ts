@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { embed } from './tools/embed.mjs';
+import { pageChunks } from './tools/page-chunks.mjs';
 import { BUILD_OPTIONS, siteBuild } from './tools/site-build.mjs';
 import { staticHost } from './tools/static-host.mjs';
 import { terminalChunks } from './tools/terminal-chunks.mjs';
@@ -34,6 +35,7 @@ export default defineConfig(({ command, isPreview }) => ({
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/](?!.*server)/ },
             { name: 'd3', test: /node_modules[\\/](d3|d3-[a-z-]+|internmap|delaunator|robust-predicates)[\\/]/ },
             { name: terminalChunks(), debugName: 'terminal' },
+            { name: pageChunks(), debugName: 'page' },
           ],
         },
       },

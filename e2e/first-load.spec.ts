@@ -6,7 +6,7 @@ import { root } from './page.ts';
 const DIST = new URL('../dist/', import.meta.url);
 /** Bytes, as in docs/performance.md. */
 const MOST = { page: 110_000, fonts: 60_000 };
-const APPLICATION = /\/assets\/(open-page|start-page|react|Shell)-[^/]*\.js$/;
+const APPLICATION = /\/assets\/(page|core|react)-[^/]*\.js$/;
 
 /** As a static host sends it: text in brotli, fonts as they are. */
 function bytesOf(path: string): number {
@@ -72,7 +72,7 @@ test('somebody who is there does not wait for what has not loaded; what was pres
   const letGo = await holdFonts(page);
   let letCome = (): void => undefined;
   const held = new Promise<void>((resolve) => (letCome = resolve));
-  await page.route(/\/assets\/open-page-[^/]*\.js$/, async (route) => {
+  await page.route(/\/assets\/page-[^/]*\.js$/, async (route) => {
     await held;
     await route.continue();
   });

@@ -78,7 +78,7 @@ test('before the application has come the reader sees the same in the language a
   await expect(page.getByRole('img', { name: /left the lab/ })).toBeHidden();
 });
 
-for (const part of ['index', 'open-page', 'react', 'words.ko']) {
+for (const part of ['index', 'page', 'core', 'react', 'words.ko']) {
   test(`an application that cannot be fetched leaves the run to be read: ${part}`, async ({ page }) => {
     await page.route(new RegExp(`assets/${part}-.*\\.js$`), (route) => route.abort());
     await page.goto('./?lang=ko');

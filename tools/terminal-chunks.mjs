@@ -19,7 +19,7 @@ const OPENING = {
 const PROGRAM = '/src/shell/packages/';
 
 /** These and all that is reached from them. @param {Iterable<string>} from @param {(id: string) => readonly string[]} next */
-function reached(from, next) {
+export function reached(from, next) {
   const all = new Set(from);
   for (const id of all) for (const one of next(id)) all.add(one);
   return all;
