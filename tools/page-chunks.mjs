@@ -1,10 +1,10 @@
 /**
  * Which modules the page and a frame both need as soon as they are opened, and which the page needs alone, for the bundler: left to itself
  * it makes a chunk of every set of modules that the same parts share, forty for the page. Hosts without HTTP/2 send six at a time.
- *
- * @typedef {import('./terminal-chunks.mjs').Look} Look
  */
-import { reached } from './terminal-chunks.mjs';
+import { importsIn, naming, reached, siteOf } from './module-graph.mjs';
+
+/** @typedef {import('./module-graph.mjs').Look} Look */
 
 const PAGE = '/src/app/open-page.tsx';
 const FRAME = '/src/app/embed/start-embed.tsx';
@@ -13,13 +13,9 @@ const FIRST = ['/src/app/main.ts', '/src/app/embed.ts'];
 
 /** @param {string} some of the modules of the site @param {Look} look @returns {Map<string, string>} chunk by module */
 export function pageModules(some, look) {
-  const imports = (/** @type {string} */ id) => look(id)?.importedIds ?? [];
+  const imports = importsIn(look);
+  const site = siteOf(some, look);
   const all = (/** @type {string} */ id) => [...imports(id), ...(look(id)?.dynamicallyImportedIds ?? [])];
-  const site = reached([some], (id) => [
-    ...all(id),
-    ...(look(id)?.importers ?? []),
-    ...(look(id)?.dynamicImporters ?? []),
-  ]);
   const ending = (/** @type {string} */ end) => [...site].filter((id) => id.endsWith(end));
   const first = reached(FIRST.flatMap(ending), imports);
   const inFrame = reached(ending(FRAME), imports);
@@ -36,9 +32,4 @@ export function pageModules(some, look) {
 }
 
 /** Names the chunk of a module, or leaves it to the bundler (null). */
-export function pageChunks() {
-  /** @type {Map<string, string> | null} */
-  let chunks = null;
-  return (/** @type {string} */ id, /** @type {{ getModuleInfo: Look }} */ bundle) =>
-    (chunks ??= pageModules(id, (one) => bundle.getModuleInfo(one))).get(id) ?? null;
-}
+export const pageChunks = () => naming(pageModules);

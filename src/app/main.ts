@@ -27,7 +27,7 @@ async function start(element: HTMLElement): Promise<void> {
   const shelf = openShelf();
   // The head knows the language already; what it has named is on its way.
   const [{ openPage }] = await Promise.all([import('./open-page.tsx'), shelf.fetch(langOf(html.lang) ?? 'ko')]);
-  await openPage(element, shelf, pressed());
+  await openPage(element, shelf, pressed);
 }
 
 /** The play button of the served file: what was pressed before the application was there is done by it. */

@@ -11,8 +11,8 @@ import { readSettings } from './settings.ts';
 import type { Shelf } from './shelf.ts';
 import { openingLang, startPage } from './start-page.tsx';
 
-/** Puts the application in the place of what was served. `pressed`: the served play button was, and the reader waits for it. */
-export async function openPage(root: HTMLElement, shelf: Shelf, pressed: boolean): Promise<void> {
+/** Puts the application in the place of what was served. `pressed`: whether the served play button was, and the reader waits for it. */
+export async function openPage(root: HTMLElement, shelf: Shelf, pressed: () => boolean): Promise<void> {
   const base = basePath(root);
   const settings = readSettings();
   const { asked, fault } = await readLocation(base);
@@ -22,8 +22,8 @@ export async function openPage(root: HTMLElement, shelf: Shelf, pressed: boolean
   followAddress(app, base);
   followCanonical(app);
   keepOffline(base, asked.link.freeze);
-  if (!pressed) return;
-  await painted();
+  await painted(); // until then the served button may be pressed
+  if (!pressed()) return;
   root.querySelector<HTMLElement>('.play')?.focus();
   app.intents.head(play);
 }
